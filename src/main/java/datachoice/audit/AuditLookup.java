@@ -1,0 +1,49 @@
+package datachoice.audit;
+
+import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Answers who looked at a person's record. */
+@Service
+@Transactional(readOnly = true)
+public class AuditLookup {
+    private final JdbcClient jdbc;
+
+    AuditLookup(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Newest first, at most that many: what workers did with this person's record. Empty if nobody did anything. */
+    public List<LookView> whoLooked(PersonId subject, int atMost) {
+        return jdbc.sql("""
+                        select e.at, e.action, e.actor_role, e.practice, e.reason
+                        from audit.entry_subject s join audit.entry e on e.id = s.entry
+                        where s.subject = ? and e.actor_role not in ('PATIENT', 'LETTER', 'VISITOR') and e.actor_role not like 'JOB:%'
+                        order by e.at desc limit ?
+                        """)
+                .params(subject.value(), atMost)
+                .query((row, i) -> new LookView(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("action"),
+                        row.getString("actor_role"),
+                        Optional.ofNullable(row.getString("practice")).map(OdsCode::new),
+                        Optional.ofNullable(row.getString("reason"))))
+                .list();
+    }
+
+    /**
+     * One time that someone at work opened, changed or exported a person's record.
+     *
+     * @param action such as {@code PERSON_OPENED}
+     * @param role such as {@code PRACTICE_STAFF}
+     * @param reason as it was given; empty where none is asked for
+     */
+    public record LookView(
+            Instant at, String action, String role, Optional<OdsCode> practice, Optional<String> reason) {}
+}

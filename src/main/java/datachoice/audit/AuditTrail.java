@@ -1,0 +1,53 @@
+package datachoice.audit;
+
+import datachoice.core.Acting;
+import datachoice.core.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes the entries: one for the act, one row for each person it concerned. */
+@Component
+class AuditTrail {
+    private final JdbcTemplate jdbc;
+
+    AuditTrail(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @throws org.springframework.transaction.IllegalTransactionStateException if the act announces itself outside a
+     *     transaction: the entry could then survive an act that failed, or the other way round
+     */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void write(Audited act) {
+        var entry = Ids.next();
+        var actor = Acting.now();
+        var practice = actor.practice();
+        jdbc.update(
+                "insert into audit.entry (id, action, actor_role, actor_id, practice, reason, detail) values (?, ?, ?, ?, ?, ?, ?)",
+                entry,
+                act.action(),
+                actor.role(),
+                actor.by(),
+                practice == null ? null : practice.value(),
+                cut(act.reason()),
+                cut(act.detail()));
+        jdbc.batchUpdate(
+                "insert into audit.entry_subject (subject, entry) values (?, ?) on conflict do nothing",
+                act.subjects(),
+                100,
+                (row, subject) -> {
+                    row.setObject(1, subject.value());
+                    row.setObject(2, entry);
+                });
+    }
+
+    private static @Nullable String cut(@Nullable String text) {
+        return text == null || text.length() <= 500 ? text : text.substring(0, 500);
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Who did what, and who looked at whose record.
+ *
+ * <p>Announce an event that is {@link datachoice.audit.Audited} inside the transaction of the act: its entry is written
+ * there and then, or nothing of the act is stored. Ask {@link datachoice.audit.AuditLookup} who looked.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Audit",
+        allowedDependencies = {"core"})
+package datachoice.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

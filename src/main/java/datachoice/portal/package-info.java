@@ -1,0 +1,7 @@
+/** What joins the rest: home page, layout, error pages, demo. Owns no tables, and nothing depends on it. */
+@NullMarked
+@ApplicationModule(displayName = "Portal")
+package datachoice.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
