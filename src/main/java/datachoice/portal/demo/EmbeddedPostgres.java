@@ -1,0 +1,321 @@
+package datachoice.portal.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A PostgreSQL server of our own, for a machine that has none: kept in the data folder, reachable from this machine only,
+ * and as careful with what it stores as a server in production. One Datachoice at a time may use a data folder; a server
+ * that a killed Datachoice left behind is ended and started anew.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    /** Given on the command line, where no later ALTER SYSTEM can take them back. */
+    private static final List<String> SETTINGS = List.of(
+            "fsync=on",
+            "full_page_writes=on",
+            "synchronous_commit=on",
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "log_error_verbosity=terse",
+            "log_parameter_max_length=0");
+
+    /** Locks of this process; the file lock below is between processes and does not see them. */
+    private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+    private final Path data;
+    private final Path log;
+    private final Keys keys;
+    private final FileChannel lock;
+    private final Path programs;
+    private final List<String> unprivileged;
+    private int port;
+    private @Nullable ProcessHandle server;
+
+    private EmbeddedPostgres(Path folder, Keys keys, FileChannel lock) throws IOException {
+        this.folder = folder;
+        this.data = folder.resolve("data");
+        this.log = folder.resolve("log");
+        this.keys = keys;
+        this.lock = lock;
+        this.programs = PostgresArchive.unpackBelow(folder).resolve("bin");
+        this.unprivileged = Unprivileged.prefix(data);
+    }
+
+    /**
+     * Starts the server of this data folder; the first time it unpacks PostgreSQL and makes an empty database system.
+     * @param home the data folder; made when missing
+     * @throws IllegalStateException with one line for the person at the console: the folder is in use, or PostgreSQL
+     *     failed and which log says why
+     */
+    public static EmbeddedPostgres start(Path home) {
+        try {
+            var folder = Files.createDirectories(
+                            home.toAbsolutePath().normalize().resolve("postgres"))
+                    .toRealPath();
+            var lock = lock(folder);
+            try {
+                var postgres = new EmbeddedPostgres(folder, Keys.of(home), lock);
+                postgres.start();
+                return postgres;
+            } catch (IOException | RuntimeException e) {
+                unlock(folder, lock);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("The data folder %s cannot be used: %s".formatted(home, e), e);
+        }
+    }
+
+    /** Address for the PostgreSQL driver, with the settings that every connection of ours has. */
+    public String jdbcUrl(String database) {
+        return DatabaseRoles.jdbcUrl("127.0.0.1", port, database);
+    }
+
+    /** Password of the superuser {@code postgres}. */
+    public String superuserPassword() {
+        try {
+            return keys.password("postgres-superuser");
+        } catch (IOException e) {
+            throw new IllegalStateException("The password in " + keys.folder() + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The server's first process, for tests that end it without warning. */
+    public ProcessHandle process() {
+        if (server == null) {
+            throw new IllegalStateException("PostgreSQL is not running");
+        }
+        return server;
+    }
+
+    /** Stops the server without waiting for open connections, and lets go of the data folder. */
+    @Override
+    public synchronized void close() {
+        if (lock.isOpen()) {
+            try {
+                if (server != null && server.isAlive()) {
+                    stop(server);
+                }
+            } finally {
+                unlock(folder, lock);
+            }
+        }
+    }
+
+    private void start() throws IOException {
+        stopOrphan();
+        if (Files.exists(log)) {
+            Files.move(log, folder.resolve("log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(data)) {
+            initialise();
+        } else if (!keys.has("postgres-superuser")) {
+            throw new IllegalStateException("The password file in %s is gone, so the database in %s cannot be opened."
+                            .formatted(keys.folder(), data)
+                    + " Put it back, or move the data folder away to begin afresh.");
+        }
+        // Tried again, because another program may take the port meanwhile, and because the helpers of a server that
+        // was
+        // killed need a moment to notice.
+        for (int attempt = 1; server == null; attempt++) {
+            port = port();
+            if (run(
+                            "pg_ctl",
+                            "-D",
+                            data.toString(),
+                            "-w",
+                            "-t",
+                            "120",
+                            "-o",
+                            "-p " + port + " -c " + String.join(" -c ", SETTINGS),
+                            "start")
+                    == 0) {
+                server = ProcessHandle.of(readPid()).orElse(null);
+            } else if (attempt == 8) {
+                throw new IllegalStateException("PostgreSQL did not start. Its log says why: " + log);
+            } else {
+                pause();
+            }
+        }
+        Keys.write(folder.resolve("port"), Integer.toString(port));
+    }
+
+    private void initialise() throws IOException {
+        var draft = folder.resolve("data.new"); // renamed when complete, so a half-made one is never used
+        var password = folder.resolve("password");
+        FileSystemUtils.deleteRecursively(draft);
+        Files.createDirectory(draft);
+        Keys.restrict(draft, "rwx------");
+        Keys.write(password, superuserPassword());
+        try {
+            Unprivileged.handOver(unprivileged, draft, password);
+            if (run(
+                            "initdb",
+                            "-D",
+                            draft.toString(),
+                            "-U",
+                            "postgres",
+                            "-A",
+                            "scram-sha-256",
+                            "--pwfile=" + password,
+                            "-E",
+                            "UTF8",
+                            "--locale=C",
+                            "--locale-provider=builtin",
+                            "--builtin-locale=C.UTF-8",
+                            "--data-checksums")
+                    != 0) {
+                throw new IllegalStateException("PostgreSQL could not make its database. Its log says why: " + log);
+            }
+        } finally {
+            Files.deleteIfExists(password);
+        }
+        Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * We hold the lock, so a server that still runs here belongs to nobody. The number in its file is only believed if
+     * that process is PostgreSQL on this folder: after a restart of the machine it may be anybody's.
+     */
+    private void stopOrphan() throws IOException {
+        var process = ProcessHandle.of(readPid()).map(ProcessHandle::info).orElse(null);
+        if (process == null || process.command().isEmpty()) {
+            return; // ended, or another user's: PostgreSQL itself then clears the file away
+        }
+        var arguments = process.arguments();
+        if (Path.of(process.command().get()).getFileName().toString().startsWith("postgres")
+                && (arguments.isEmpty() || List.of(arguments.get()).contains(data.toString()))) {
+            stop(ProcessHandle.of(readPid()).orElseThrow());
+        } else {
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
+        }
+    }
+
+    private void stop(ProcessHandle process) {
+        for (var mode : List.of("fast", "immediate")) { // immediate loses nothing: the next start replays the log
+            run("pg_ctl", "-D", data.toString(), "-m", mode, "-w", "-t", "30", "stop");
+            try {
+                process.onExit().get(5, TimeUnit.SECONDS); // its file goes a moment before it does
+                return;
+            } catch (TimeoutException | ExecutionException stillThere) {
+                continue;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while PostgreSQL was stopping", e);
+            }
+        }
+        throw new IllegalStateException(
+                "PostgreSQL (process %d) does not stop. Its log says why: %s".formatted(process.pid(), log));
+    }
+
+    /** First line of the server's own file; 0, which is no process, when there is none. */
+    private long readPid() throws IOException {
+        try {
+            return Files.readAllLines(data.resolve("postmaster.pid")).stream()
+                    .findFirst()
+                    .map(Long::valueOf)
+                    .orElse(0L);
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** The port of last time, so that other tools find the server again; any free one when that is taken. */
+    private int port() throws IOException {
+        var file = folder.resolve("port");
+        var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        try (var last =
+                new ServerSocket(Files.exists(file) ? Integer.parseInt(Files.readString(file)) : 0, 1, loopback)) {
+            return last.getLocalPort();
+        } catch (IOException | IllegalArgumentException taken) {
+            try (var free = new ServerSocket(0, 1, loopback)) {
+                return free.getLocalPort();
+            }
+        }
+    }
+
+    /** Runs one of PostgreSQL's programs, with all it says in the log file: the server would keep a pipe open for ever. */
+    private int run(String program, String... arguments) {
+        var command = new ArrayList<>(unprivileged);
+        command.add(programs.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
+                .directory(programs.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG")); // meant for another server
+        builder.environment().put("LC_ALL", "C");
+        try {
+            var process = builder.start();
+            if (process.waitFor(150, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+            process.destroyForcibly();
+            throw new IllegalStateException("%s took too long. Its log says more: %s".formatted(program, log));
+        } catch (IOException e) {
+            throw new IllegalStateException("%s cannot be run: %s".formatted(programs.resolve(program), e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for PostgreSQL", e);
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        if (IN_USE.add(folder)) {
+            try {
+                var channel =
+                        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (channel.tryLock() != null) {
+                    return channel;
+                }
+                channel.close();
+            } catch (OverlappingFileLockException e) {
+                // Held by this process under another class loader. Left open: closing it would let go of that lock too.
+            }
+            IN_USE.remove(folder);
+        }
+        throw new IllegalStateException(
+                "The data folder %s is already in use by another Datachoice. Stop that one first,"
+                                .formatted(folder.getParent())
+                        + " or set DATACHOICE_HOME to another folder.");
+    }
+
+    private static void unlock(Path folder, FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("The lock on " + folder + " could not be given back: " + e, e);
+        } finally {
+            IN_USE.remove(folder);
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting PostgreSQL", e);
+        }
+    }
+}

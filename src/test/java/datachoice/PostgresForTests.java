@@ -1,0 +1,223 @@
+package datachoice;
+
+import datachoice.portal.demo.DatabaseRoles;
+import datachoice.portal.demo.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * A real, empty PostgreSQL 18 database for each Spring context that imports this, with the two roles of production: the
+ * application is {@code app}, the migrations are {@code owner}. Nothing else knows where it comes from: a container where
+ * a container engine answers, else the server of demo mode. {@code DATACHOICE_TEST_POSTGRES=embedded} leaves the engine
+ * alone. Slices such as {@code @DataJpaTest} also need {@code @AutoConfigureTestDatabase(replace = NONE)}.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+public class PostgresForTests {
+    private static final String OWNER_PASSWORD = "owner-in-tests";
+    private static final String APP_PASSWORD = "app-in-tests";
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** One database: as the application sees it, and its name for the others. */
+    record Database(Server server, String name) implements JdbcConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return server.url(name);
+        }
+
+        @Override
+        public String getUsername() {
+            return "app";
+        }
+
+        @Override
+        public String getPassword() {
+            return APP_PASSWORD;
+        }
+    }
+
+    /** Where databases are made; started when the first test asks for one. */
+    record Server(String host, int port, String superuserPassword) {
+        private static final Server SHARED = engineAnswers() ? startContainer() : startEmbedded();
+
+        private static Server startContainer() {
+            var container = new PostgreSQLContainer("postgres:18")
+                    .withUsername("postgres")
+                    .withPassword("postgres");
+            container.start(); // and stopped by Testcontainers when this process has ended
+            return new Server(container.getHost(), container.getMappedPort(5432), "postgres");
+        }
+
+        private static Server startEmbedded() {
+            var postgres = EmbeddedPostgres.start(Path.of("target", "postgres-for-tests"));
+            var server = of(postgres);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.awaitLastConnection(); // contexts close at the same time, and their pools close before them
+                postgres.close();
+            }));
+            server.dropDatabasesOfEarlierRuns();
+            return server;
+        }
+
+        static Server of(EmbeddedPostgres postgres) {
+            var address = URI.create(postgres.jdbcUrl("postgres").substring("jdbc:".length()));
+            return new Server(address.getHost(), address.getPort(), postgres.superuserPassword());
+        }
+
+        String url(String database) {
+            return DatabaseRoles.jdbcUrl(host, port, database);
+        }
+
+        Connection superuser(String database) throws SQLException {
+            return DriverManager.getConnection(url(database), "postgres", superuserPassword);
+        }
+
+        synchronized Database create(String name) {
+            try {
+                try (var connection = superuser("postgres");
+                        var statement = connection.createStatement()) {
+                    statement.execute("create database " + name);
+                }
+                try (var connection = superuser(name)) {
+                    DatabaseRoles.apply(connection, OWNER_PASSWORD, APP_PASSWORD);
+                }
+                return new Database(this, name);
+            } catch (SQLException e) {
+                throw new IllegalStateException("No database for this test: " + e.getMessage(), e);
+            }
+        }
+
+        private void awaitLastConnection() {
+            try (var connection = superuser("postgres");
+                    var statement = connection.prepareStatement(
+                            "select count(*) from pg_stat_activity where usename in ('app', 'owner')")) {
+                for (int attempt = 0; attempt < 100; attempt++) {
+                    var count = statement.executeQuery();
+                    count.next();
+                    if (count.getInt(1) == 0) {
+                        return;
+                    }
+                    Thread.sleep(100);
+                }
+            } catch (SQLException | InterruptedException e) {
+                // nothing left to wait for
+            }
+        }
+
+        private void dropDatabasesOfEarlierRuns() {
+            try (var connection = superuser("postgres");
+                    var statement = connection.createStatement();
+                    var drop = connection.createStatement()) {
+                var names = statement.executeQuery("select datname from pg_database where datname like 't\\_%'");
+                while (names.next()) {
+                    drop.execute("drop database %s with (force)".formatted(names.getString(1)));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("Databases of an earlier run are in the way: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Bean
+    Database jdbcConnectionDetails() {
+        return fresh();
+    }
+
+    @Bean
+    FlywayConnectionDetails flywayConnectionDetails(JdbcConnectionDetails database) {
+        return migratedBy(database);
+    }
+
+    /** A new database with its roles and nothing in it, for a test without a Spring context. */
+    public static Database fresh() {
+        return Server.SHARED.create("t_" + DATABASES.incrementAndGet());
+    }
+
+    /** The same database for its migrations, as {@code owner}. */
+    static FlywayConnectionDetails migratedBy(JdbcConnectionDetails database) {
+        return new FlywayConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return database.getJdbcUrl();
+            }
+
+            @Override
+            public String getUsername() {
+                return "owner";
+            }
+
+            @Override
+            public String getPassword() {
+                return OWNER_PASSWORD;
+            }
+        };
+    }
+
+    /** The same database, as {@code app}: what the application may do. */
+    public static DataSource app(JdbcConnectionDetails database) {
+        return new DriverManagerDataSource(database.getJdbcUrl(), "app", APP_PASSWORD);
+    }
+
+    /** The same database, as {@code owner}: to break a table on purpose, or to look at what {@code app} may not read. */
+    public static DataSource owner(JdbcConnectionDetails database) {
+        return new DriverManagerDataSource(database.getJdbcUrl(), "owner", OWNER_PASSWORD);
+    }
+
+    /** The same database, as the superuser: settings of the server, other people's connections. */
+    public static DataSource superuser(JdbcConnectionDetails database) {
+        return new DriverManagerDataSource(
+                database.getJdbcUrl(),
+                "postgres",
+                ((Database) database).server().superuserPassword());
+    }
+
+    /** True when a container engine answers within two seconds at DOCKER_HOST or its usual place. */
+    private static boolean engineAnswers() {
+        if ("embedded".equals(System.getenv("DATACHOICE_TEST_POSTGRES"))) {
+            return false;
+        }
+        var host = URI.create(System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock"));
+        SocketAddress address = "unix".equals(host.getScheme())
+                ? UnixDomainSocketAddress.of(host.getPath())
+                : new InetSocketAddress(host.getHost(), host.getPort());
+        try {
+            return CompletableFuture.supplyAsync(() -> ping(address)).get(2, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    private static boolean ping(SocketAddress address) {
+        try (var channel = address instanceof UnixDomainSocketAddress
+                ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                : SocketChannel.open()) {
+            channel.connect(address);
+            channel.write(StandardCharsets.US_ASCII.encode("GET /_ping HTTP/1.0\r\nHost: engine\r\n\r\n"));
+            var answer = ByteBuffer.allocate(64);
+            channel.read(answer);
+            return new String(answer.array(), StandardCharsets.US_ASCII).contains(" 200 ");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
