@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -67,13 +65,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
      *     failed and which log says why
      */
     public static EmbeddedPostgres start(Path home) {
+        var absolute = home.toAbsolutePath().normalize();
         try {
             var folder = Files.createDirectories(
                             home.toAbsolutePath().normalize().resolve("postgres"))
                     .toRealPath();
             var lock = lock(folder);
             try {
-                var postgres = new EmbeddedPostgres(folder, Keys.of(home), lock);
+                var postgres = new EmbeddedPostgres(folder, new Keys(absolute), lock);
                 postgres.start();
                 return postgres;
             } catch (IOException | RuntimeException e) {
@@ -81,7 +80,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new IllegalStateException("The data folder %s cannot be used: %s".formatted(home, e), e);
+            throw new IllegalStateException("The data folder %s cannot be used: %s".formatted(absolute, e), e);
         }
     }
 
@@ -136,25 +135,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         // Tried again, because another program may take the port meanwhile, and because the helpers of a server that
         // was
         // killed need a moment to notice.
-        for (int attempt = 1; server == null; attempt++) {
+        for (int attempt = 0; attempt < 20 && server == null; attempt++) {
+            pause(attempt == 0 ? 0 : 250);
             port = port();
-            if (run(
-                            "pg_ctl",
-                            "-D",
-                            data.toString(),
-                            "-w",
-                            "-t",
-                            "120",
-                            "-o",
-                            "-p " + port + " -c " + String.join(" -c ", SETTINGS),
-                            "start")
-                    == 0) {
+            var settings = "-p " + port + " -c " + String.join(" -c ", SETTINGS);
+            if (run("pg_ctl", "-D", data.toString(), "-w", "-t", "120", "-o", settings, "start") == 0) {
                 server = ProcessHandle.of(readPid()).orElse(null);
-            } else if (attempt == 8) {
-                throw new IllegalStateException("PostgreSQL did not start. Its log says why: " + log);
-            } else {
-                pause();
             }
+        }
+        if (server == null) {
+            throw new IllegalStateException("PostgreSQL did not start. Its log says why: " + log);
         }
         Keys.write(folder.resolve("port"), Integer.toString(port));
     }
@@ -213,14 +203,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void stop(ProcessHandle process) {
         for (var mode : List.of("fast", "immediate")) { // immediate loses nothing: the next start replays the log
             run("pg_ctl", "-D", data.toString(), "-m", mode, "-w", "-t", "30", "stop");
-            try {
-                process.onExit().get(5, TimeUnit.SECONDS); // its file goes a moment before it does
+            for (int wait = 0; wait < 500 && process.isAlive(); wait++) {
+                pause(10); // its file goes a moment before it does
+            }
+            if (!process.isAlive()) {
                 return;
-            } catch (TimeoutException | ExecutionException stillThere) {
-                continue;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while PostgreSQL was stopping", e);
             }
         }
         throw new IllegalStateException(
@@ -310,12 +297,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(int milliseconds) {
         try {
-            TimeUnit.SECONDS.sleep(1);
+            Thread.sleep(milliseconds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while starting PostgreSQL", e);
+            throw new IllegalStateException("Interrupted while waiting for PostgreSQL", e);
         }
     }
 }

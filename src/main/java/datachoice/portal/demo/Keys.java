@@ -11,23 +11,23 @@ import java.util.HexFormat;
 
 /**
  * Passwords that demo mode makes for itself, one file each, readable by nobody else.
- * @param folder made when the first password is
+ * @param home the data folder, absolute; they lie in {@code keys} below it
  */
-record Keys(Path folder) {
-    static Keys of(Path home) {
-        return new Keys(home.toAbsolutePath().normalize().resolve("keys"));
+record Keys(Path home) {
+    Path folder() {
+        return home.resolve("keys");
     }
 
     boolean has(String name) {
-        return Files.exists(folder.resolve(name));
+        return Files.exists(folder().resolve(name));
     }
 
     /** The password of that name, 48 hexadecimal digits; made at random when asked for the first time. */
     String password(String name) throws IOException {
-        var file = folder.resolve(name);
+        var file = folder().resolve(name);
         if (!Files.exists(file)) {
-            Files.createDirectories(folder);
-            restrict(folder, "rwx------");
+            Files.createDirectories(folder());
+            restrict(folder(), "rwx------");
             var bytes = new byte[24];
             new SecureRandom().nextBytes(bytes);
             write(file, HexFormat.of().formatHex(bytes));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -74,7 +75,8 @@ final class PostgresArchive {
                     throw refused(entry);
                 }
                 Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-            } else if (entry.isFile() && !entry.isLink()) {
+            } else if (entry.getLinkFlag() == TarConstants.LF_NORMAL
+                    || entry.getLinkFlag() == TarConstants.LF_OLDNORM) {
                 Files.copy(tar, path);
             } else if (!entry.isDirectory()) {
                 throw refused(entry);
