@@ -39,7 +39,7 @@ public class PostgresForTests {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     /** One database: as the application sees it, and its name for the others. */
-    record Database(Server server, String name) implements JdbcConnectionDetails {
+    public record Database(Server server, String name) implements JdbcConnectionDetails {
         @Override
         public String getJdbcUrl() {
             return server.url(name);
@@ -57,7 +57,7 @@ public class PostgresForTests {
     }
 
     /** Where databases are made; started when the first test asks for one. */
-    record Server(String host, int port, String superuserPassword) {
+    public record Server(String host, int port, String superuserPassword) {
         private static final Server SHARED = engineAnswers() ? startContainer() : startEmbedded();
 
         private static Server startContainer() {
@@ -71,11 +71,11 @@ public class PostgresForTests {
         private static Server startEmbedded() {
             var postgres = EmbeddedPostgres.start(Path.of("target", "postgres-for-tests"));
             var server = of(postgres);
+            server.dropDatabasesOfEarlierRuns();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.awaitLastConnection(); // contexts close at the same time, and their pools close before them
                 postgres.close();
             }));
-            server.dropDatabasesOfEarlierRuns();
             return server;
         }
 
@@ -154,7 +154,7 @@ public class PostgresForTests {
     }
 
     /** The same database for its migrations, as {@code owner}. */
-    static FlywayConnectionDetails migratedBy(JdbcConnectionDetails database) {
+    public static FlywayConnectionDetails migratedBy(JdbcConnectionDetails database) {
         return new FlywayConnectionDetails() {
             @Override
             public String getJdbcUrl() {
@@ -189,6 +189,52 @@ public class PostgresForTests {
                 database.getJdbcUrl(),
                 "postgres",
                 ((Database) database).server().superuserPassword());
+    }
+
+    /** A server for one test class alone, with one database, to be ended without warning; always the embedded one. */
+    public static Crashable crashable(String name) {
+        return new Crashable(Path.of("target", "postgres-for-" + name));
+    }
+
+    /** Its database keeps its address over every crash, so that a connection pool finds it again. */
+    public static final class Crashable implements AutoCloseable {
+        private final Path home;
+        private EmbeddedPostgres postgres;
+        private final Database database;
+
+        private Crashable(Path home) {
+            this.home = home;
+            this.postgres = EmbeddedPostgres.start(home);
+            var server = Server.of(postgres);
+            server.dropDatabasesOfEarlierRuns();
+            this.database = server.create("t_crash");
+        }
+
+        /** For {@link PostgresForTests#app}, {@link PostgresForTests#owner} and {@link PostgresForTests#migratedBy}. */
+        public Database database() {
+            return database;
+        }
+
+        /** Ends the server without a word to anybody, as a crash would. */
+        public void kill9() {
+            postgres.process().destroyForcibly();
+            postgres.process().onExit().join();
+        }
+
+        /** Starts it again where it was; it first replays what it had written to its log. */
+        public void restart() {
+            postgres.close();
+            postgres = EmbeddedPostgres.start(home);
+            if (!Server.of(postgres).equals(database.server())) {
+                throw new IllegalStateException(
+                        "Another program took the port of the test database: run the test again");
+            }
+        }
+
+        @Override
+        public void close() {
+            postgres.close();
+        }
     }
 
     /** True when a container engine answers within two seconds at DOCKER_HOST or its usual place. */

@@ -19,7 +19,7 @@ final class Unprivileged {
     /**
      * What to put in front of a command; empty for a normal user.
      * @param data the database's folder: where it exists, its owner is the one to run as
-     * @throws IllegalStateException if root may not become anybody else here
+     * @throws IllegalStateException if root may not become anybody else here, or only somebody whom the folder keeps out
      */
     static List<String> prefix(Path data) throws IOException {
         if (!isRoot()) {
@@ -27,16 +27,23 @@ final class Unprivileged {
         }
         int owner = Files.exists(data) ? (int) Files.getAttribute(data, "unix:uid") : ROOT;
         var ownNamespace = List.of("unshare", "-U"); // the files stay root's; the process is root's without its powers
-        if (owner == ROOT && works(ownNamespace)) {
+        if (owner == ROOT && works(ownNamespace, "true")) {
             return ownNamespace;
         }
         var user = owner == ROOT ? NOBODY : owner;
         var otherUser = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
-        if (works(otherUser)) {
-            return otherUser;
+        if (!works(otherUser, "true")) {
+            throw new IllegalStateException(
+                    "PostgreSQL does not run as root, and this machine lets root be nobody else."
+                            + " Start Datachoice as a normal user.");
         }
-        throw new IllegalStateException("PostgreSQL does not run as root, and this machine lets root be nobody else."
-                + " Start Datachoice as a normal user.");
+        if (!works(otherUser, "test", "-x", data.getParent().toString())) {
+            throw new IllegalStateException(
+                    "PostgreSQL does not run as root, and user %d, which it runs as, may not enter %s. Start Datachoice as a"
+                                    .formatted(user, data.getParent())
+                            + " normal user, or set DATACHOICE_HOME to a folder that everybody may enter.");
+        }
+        return otherUser;
     }
 
     /** Gives fresh files to the user of that prefix; with a namespace of its own it has them already. */
@@ -56,9 +63,9 @@ final class Unprivileged {
                 : "root".equals(System.getProperty("user.name"));
     }
 
-    private static boolean works(List<String> prefix) {
+    private static boolean works(List<String> prefix, String... program) {
         var command = new ArrayList<>(prefix);
-        command.add("true");
+        command.addAll(List.of(program));
         try {
             return new ProcessBuilder(command)
                             .redirectErrorStream(true)
