@@ -5,10 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@Import(PostgresForTests.class)
 class PostgresForTestsTests {
+    @Test
+    void theApplicationIsAppAndTheTablesBelongToOwner(
+            @Autowired DataSource dataSource, @Autowired JdbcConnectionDetails database) {
+        assertThat(JdbcClient.create(dataSource)
+                        .sql("select current_user")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("app");
+        assertThat(JdbcClient.create(PostgresForTests.superuser(database))
+                        .sql(
+                                "select distinct tableowner from pg_tables where schemaname !~ '^(pg_|information_schema)'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("owner");
+    }
+
     @Test
     void eachDatabaseIsItsOwn() {
         var one = PostgresForTests.fresh();
@@ -35,7 +58,7 @@ class PostgresForTestsTests {
             pool.setJdbcUrl(crashable.database().getJdbcUrl());
             pool.setUsername(crashable.database().getUsername());
             pool.setPassword(crashable.database().getPassword());
-            pool.setConnectionTimeout(5_000);
+            pool.setConnectionTimeout(1_000);
             var app = JdbcClient.create(pool);
             app.sql("insert into said values (1)").update();
             crashable.kill9();
