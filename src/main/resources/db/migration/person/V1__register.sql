@@ -23,7 +23,7 @@ create table person.person (
     constraint person_names_short check (length(family_name) between 1 and 200 and length(given_names) between 1 and 200),
     constraint person_died_after_birth check (died_on >= date_of_birth)
 );
-comment on column person.person.nhs_number is 'the only place in the database that holds it; never logged, never in an address';
+comment on column person.person.nhs_number is 'held here only, and in register_row until an upload is loaded; never logged, never in an address';
 comment on column person.person.address_hidden is 'for their safety the address is shown to nobody but the letter writer';
 
 create table person.registration (
@@ -31,7 +31,7 @@ create table person.registration (
     registered_from date not null,
     registered_to date,
     practice text not null,
-    constraint registration_pk primary key (person, registered_from),
+    constraint registration_pk primary key (person, registered_from, practice),
     constraint registration_in_order check (registered_to >= registered_from),
     constraint registration_practice_shape check (practice ~ '^[A-Z][0-9]{5}$')
 );
@@ -72,19 +72,31 @@ create table person.register_upload (
     file_name text not null,
     row_count int,
     refused_count int,
-    loaded_at timestamptz
+    loaded_at timestamptz,
+    added_count int,
+    changed_count int,
+    moved_count int
 );
+comment on column person.register_upload.refused_count is 'rows with at least one problem: they are never loaded';
 comment on column person.register_upload.loaded_at is 'null until its good rows became people, which happens for all of them at once or for none';
+comment on column person.register_upload.changed_count is 'people who were known and whose name or contact details changed';
 
 create unlogged table person.register_row (
     upload uuid not null,
     line int not null,
-    nhs_number text, family_name text, given_names text, date_of_birth text,
+    problems text,
+    person uuid,
+    nhs_number text, family_name text, given_names text, date_of_birth date,
     address_1 text, address_2 text, address_3 text, address_4 text, postcode text,
-    email text, mobile text, language text, format text, address_hidden text
+    email text, mobile text, language text, format text, address_hidden boolean,
+    joined boolean not null default false,
+    moved_from text
 );
-comment on table person.register_row is 'Rows of an upload as they were written, until they are loaded or dropped. Unlogged: a crash empties it, and the upload is repeated';
-create index register_row_of on person.register_row (upload, line);
+comment on table person.register_row is 'Rows of an upload, checked and cleaned, until they are loaded or dropped. Unlogged: a crash empties it, and the upload is repeated';
+comment on column person.register_row.problems is 'column:REASON pairs, commas between; null for a good row. A bad row keeps none of its values';
+comment on column person.register_row.person is 'the id they get if the NHS number is new here';
+comment on column person.register_row.joined is 'true for someone known here who was registered elsewhere (moved_from) or nowhere until this upload';
+create index register_row_of on person.register_row (upload);
 
 create table person.register_problem (
     upload uuid not null constraint register_problem_of references person.register_upload,
@@ -101,6 +113,7 @@ grant update (family_name, given_names, died_on, address_1, address_2, address_3
 grant select, insert, update (registered_to) on person.registration to app;
 grant select, insert, update (valid_to) on person.relation to app;
 grant select on person.published_person to app;
-grant select, insert, update (row_count, refused_count, loaded_at) on person.register_upload to app;
-grant select, insert, update, delete on person.register_row to app;
+grant select, insert, update (row_count, refused_count, loaded_at, added_count, changed_count, moved_count)
+    on person.register_upload to app;
+grant select, insert, update, delete, maintain on person.register_row to app; -- maintain: to count (analyze) what was just copied in
 grant select, insert on person.register_problem to app;

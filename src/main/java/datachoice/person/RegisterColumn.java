@@ -1,0 +1,33 @@
+package datachoice.person;
+
+import java.util.Locale;
+
+/** The columns of a register file, in their order. */
+enum RegisterColumn {
+    NHS_NUMBER,
+    FAMILY_NAME,
+    GIVEN_NAMES,
+    DATE_OF_BIRTH,
+    ADDRESS_1,
+    ADDRESS_2,
+    ADDRESS_3,
+    ADDRESS_4,
+    POSTCODE,
+    EMAIL,
+    MOBILE,
+    LANGUAGE,
+    FORMAT,
+    ADDRESS_HIDDEN;
+
+    private static final RegisterColumn[] ALL = values();
+    static final int COUNT = ALL.length;
+
+    static RegisterColumn at(int index) {
+        return ALL[index];
+    }
+
+    /** As the header of the file, and the database, write it. */
+    String written() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
