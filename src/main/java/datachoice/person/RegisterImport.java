@@ -66,6 +66,7 @@ public class RegisterImport {
         if (practices.find(practice).isEmpty()) {
             throw new IllegalArgumentException("no practice " + practice);
         }
+        allowTime();
         dropForgottenRows();
         var upload = Ids.next();
         jdbc.sql("insert into person.register_upload (id, practice, file_name) values (?, ?, ?)")
@@ -93,6 +94,7 @@ public class RegisterImport {
      * @throws UploadUnknown if there is no such upload, or its rows are gone
      */
     public UploadView load(UUID upload) {
+        allowTime();
         jdbc.sql("select pg_advisory_xact_lock(hashtext('person.register'))")
                 .query()
                 .listOfRows(); // one load at a time
@@ -297,6 +299,14 @@ public class RegisterImport {
                             new PersonId(row.getObject("id", UUID.class)), from, Optional.of(practice)));
                 },
                 upload);
+    }
+
+    /** A page is given up after seconds; a file of a million rows is not a page. */
+    private void allowTime() {
+        for (var limit : List.of(
+                "statement_timeout", "transaction_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
+            jdbc.sql("set local " + limit + " = '15min'").update();
+        }
     }
 
     private void dropForgottenRows() {

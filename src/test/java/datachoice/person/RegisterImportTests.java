@@ -1,0 +1,411 @@
+package datachoice.person;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import datachoice.PostgresForTests;
+import datachoice.core.OdsCode;
+import datachoice.person.RegisterFileRefused.Reason;
+import datachoice.person.UploadView.Problem;
+import datachoice.practice.PracticeLookup;
+import datachoice.practice.PracticeManagement;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.PropertyResourceBundle;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.modulith.test.AssertablePublishedEvents;
+
+@ApplicationModuleTest
+@Import(PostgresForTests.class)
+class RegisterImportTests {
+    private static final OdsCode ELM = new OdsCode("E85001");
+    private static final OdsCode OAK = new OdsCode("E85002");
+    private static final String HEADER =
+            "nhs_number,family_name,given_names,date_of_birth,address_1,address_2,address_3,address_4,postcode,email,mobile,language,format,address_hidden";
+    private static int next = 100_000;
+
+    @Autowired
+    RegisterImport register;
+
+    @Autowired
+    PracticeManagement practices;
+
+    @Autowired
+    PracticeLookup practiceLookup;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Clock clock;
+
+    @BeforeEach
+    void practicesExist() {
+        for (var code : List.of(ELM, OAK)) {
+            if (practiceLookup.find(code).isEmpty()) {
+                practices.add(code, "Practice " + code, List.of("1 Elm Row", "QE1 1AA"), "01632 960000");
+            }
+        }
+    }
+
+    @Test
+    void turnsGoodRowsIntoPeopleOnlyWhenTold() {
+        var number = nhsNumber();
+        var file = file(
+                number
+                        + ",O’Neill-Łuczak, Zoe\u0308   Ann ,1984-03-27,1 Elm Row,,Elmhaven,,qe11aa,zoe@demo.example,07700 900123,PL,large_print,yes");
+
+        var checked = register.check(ELM, "C:\\Users\\me\\list.csv", stream(file, UTF_8));
+
+        assertThat(checked.rows()).isEqualTo(1);
+        assertThat(checked.good()).isEqualTo(1);
+        assertThat(checked.fileName()).isEqualTo("list.csv");
+        assertThat(known(number)).isZero();
+
+        var loaded = register.load(checked.id());
+
+        assertThat(loaded)
+                .returns(1, UploadView::added)
+                .returns(0, UploadView::changed)
+                .returns(0, UploadView::moved);
+        assertThat(loaded.loadedAt()).isPresent();
+        assertThat(register.load(checked.id())).isEqualTo(loaded); // once more changes nothing
+        var row = person(number);
+        assertThat(row.get("family_name")).isEqualTo("O’Neill-Łuczak");
+        assertThat(row.get("given_names")).isEqualTo("Zoë Ann");
+        assertThat(row.get("postcode")).isEqualTo("QE1 1AA");
+        assertThat(row.get("address_2")).isNull();
+        assertThat(row.get("mobile")).isEqualTo("07700900123");
+        assertThat(row.get("language")).isEqualTo("pl");
+        assertThat(row.get("format")).isEqualTo("LARGE_PRINT");
+        assertThat(row.get("address_hidden")).isEqualTo(true);
+        assertThat(row.get("practice")).isEqualTo("E85001");
+        assertThat(stagedRows()).isZero();
+    }
+
+    @Test
+    void acceptsTheWaysPeopleSaveFiles() {
+        for (var start : List.of("", "\uFEFF")) {
+            for (var lineEnd : List.of("\n", "\r\n")) {
+                var number = nhsNumber();
+                var grouped = number.substring(0, 3) + " " + number.substring(3, 6) + " " + number.substring(6);
+                var file = start + HEADER + lineEnd + "\"" + grouped + "\",Ng,O,2001-02-03,\"Flat 2" + lineEnd
+                        + "Elm Row\",,,,,,,,," + lineEnd + lineEnd;
+                var loaded = load(ELM, file);
+                assertThat(loaded).returns(1, UploadView::rows).returns(1, UploadView::added);
+                assertThat(person(number).get("address_1")).isEqualTo("Flat 2 Elm Row");
+                assertThat(person(number).get("language")).isEqualTo("en");
+            }
+        }
+    }
+
+    static Stream<Arguments> badRows() {
+        var good = ",Ng,Ola,2001-02-03,,,,,,,,,,";
+        return Stream.of(
+                arguments("", ",Ng,Ola,2001-02-03,,,,,,,,,,", "nhs_number", "MISSING"),
+                arguments("QQ 12 34 56 C", good, "nhs_number", "LETTERS"),
+                arguments("999 314 159O", good, "nhs_number", "LETTERS"),
+                arguments("٩٩٩٣١٤١٥٩٣", good, "nhs_number", "LETTERS"),
+                arguments("9.99E+09", good, "nhs_number", "ROUNDED"),
+                arguments("999314159", good, "nhs_number", "TOO_SHORT"),
+                arguments("99931415930", good, "nhs_number", "TOO_LONG"),
+                arguments("9993141594", good, "nhs_number", "CHECK_DIGIT"),
+                arguments("1111111111", good, "nhs_number", "CHECK_DIGIT"),
+                arguments("9991000020", good, "nhs_number", "CHECK_DIGIT"),
+                arguments(null, ", \u200b ,Ola,2001-02-03,,,,,,,,,,", "family_name", "MISSING"),
+                arguments(null, ",123,Ola,2001-02-03,,,,,,,,,,", "family_name", "NO_LETTERS"),
+                arguments(null, "," + "x".repeat(201) + ",Ola,2001-02-03,,,,,,,,,,", "family_name", "TOO_LONG"),
+                arguments(null, ",Ng,,2001-02-03,,,,,,,,,,", "given_names", "MISSING"),
+                arguments(null, ",Ng,Ola,,,,,,,,,,,", "date_of_birth", "MISSING"),
+                arguments(null, ",Ng,Ola,03/02/2001,,,,,,,,,,", "date_of_birth", "NOT_A_DATE"),
+                arguments(null, ",Ng,Ola,2001-02-29,,,,,,,,,,", "date_of_birth", "NOT_A_DATE"),
+                arguments(null, ",Ng,Ola,01-02-03,,,,,,,,,,", "date_of_birth", "NOT_A_DATE"),
+                arguments(null, ",Ng,Ola,2999-02-03,,,,,,,,,,", "date_of_birth", "FUTURE"),
+                arguments(null, ",Ng,Ola,1884-02-03,,,,,,,,,,", "date_of_birth", "TOO_OLD"),
+                arguments(null, ",Ng,Ola,2001-02-03," + "x".repeat(201) + ",,,,,,,,,", "address_1", "TOO_LONG"),
+                arguments(null, ",Ng,Ola,2001-02-03,,,,,Q1,,,,,", "postcode", "SHAPE"),
+                arguments(null, ",Ng,Ola,2001-02-03,,,,,,ola@demo,,,,", "email", "SHAPE"),
+                arguments(null, ",Ng,Ola,2001-02-03,,,,,,\"a@b.example,c@d.example\",,,,", "email", "SHAPE"),
+                arguments(null, ",Ng,Ola,2001-02-03,,,,,,,none,,,", "mobile", "SHAPE"),
+                arguments(null, ",Ng,Ola,2001-02-03,,,,,,,,english,,", "language", "UNKNOWN"),
+                arguments(null, ",Ng,Ola,2001-02-03,,,,,,,,,huge,", "format", "UNKNOWN"),
+                arguments(null, ",Ng,Ola,2001-02-03,,,,,,,,,,perhaps", "address_hidden", "UNKNOWN"),
+                arguments(null, ",Ng,Ola,2001-02-03", "row", "FIELD_COUNT"),
+                arguments(null, ",Ng,Ola,2001-02-03,,,,,,,,,,,x", "row", "FIELD_COUNT"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badRows")
+    void namesLineColumnAndReasonAndLoadsTheOthers(String number, String rest, String column, String reason)
+            throws IOException {
+        var good = nhsNumber();
+        var bad = (number == null ? nhsNumber() : number) + rest;
+
+        var checked = check(ELM, file(good + ",Ng,Ola,2001-02-03,,,,,,,,,,", bad));
+
+        assertThat(checked).returns(2, UploadView::rows).returns(1, UploadView::refused);
+        assertThat(register.problems(checked.id(), 0, 10)).containsExactly(new Problem(3, column, reason));
+        assertThat(sentences().getString("person.upload.row." + reason)).isNotBlank();
+        assertThat(register.load(checked.id()).added()).isEqualTo(1);
+        assertThat(known(good)).isOne();
+    }
+
+    @Test
+    void refusesEveryRowOfANumberThatComesTwice() {
+        var twice = nhsNumber();
+        var checked = check(
+                ELM,
+                file(
+                        twice + ",Ng,Ola,2001-02-03,,,,,,,,,,",
+                        nhsNumber() + ",Ng,Ida,2001-02-03,,,,,,,,,,",
+                        twice + ",Ng,Eve,2002-02-03,,,,,,,,,,"));
+        assertThat(register.problems(checked.id(), 0, 10))
+                .extracting(Problem::line, Problem::column, Problem::reason)
+                .containsExactly(tuple(2, "nhs_number", "TWICE"), tuple(4, "nhs_number", "TWICE"));
+        assertThat(register.load(checked.id()).added()).isOne();
+        assertThat(known(twice)).isZero();
+    }
+
+    @Test
+    void refusesAKnownNumberWithAnotherDateOfBirthAlsoIfItBecameKnownMeanwhile() {
+        var number = nhsNumber();
+        var early = check(OAK, file(number + ",Ng,Ola,2002-02-03,,,,,,,,,,"));
+        load(ELM, file(number + ",Ng,Ola,2001-02-03,,,,,,,,,,"));
+
+        var late = check(OAK, file(number + ",Ng,Ola,2002-02-03,,,,,,,,,,"));
+        assertThat(register.problems(late.id(), 0, 10)).containsExactly(new Problem(2, "nhs_number", "OTHER_BIRTH"));
+
+        assertThat(early.refused()).isZero();
+        assertThat(register.load(early.id())).returns(1, UploadView::refused).returns(0, UploadView::added);
+        assertThat(register.problems(early.id(), 0, 10)).containsExactly(new Problem(2, "nhs_number", "OTHER_BIRTH"));
+        assertThat(person(number).get("practice")).isEqualTo("E85001");
+    }
+
+    static Stream<Arguments> unreadableFiles() {
+        var row = "\n9993141593,Ng,Ola,2001-02-03,,,,,,,,,,";
+        return Stream.of(
+                arguments("", UTF_8, Reason.EMPTY, 1L, null),
+                arguments(HEADER + "\n", UTF_8, Reason.NO_ROWS, 1L, null),
+                arguments("\uFEFF" + HEADER + row, StandardCharsets.UTF_16LE, Reason.ENCODING, 1L, null),
+                arguments(HEADER + row, StandardCharsets.UTF_16BE, Reason.ENCODING, 1L, null),
+                arguments(
+                        HEADER + row + row.replace("Ola", "Zoë"),
+                        Charset.forName("windows-1252"),
+                        Reason.ENCODING,
+                        3L,
+                        null),
+                arguments((HEADER + row).replace(',', ';'), UTF_8, Reason.SEPARATOR, 1L, null),
+                arguments((HEADER + row).replace(',', '\t'), UTF_8, Reason.SEPARATOR, 1L, null),
+                arguments(HEADER.replace(",email", "") + row, UTF_8, Reason.COLUMN_MISSING, 1L, "email"),
+                arguments(HEADER + ",choice" + row, UTF_8, Reason.COLUMN_UNKNOWN, 1L, "choice"),
+                arguments(HEADER + ",email" + row, UTF_8, Reason.COLUMN_UNKNOWN, 1L, "email"),
+                arguments(
+                        HEADER.replace("family_name,given_names", "given_names,family_name") + row,
+                        UTF_8,
+                        Reason.COLUMN_ORDER,
+                        1L,
+                        "family_name"),
+                arguments("%PDF-1.7 nothing", UTF_8, Reason.COLUMN_MISSING, 1L, "nhs_number"),
+                arguments(HEADER + row + row.replace("Ng", "\"Ng"), UTF_8, Reason.BROKEN, 3L, null),
+                arguments(HEADER + row + row.replace("Ng", "x".repeat(1 << 18)), UTF_8, Reason.BROKEN, 3L, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableFiles")
+    void keepsNothingOfAFileThatIsNoRegister(String text, Charset charset, Reason reason, long line, String column)
+            throws IOException {
+        long uploads = uploads();
+        assertThatThrownBy(() -> register.check(ELM, "x.csv", stream(text, charset)))
+                .isInstanceOfSatisfying(RegisterFileRefused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(reason);
+                    assertThat(refused.line()).isEqualTo(line);
+                    assertThat(refused.column()).isEqualTo(column);
+                });
+        assertThat(uploads()).isEqualTo(uploads);
+        assertThat(stagedRows()).isZero();
+        assertThat(sentences().getString("person.upload.file." + reason)).isNotBlank();
+    }
+
+    @Test
+    void keepsNothingOfAnUploadThatBreaksOff() {
+        var rows = Stream.generate(() -> nhsNumber() + ",Ng,Ola,2001-02-03,,,,,,,,,,")
+                .limit(5000)
+                .toArray(String[]::new);
+        var whole = stream(file(rows), UTF_8);
+        var broken = new InputStream() {
+            private int left = 200_000;
+
+            @Override
+            public int read() throws IOException {
+                if (--left < 0) {
+                    throw new IOException("connection reset");
+                }
+                return whole.read();
+            }
+        };
+        long uploads = uploads();
+        assertThatThrownBy(() -> register.check(ELM, "x.csv", broken)).isInstanceOf(UncheckedIOException.class);
+        assertThat(uploads()).isEqualTo(uploads);
+        assertThat(stagedRows()).isZero();
+    }
+
+    @Test
+    void loadsAllOrNothing() {
+        var first = nhsNumber();
+        var checked =
+                check(ELM, file(first + ",Ng,Ola,2001-02-03,,,,,,,,,,", nhsNumber() + ",Ng,Ida,2001-02-03,,,,,,,,,,"));
+        // a fault in the last step: the audit trail refuses its entry
+        var owner = JdbcClient.create(PostgresForTests.owner(database));
+        owner.sql("alter table audit.entry add constraint fault check (action <> 'REGISTER_LOADED') not valid")
+                .update();
+        try {
+            assertThatThrownBy(() -> register.load(checked.id())).hasMessageContaining("fault");
+        } finally {
+            owner.sql("alter table audit.entry drop constraint fault").update();
+        }
+        assertThat(known(first)).isZero();
+        assertThat(register.load(checked.id()).added()).isEqualTo(2); // nothing was lost either
+    }
+
+    @Autowired
+    org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails database;
+
+    @Test
+    void asksForTheFileAgainWhenItsRowsAreGone() {
+        var checked = check(ELM, file(nhsNumber() + ",Ng,Ola,2001-02-03,,,,,,,,,,"));
+        register.drop(checked.id());
+        assertThatThrownBy(() -> register.load(checked.id())).isInstanceOf(UploadUnknown.class);
+        assertThatThrownBy(() -> register.load(datachoice.core.Ids.next())).isInstanceOf(UploadUnknown.class);
+    }
+
+    @Test
+    void movesKnownPeopleAndTellsOnlyAboutThem(AssertablePublishedEvents events) {
+        var mover = nhsNumber();
+        var stayer = nhsNumber();
+        load(ELM, file(mover + ",Ng,Ola,2001-02-03,1 Elm Row,,,,,,,,,", stayer + ",Ng,Ida,2001-02-03,,,,,,,,,,"));
+        load(OAK, file(mover + ",Ng,Ola,2001-02-03,2 Oak Road,,,,,,,,,"));
+        var id = (java.util.UUID) person(mover).get("id");
+
+        assertThat(person(mover)).containsEntry("practice", "E85002").containsEntry("address_1", "2 Oak Road");
+        assertThat(person(stayer)).containsEntry("practice", "E85001");
+        assertThat(events.ofType(RegistrationMoved.class))
+                .containsExactly(
+                        new RegistrationMoved(new datachoice.core.PersonId(id), Optional.of(ELM), Optional.of(OAK)));
+
+        // there and back on one day
+        load(ELM, file(mover + ",Ng,Ola,2001-02-03,1 Elm Row,,,,,,,,,"));
+        var again = load(OAK, file(mover + ",Ng,Ola,2001-02-03,2 Oak Road,,,,,,,,,"));
+        assertThat(again)
+                .returns(0, UploadView::added)
+                .returns(1, UploadView::changed)
+                .returns(1, UploadView::moved);
+        assertThat(person(mover)).containsEntry("practice", "E85002").containsEntry("id", id);
+        assertThat(jdbc.sql("select count(*) from person.registration where person = ? and registered_to is null")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void leavesUnchangedPeopleAlone() {
+        var rows = file(
+                nhsNumber() + ",Ng,Ola,2001-02-03,1 Elm Row,,,,,,,,,", nhsNumber() + ",Ng,Ida,2001-02-03,,,,,,,,,,");
+        load(ELM, rows);
+        assertThat(load(ELM, rows))
+                .returns(0, UploadView::added)
+                .returns(0, UploadView::changed)
+                .returns(0, UploadView::moved);
+        assertThat(load(ELM, rows.replace("Ida", "Ada"))).returns(1, UploadView::changed);
+    }
+
+    @Test
+    void leavesAnAuditEntryWithCountsOnly() {
+        load(ELM, file(nhsNumber() + ",Ng,Ola,2001-02-03,,,,,,,,,,"));
+        assertThat(jdbc.sql("select detail from audit.entry where action = 'REGISTER_LOADED' order by at desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("E85001: 1 added, 0 changed, 0 moved, 0 refused");
+    }
+
+    private UploadView check(OdsCode practice, String file) {
+        return register.check(practice, "list.csv", stream(file, UTF_8));
+    }
+
+    private UploadView load(OdsCode practice, String file) {
+        return register.load(check(practice, file).id());
+    }
+
+    private static String file(String... rows) {
+        return HEADER + "\n" + String.join("\n", rows);
+    }
+
+    private static InputStream stream(String text, Charset charset) {
+        return new ByteArrayInputStream(text.getBytes(charset));
+    }
+
+    private java.util.Map<String, Object> person(String number) {
+        return jdbc.sql("""
+                        select p.*, r.practice from person.person p
+                        left join person.registration r on r.person = p.id and r.registered_to is null where nhs_number = ?
+                        """).param(number).query().singleRow();
+    }
+
+    private int known(String number) {
+        return jdbc.sql("select count(*) from person.person where nhs_number = ?")
+                .param(number)
+                .query(Integer.class)
+                .single();
+    }
+
+    private long uploads() {
+        return jdbc.sql("select count(*) from person.register_upload")
+                .query(Long.class)
+                .single();
+    }
+
+    private long stagedRows() {
+        return jdbc.sql(
+                        "select count(*) from person.register_row r join person.register_upload u on u.id = r.upload where u.loaded_at is not null")
+                .query(Long.class)
+                .single();
+    }
+
+    private static PropertyResourceBundle sentences() throws IOException {
+        try (var in = new ClassPathResource("messages/person.properties").getInputStream()) {
+            return new PropertyResourceBundle(new java.io.InputStreamReader(in, UTF_8));
+        }
+    }
+
+    /** A valid number of the 999 range that no test has used. */
+    private static String nhsNumber() {
+        while (true) {
+            var stem = "999" + next++;
+            for (int digit = 0; digit < 10; digit++) {
+                if (datachoice.core.NhsNumber.holds(stem + digit)) {
+                    return stem + digit;
+                }
+            }
+        }
+    }
+}
