@@ -303,8 +303,9 @@ public class RegisterImport {
 
     /** A page is given up after seconds; a file of a million rows is not a page. */
     private void allowTime() {
+        jdbc.sql("set local transaction_timeout = 0").update(); // a running limit can be ended, not made longer
         for (var limit : List.of(
-                "statement_timeout", "transaction_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
+                "transaction_timeout", "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
             jdbc.sql("set local " + limit + " = '15min'").update();
         }
     }

@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.AssertablePublishedEvents;
 
-@ApplicationModuleTest
+@ApplicationModuleTest(mode = ApplicationModuleTest.BootstrapMode.DIRECT_DEPENDENCIES)
 @Import(PostgresForTests.class)
 class RegisterImportTests {
     private static final OdsCode ELM = new OdsCode("E85001");
@@ -253,7 +253,7 @@ class RegisterImportTests {
                 .toArray(String[]::new);
         var whole = stream(file(rows), UTF_8);
         var broken = new InputStream() {
-            private int left = 200_000;
+            private int left = 100_000;
 
             @Override
             public int read() throws IOException {
@@ -346,6 +346,49 @@ class RegisterImportTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("E85001: 1 added, 0 changed, 0 moved, 0 refused");
+    }
+
+    /** Prints, and asserts no time: machines differ. {@code -Drows=1000000} asks for more. */
+    @Test
+    void loadsManyRows() throws IOException {
+        int rows = Integer.getInteger("rows", 15_000);
+        var csv = java.nio.file.Files.createTempFile("register", ".csv");
+        try (var out = java.nio.file.Files.newBufferedWriter(csv)) {
+            out.write(HEADER);
+            long stem = 400_000_000L; // not from the 999 range, which is too small for millions; never shown to anyone
+            for (int i = 0; i < rows; i++) {
+                String number = null;
+                while (number == null) {
+                    stem++;
+                    for (int digit = 0; digit < 10 && number == null; digit++) {
+                        number = datachoice.core.NhsNumber.holds(stem + "" + digit) ? stem + "" + digit : null;
+                    }
+                }
+                out.write(
+                        "\n%s,Łuczak-%d,Zoë Ann,19%02d-03-27,%d Elm Row,Elmhaven,,,QE1 1AA,z%d@demo.example,07700 900123,en,,no"
+                                .formatted(number, i, i % 100, i, i));
+            }
+        }
+        long start = System.nanoTime();
+        UploadView checked;
+        try (var in = java.nio.file.Files.newInputStream(csv)) {
+            checked = register.check(ELM, "many.csv", in);
+        }
+        long middle = System.nanoTime();
+        assertThat(register.load(checked.id()).added()).isEqualTo(rows);
+        long end = System.nanoTime();
+        try (var in = java.nio.file.Files.newInputStream(csv)) {
+            assertThat(register.load(register.check(ELM, "many.csv", in).id())).returns(0, UploadView::changed);
+        }
+        long again = System.nanoTime();
+        java.nio.file.Files.delete(csv);
+        System.err.printf(
+                "%,d rows: checked in %,d ms, loaded in %,d ms, the same file again in %,d ms; heap %d MB%n",
+                rows,
+                (middle - start) / 1_000_000,
+                (end - middle) / 1_000_000,
+                (again - end) / 1_000_000,
+                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
     }
 
     private UploadView check(OdsCode practice, String file) {
