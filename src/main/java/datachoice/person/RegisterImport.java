@@ -110,8 +110,8 @@ public class RegisterImport {
         var practice = checked.practice();
         markMoves(upload, practice);
         int changed = changePeople(upload);
-        int added = addPeople(upload);
-        int moved = register(upload, practice);
+        int moved = movePeople(upload, practice);
+        int added = addPeople(upload, practice);
         announceMoves(upload, practice);
         jdbc.sql("delete from person.register_row where upload = ?")
                 .param(upload)
@@ -249,41 +249,39 @@ public class RegisterImport {
                         """).param(upload).update();
     }
 
-    private int addPeople(UUID upload) {
+    /** New people, registered from today. */
+    private int addPeople(UUID upload, OdsCode practice) {
         return jdbc.sql("""
-                        insert into person.person (id, nhs_number, family_name, given_names, date_of_birth, address_1, address_2,
-                            address_3, address_4, postcode, email, mobile, language, format, address_hidden)
-                        select r.person, r.nhs_number, r.family_name, r.given_names, r.date_of_birth, r.address_1, r.address_2,
-                            r.address_3, r.address_4, r.postcode, r.email, r.mobile, r.language, r.format, r.address_hidden
-                        from person.register_row r
-                        where r.upload = ? and r.problems is null
-                            and not exists (select from person.person p where p.nhs_number = r.nhs_number)
-                        """).param(upload).update();
+                        with added as (
+                            insert into person.person (id, nhs_number, family_name, given_names, date_of_birth, address_1, address_2,
+                                address_3, address_4, postcode, email, mobile, language, format, address_hidden)
+                            select r.person, r.nhs_number, r.family_name, r.given_names, r.date_of_birth, r.address_1, r.address_2,
+                                r.address_3, r.address_4, r.postcode, r.email, r.mobile, r.language, r.format, r.address_hidden
+                            from person.register_row r
+                            where r.upload = ? and r.problems is null
+                                and not exists (select from person.person p where p.nhs_number = r.nhs_number)
+                            returning id)
+                        insert into person.registration (person, registered_from, practice) select id, ?, ? from added
+                        """)
+                .params(upload, UkTime.today(clock), practice.value())
+                .update();
     }
 
-    /** How many of the known people came from elsewhere. */
-    private int register(UUID upload, OdsCode practice) {
+    /** Known people who were registered elsewhere or nowhere until today. */
+    private int movePeople(UUID upload, OdsCode practice) {
         var today = UkTime.today(clock);
         jdbc.sql("""
                         update person.registration g set registered_to = ?
                         from person.register_row r join person.person p on p.nhs_number = r.nhs_number
                         where r.upload = ? and r.moved_from is not null and g.person = p.id and g.registered_to is null
                         """).params(today, upload).update();
-        int moved = jdbc.sql("""
+        return jdbc.sql("""
                         insert into person.registration (person, registered_from, practice)
                         select p.id, ?, ?
                         from person.register_row r join person.person p on p.nhs_number = r.nhs_number
                         where r.upload = ? and r.joined
                         on conflict (person, registered_from, practice) do update set registered_to = null
                         """).params(today, practice.value(), upload).update();
-        jdbc.sql("""
-                        insert into person.registration (person, registered_from, practice)
-                        select r.person, ?, ?
-                        from person.register_row r
-                        where r.upload = ? and r.problems is null
-                            and exists (select from person.person p where p.id = r.person)
-                        """).params(today, practice.value(), upload).update();
-        return moved;
     }
 
     private void announceMoves(UUID upload, OdsCode practice) {

@@ -96,7 +96,7 @@ comment on table person.register_row is 'Rows of an upload, checked and cleaned,
 comment on column person.register_row.problems is 'column:REASON pairs, commas between; null for a good row. A bad row keeps none of its values';
 comment on column person.register_row.person is 'the id they get if the NHS number is new here';
 comment on column person.register_row.joined is 'true for someone known here who was registered elsewhere (moved_from) or nowhere until this upload';
-create index register_row_of on person.register_row (upload);
+create index register_row_of on person.register_row using brin (upload); -- the rows of an upload lie together
 
 create table person.register_problem (
     upload uuid not null constraint register_problem_of references person.register_upload,
