@@ -1,3 +1,13 @@
+/**
+ * What people read and watch about the choice, version by version: the leaflet, the film, news, the pages at the foot
+ * of the site and the paper form.
+ *
+ * <p>Ask {@link datachoice.publication.PublishedContent} what is live and what once was, {@link
+ * datachoice.publication.Programmes} whether anything is being collected, {@link
+ * datachoice.publication.OperatorLookup} who runs the portal. Listen for {@link
+ * datachoice.publication.ContentPublished}. Versions are never changed: whoever stores the number of one can show it for
+ * good.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "Publication",

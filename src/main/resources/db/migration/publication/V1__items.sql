@@ -25,31 +25,27 @@ comment on column publication.media.uploaded_by is 'account; null for files that
 
 create table publication.draft (
     item text not null constraint draft_pk primary key constraint draft_of references publication.item,
-    revision int not null,
+    revision int not null constraint draft_revision_counts_from_one check (revision >= 1),
     title text not null,
     summary text not null,
     body text not null,
-    video uuid references publication.media,
-    poster uuid references publication.media,
+    video uuid constraint draft_video references publication.media,
+    poster uuid constraint draft_poster references publication.media,
     poster_alt text,
-    captions uuid references publication.media,
+    captions uuid constraint draft_captions references publication.media,
     transcript text,
     what_changed text not null,
+    editors uuid[] not null,
     edited_at timestamptz not null,
-    edited_by uuid not null,
     submitted_at timestamptz,
     submitted_by uuid,
+    returned_because text,
+    constraint draft_edited check (cardinality(editors) >= 1),
     constraint draft_submitted_whole check ((submitted_at is null) = (submitted_by is null))
 );
 comment on table publication.draft is 'At most one for an item. Its revision moves with every saving, so that an approver approves what they read';
 comment on column publication.draft.body is 'Markdown';
-
-create table publication.draft_editor (
-    item text not null constraint draft_editor_of references publication.draft on delete cascade,
-    account uuid not null,
-    constraint draft_editor_pk primary key (item, account)
-);
-comment on table publication.draft_editor is 'Everyone who changed the draft: none of them may approve it';
+comment on column publication.draft.editors is 'accounts, everyone who changed it: none of them may approve it';
 
 create table publication.version (
     item text not null constraint version_of references publication.item,
@@ -57,23 +53,27 @@ create table publication.version (
     title text not null,
     summary text not null,
     body text not null,
-    video uuid references publication.media,
-    poster uuid references publication.media,
+    video uuid constraint version_video references publication.media,
+    poster uuid constraint version_poster references publication.media,
     poster_alt text,
-    captions uuid references publication.media,
+    captions uuid constraint version_captions references publication.media,
     transcript text,
     what_changed text not null,
-    edited_by uuid,
+    editors uuid[] not null,
     approved_by uuid,
+    alone boolean not null,
     live_from timestamptz not null default clock_timestamp(),
     constraint version_pk primary key (item, n),
     constraint version_counts_from_one check (n >= 1),
-    constraint version_two_people check (edited_by <> approved_by),
+    constraint version_two_people check (alone or approved_by is null or approved_by <> all (editors)),
+    constraint version_from_release check ((approved_by is null) = (cardinality(editors) = 0) and (approved_by is not null or n = 1)),
     constraint version_film_whole check ((video is null) = (poster is null) and (video is null) = (captions is null)
         and (video is null) = (transcript is null) and (video is null) = (poster_alt is null))
 );
 comment on table publication.version is 'What was once live, for good. The highest number of an item is live now';
-comment on column publication.version.approved_by is 'account; null only for version 1 as it came with the software ("release")';
+comment on column publication.version.editors is 'accounts; none for version 1 as it came with the software ("release")';
+comment on column publication.version.approved_by is 'account; null for version 1 as it came with the software ("release")';
+comment on column publication.version.alone is 'the rule of two people was switched off when this went live; the page says so';
 
 create trigger version_append_only before update or delete on publication.version
     for each row execute function public.refuse_change();
@@ -104,7 +104,8 @@ create table publication.operator (
 );
 comment on table publication.operator is 'Who runs this portal: one row';
 
-grant select, insert on publication.item, publication.media, publication.version to app;
+grant select, insert on publication.version to app;
+-- Deleting reaches only what was never live: foreign keys hold the rest
+grant select, insert, delete on publication.item, publication.media to app;
 grant select, insert, update, delete on publication.draft to app;
-grant select, insert, delete on publication.draft_editor to app;
 grant select, insert, update on publication.programme, publication.operator to app;

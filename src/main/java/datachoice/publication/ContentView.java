@@ -1,0 +1,48 @@
+package datachoice.publication;
+
+import datachoice.core.UkTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of an item, ready to be read. Never changes.
+ *
+ * @param n from 1
+ * @param film null for a version without one
+ */
+public record ContentView(
+        String slug,
+        ItemKind kind,
+        int n,
+        String title,
+        String summary,
+        List<SectionView> sections,
+        @Nullable FilmView film,
+        Instant liveFrom) {
+
+    /** @throws NoSuchElementException if this version has no such section */
+    public SectionView section(String id) {
+        return sections.stream()
+                .filter(section -> section.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(slug + " version " + n + " has no section " + id));
+    }
+
+    /** The day, in the United Kingdom, when this version went live. */
+    public LocalDate publishedOn() {
+        return UkTime.dateOf(liveFrom);
+    }
+
+    /** Where the live version of this item is read. */
+    public String address() {
+        return kind.address(slug);
+    }
+
+    /** Where this very version is read, for good. */
+    public String permanentAddress() {
+        return "/leaflets/" + slug + "/v/" + n;
+    }
+}

@@ -1,0 +1,210 @@
+package datachoice.publication;
+
+import datachoice.core.Acting;
+import datachoice.core.PortalSettings;
+import datachoice.core.UkTime;
+import datachoice.publication.media.FileKind;
+import datachoice.publication.media.MediaStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Publishes version 1 of every item that came with the software and has no version yet, before the first page is
+ * served. Two nodes may start at once: one of them publishes, the other waits and finds nothing to do.
+ */
+@Component
+class FirstContent implements SmartLifecycle {
+    private static final String FOLDER = "publication/first/";
+    private static final String FILM = "publication/film/";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final MediaStore store;
+    private final ApplicationEventPublisher events;
+    private final PortalSettings settings;
+    private final Clock clock;
+    private volatile boolean running;
+
+    FirstContent(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            MediaStore store,
+            ApplicationEventPublisher events,
+            PortalSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.store = store;
+        this.events = events;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** As the file's first lines and the rest of it say. */
+    record FirstItem(String slug, ItemKind kind, String title, String summary, String body) {
+        static FirstItem parse(String slug, String file) {
+            var parts = file.replace("\r\n", "\n").split("\n---\n", 2);
+            var head = new HashMap<String, String>();
+            parts[0].lines().forEach(line -> {
+                var colon = line.indexOf(':');
+                head.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            });
+            return new FirstItem(
+                    slug, ItemKind.valueOf(head.get("kind")), head.get("title"), head.get("summary"), parts[1].strip());
+        }
+    }
+
+    @Override
+    public void start() {
+        Acting.asJob("first-content", this::publishWhatIsMissing);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server opens its port. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void publishWhatIsMissing() {
+        var files = files();
+        if (!published().containsAll(files.keySet())) {
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("select pg_advisory_xact_lock(hashtext('publication.first-content'))")
+                        .query((row, i) -> true)
+                        .list();
+                var published = published();
+                files.forEach((slug, file) -> {
+                    if (!published.contains(slug)) {
+                        publish(FirstItem.parse(slug, text(file)));
+                    }
+                });
+            });
+        }
+        if (settings.demo()) {
+            nameDemoOperator();
+        }
+    }
+
+    private Set<String> published() {
+        return new HashSet<>(jdbc.sql("select distinct item from publication.version")
+                .query(String.class)
+                .list());
+    }
+
+    private static Map<String, Resource> files() {
+        try {
+            var files = new HashMap<String, Resource>();
+            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:" + FOLDER + "*.md")) {
+                files.put(file.getFilename().replace(".md", ""), file);
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void publish(FirstItem item) {
+        jdbc.sql("insert into publication.item (slug, kind) values (?, ?) on conflict do nothing")
+                .params(item.slug(), item.kind().name())
+                .update();
+        var film = item.slug().equals(PublishedContent.EXPLANATION) ? keepFilm() : null;
+        jdbc.sql("""
+                        insert into publication.version
+                        (item, n, title, summary, body, video, poster, poster_alt, captions, transcript, what_changed, editors, alone)
+                        values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 'First version', '{}', false)
+                        """)
+                .params(Arrays.asList(
+                        item.slug(),
+                        item.title(),
+                        item.summary(),
+                        item.body(),
+                        film == null ? null : film.video(),
+                        film == null ? null : film.poster(),
+                        film == null ? null : film.posterAlt(),
+                        film == null ? null : film.captions(),
+                        film == null ? null : film.transcript()))
+                .update();
+        events.publishEvent(new ContentPublished(item.slug(), 1));
+    }
+
+    private record Film(UUID video, UUID poster, String posterAlt, UUID captions, String transcript) {}
+
+    /** Null where the software came without a film. */
+    private @Nullable Film keepFilm() {
+        var poster = List.of("poster.jpg", "poster.png").stream()
+                .filter(name -> new ClassPathResource(FILM + name).exists())
+                .findFirst();
+        if (poster.isEmpty() || !new ClassPathResource(FILM + "film.mp4").exists()) {
+            return null;
+        }
+        return new Film(
+                keep(FileKind.VIDEO, "film.mp4"),
+                keep(FileKind.POSTER, poster.get()),
+                text(new ClassPathResource(FILM + "poster-alt.txt")).strip(),
+                keep(FileKind.CAPTIONS, "captions.vtt"),
+                text(new ClassPathResource(FILM + "transcript.md")).strip());
+    }
+
+    private UUID keep(FileKind kind, String name) {
+        try (var bytes = new ClassPathResource(FILM + name).getInputStream()) {
+            return MediaFiles.add(jdbc, store.keep(kind, name, bytes), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A plainly fictional body and its one programme, which has not begun. */
+    private void nameDemoOperator() {
+        jdbc.sql("""
+                        insert into publication.operator (name, address, phone, phone_hours, email, data_protection_officer)
+                        values ('Demo Health Data Authority', 'Demo House, 1 Example Street, Exampleton ZZ1 1ZZ', '01632 960 123',
+                            'Monday to Friday, 9am to 5pm', 'help@demo.example', 'dpo@demo.example, 01632 960 124')
+                        on conflict do nothing
+                        """).update();
+        jdbc.sql("""
+                        insert into publication.programme (slug, name, purpose, state, changed_on)
+                        values ('demo-planning-data-set', 'Demo planning data set',
+                            'To see which health services are needed where, and to let researchers ask questions', 'NOT_STARTED', ?)
+                        on conflict do nothing
+                        """).param(UkTime.today(clock)).update();
+    }
+
+    private static String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package datachoice.publication;
+
+import datachoice.publication.media.MediaStore;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is known about each file beside its bytes. */
+@Component
+class MediaFiles {
+    private final JdbcClient jdbc;
+    private final Recent<UUID, MediaFile> published = new Recent<>(500);
+
+    MediaFiles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A file in the store.
+     *
+     * @param sha256 in hexadecimal
+     */
+    record MediaFile(UUID id, String type, long size, String sha256, String originalName) {}
+
+    /** @param by account; null for a file that came with the software */
+    static UUID add(JdbcClient jdbc, MediaStore.Kept file, @Nullable UUID by) {
+        jdbc.sql("""
+                        insert into publication.media (id, media_type, size_bytes, sha256, original_name, uploaded_by)
+                        values (?, ?, ?, ?, ?, ?)
+                        """)
+                .params(file.id(), file.type(), file.size(), file.sha256(), file.originalName(), by)
+                .update();
+        return file.id();
+    }
+
+    UUID add(MediaStore.Kept file, UUID by) {
+        return add(jdbc, file, by);
+    }
+
+    /** Empty for a file that belongs to no version that is or was live. */
+    Optional<MediaFile> published(UUID id) {
+        return Optional.ofNullable(published.get(id, this::findPublished));
+    }
+
+    private @Nullable MediaFile findPublished(UUID id) {
+        return find(id, """
+                        select id, media_type, size_bytes, encode(sha256, 'hex') as sha256, original_name from publication.media m
+                        where id = :id and exists (select 1 from publication.version v where m.id in (v.video, v.poster, v.captions))
+                        """).orElse(null);
+    }
+
+    /** Also files that only a draft has, or that wait for one to be saved. */
+    Optional<MediaFile> any(UUID id) {
+        return find(
+                id,
+                "select id, media_type, size_bytes, encode(sha256, 'hex') as sha256, original_name from publication.media where id = :id");
+    }
+
+    private Optional<MediaFile> find(UUID id, String sql) {
+        return jdbc.sql(sql)
+                .param("id", id)
+                .query((row, i) -> new MediaFile(
+                        row.getObject("id", UUID.class),
+                        row.getString("media_type"),
+                        row.getLong("size_bytes"),
+                        row.getString("sha256"),
+                        row.getString("original_name")))
+                .optional();
+    }
+}

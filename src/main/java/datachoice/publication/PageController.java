@@ -1,0 +1,105 @@
+package datachoice.publication;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What everybody may read and watch. */
+@Controller
+class PageController {
+    /** Items with an address of their own at the top. */
+    static final Set<String> PAGES =
+            Set.of("accessibility", "privacy", "cookies", "security", "contact", "other-ways", "who-runs-this");
+
+    private final PublishedContent content;
+    private final Programmes programmes;
+    private final PublishingSettings settings;
+
+    PageController(PublishedContent content, Programmes programmes, PublishingSettings settings) {
+        this.content = content;
+        this.programmes = programmes;
+        this.settings = settings;
+    }
+
+    @GetMapping("/about")
+    String about(Model model, HttpServletResponse response) {
+        var explanation = content.explanation();
+        show(explanation, model, response);
+        model.addAttribute("programmes", programmes.all());
+        model.addAttribute("hasQuestions", explanation.sections().stream().anyMatch(section -> !section.questions()
+                .isEmpty()));
+        return "publication/about";
+    }
+
+    @GetMapping({"/accessibility", "/privacy", "/cookies", "/security", "/contact", "/other-ways", "/who-runs-this"})
+    String page(HttpServletRequest request, Model model, HttpServletResponse response) {
+        var slug = request.getServletPath().substring(1);
+        show(live(slug, ItemKind.PAGE), model, response);
+        return "publication/page";
+    }
+
+    @GetMapping("/leaflets/{slug}")
+    String leaflet(@PathVariable String slug) {
+        var live = content.live(slug).orElseThrow(PageController::notFound);
+        return "redirect:" + live.permanentAddress();
+    }
+
+    @GetMapping("/leaflets/{slug}/v/{n:[1-9][0-9]{0,5}}")
+    String version(@PathVariable String slug, @PathVariable int n, Model model, HttpServletResponse response) {
+        var version = content.version(slug, n).orElseThrow(PageController::notFound);
+        show(version, model, response);
+        model.addAttribute("versions", content.versions(slug));
+        return "publication/leaflet";
+    }
+
+    @GetMapping("/film")
+    String film(Model model, HttpServletResponse response) {
+        var explanation = content.explanation();
+        if (explanation.film() == null) {
+            throw notFound();
+        }
+        show(explanation, model, response);
+        return "publication/film";
+    }
+
+    @GetMapping("/news")
+    String news(Model model, HttpServletResponse response) {
+        model.addAttribute("items", content.news());
+        PublicPage.mark(response);
+        return "publication/news";
+    }
+
+    @GetMapping("/news/{slug}")
+    String newsItem(@PathVariable String slug, Model model, HttpServletResponse response) {
+        show(live(slug, ItemKind.NEWS), model, response);
+        return "publication/page";
+    }
+
+    private ContentView live(String slug, ItemKind kind) {
+        return content.live(slug).filter(item -> item.kind() == kind).orElseThrow(PageController::notFound);
+    }
+
+    private void show(ContentView item, Model model, HttpServletResponse response) {
+        var versions = content.versions(item.slug());
+        model.addAttribute("item", item);
+        model.addAttribute("live", versions.get(0));
+        model.addAttribute(
+                "note",
+                versions.stream()
+                        .filter(note -> note.n() == item.n())
+                        .findFirst()
+                        .orElseThrow());
+        model.addAttribute("twoPeople", settings.twoPeople());
+        PublicPage.mark(response);
+    }
+
+    static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

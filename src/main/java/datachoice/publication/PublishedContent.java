@@ -1,0 +1,152 @@
+package datachoice.publication;
+
+import datachoice.publication.text.ArticleReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * Answers what is live and what once was. Which number is live is asked of the database each time, so that every node
+ * shows a new version at once; a version itself never changes and is kept ready to print.
+ */
+@Service
+public class PublishedContent {
+    /** The item that explains the choice. */
+    public static final String EXPLANATION = "better-information-means-better-care";
+
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
+
+    private final JdbcClient jdbc;
+    private final ArticleReader reader;
+    private final Recent<Key, ContentView> ready = new Recent<>(200);
+
+    PublishedContent(JdbcClient jdbc, ArticleReader reader) {
+        this.jdbc = jdbc;
+        this.reader = reader;
+    }
+
+    private record Key(String slug, int n) {}
+
+    /**
+     * The live leaflet <i>Better Information Means Better Care</i>.
+     *
+     * @throws IllegalStateException before the first content has been loaded
+     */
+    public ContentView explanation() {
+        return live(EXPLANATION).orElseThrow(() -> new IllegalStateException("The explanation has no version yet"));
+    }
+
+    /** Empty for an item that has never been published, or does not exist. */
+    public Optional<ContentView> live(String slug) {
+        if (!SLUG.matcher(slug).matches()) {
+            return Optional.empty();
+        }
+        return jdbc.sql("select max(n) from publication.version where item = ?")
+                .param(slug)
+                .query(Integer.class)
+                .optional()
+                .flatMap(n -> version(slug, n));
+    }
+
+    /** Empty for a number that this item has not reached. */
+    public Optional<ContentView> version(String slug, int n) {
+        if (!SLUG.matcher(slug).matches()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(ready.get(new Key(slug, n), this::load));
+    }
+
+    /** The live version of each news item, the item that appeared last first. */
+    public List<ContentView> news() {
+        return jdbc.sql("""
+                        select v.item, max(v.n) as n
+                        from publication.version v join publication.item i on i.slug = v.item and i.kind = 'NEWS'
+                        group by v.item order by min(v.live_from) desc, v.item
+                        """).query((row, i) -> new Key(row.getString("item"), row.getInt("n"))).list().stream()
+                .flatMap(key -> version(key.slug(), key.n()).stream())
+                .toList();
+    }
+
+    /** Newest first; empty for an item that has never been published. */
+    List<VersionNote> versions(String slug) {
+        return jdbc.sql("""
+                        select n, title, what_changed, live_from, approved_by, alone
+                        from publication.version where item = ? order by n desc
+                        """)
+                .param(slug)
+                .query((row, i) -> new VersionNote(
+                        row.getInt("n"),
+                        row.getString("title"),
+                        row.getString("what_changed"),
+                        row.getTimestamp("live_from").toInstant(),
+                        by(row)))
+                .list();
+    }
+
+    private static VersionNote.By by(ResultSet row) throws SQLException {
+        if (row.getString("approved_by") == null) {
+            return VersionNote.By.RELEASE;
+        }
+        return row.getBoolean("alone") ? VersionNote.By.ONE_PERSON : VersionNote.By.TWO_PEOPLE;
+    }
+
+    private @Nullable ContentView load(Key key) {
+        return jdbc.sql("""
+                        select i.kind, v.title, v.summary, v.body, v.video, v.poster, v.poster_alt, v.captions, v.transcript, v.live_from
+                        from publication.version v join publication.item i on i.slug = v.item
+                        where v.item = ? and v.n = ?
+                        """)
+                .params(key.slug(), key.n())
+                .query((row, i) -> new ContentView(
+                        key.slug(),
+                        ItemKind.valueOf(row.getString("kind")),
+                        key.n(),
+                        row.getString("title"),
+                        row.getString("summary"),
+                        sections(reader, row.getString("body")),
+                        film(row),
+                        row.getTimestamp("live_from").toInstant()))
+                .optional()
+                .orElse(null);
+    }
+
+    static List<SectionView> sections(ArticleReader reader, String markdown) {
+        return reader.read(markdown).sections().stream()
+                .map(section -> new SectionView(
+                        section.id(),
+                        section.heading(),
+                        section.html(),
+                        section.questions(),
+                        section.fact().isEmpty() ? null : section.fact()))
+                .toList();
+    }
+
+    private @Nullable FilmView film(ResultSet row) throws SQLException {
+        var video = row.getObject("video", UUID.class);
+        return video == null
+                ? null
+                : new FilmView(
+                        "/media/" + video,
+                        "/media/" + row.getObject("poster", UUID.class),
+                        row.getString("poster_alt"),
+                        "/media/" + row.getObject("captions", UUID.class),
+                        html(reader, row.getString("transcript")));
+    }
+
+    static String html(ArticleReader reader, String markdown) {
+        return reader.read(markdown).sections().stream()
+                .map(section -> section.heading().isEmpty()
+                        ? section.html()
+                        : "<h3 class=\"nhsuk-heading-s\">" + HtmlUtils.htmlEscape(section.heading()) + "</h3>"
+                                + section.html())
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,38 @@
+package datachoice.publication;
+
+import datachoice.publication.text.Addressed;
+import datachoice.publication.text.Article;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A heading and what stands below it.
+ *
+ * @param id the part of the page's address after {@code #}; empty for words before the first heading
+ * @param heading plain text; empty for words before the first heading
+ * @param html cleaned; the fragment {@code publication/article :: section} prints it
+ * @param questions only in the part where readers may check themselves
+ * @param fact the first paragraph as plain text with its places {@code {your}} and {@code {you}}; null where the
+ *     section starts with something else
+ */
+public record SectionView(
+        String id,
+        String heading,
+        String html,
+        List<Article.Question> questions,
+        @Nullable String fact) {
+
+    /**
+     * The first paragraph, about someone.
+     *
+     * @param your such as "your" or "Maya's"
+     * @param you such as "you" or "Maya"
+     * @throws IllegalStateException if the section has no such paragraph; publishing refuses the explanation without it
+     */
+    public String fact(String your, String you) {
+        if (fact == null) {
+            throw new IllegalStateException("Section " + id + " does not start with a paragraph");
+        }
+        return Addressed.to(fact, your, you);
+    }
+}

@@ -1,0 +1,49 @@
+package datachoice.publication.text;
+
+import java.util.List;
+
+/**
+ * A text that was read and cleaned.
+ *
+ * @param sections in reading order; words before the first heading are a section without heading
+ * @param removed what was typed and is not shown, at most {@value ArticleReader#MOST_REMOVED} of it
+ */
+public record Article(List<Section> sections, List<Removed> removed) {
+
+    /**
+     * A heading and what stands below it.
+     *
+     * @param id the part of an address after its {@code #}; empty for words before the first heading
+     * @param heading plain text; empty for words before the first heading
+     * @param html safe to print as it is
+     * @param questions in a section with the id {@value Section#QUESTIONS}: its lower headings, each with its answer, which are then
+     *     not in {@code html}; empty in every other section
+     * @param fact the first paragraph as plain text, with {@code {your}} and {@code {you}} as they were typed; empty
+     *     where the section does not start with one
+     */
+    public record Section(String id, String heading, String html, List<Question> questions, String fact) {
+        public static final String QUESTIONS = "check-yourself";
+    }
+
+    /**
+     * A question that the reader may answer before looking.
+     *
+     * @param heading plain text
+     * @param html safe to print as it is
+     */
+    public record Question(String heading, String html) {}
+
+    /**
+     * Something that is not shown.
+     *
+     * @param what as typed, cut to 200 characters
+     */
+    public record Removed(Kind kind, String what) {
+        public enum Kind {
+            HTML,
+            LINK,
+            PICTURE,
+            OTHER
+        }
+    }
+}

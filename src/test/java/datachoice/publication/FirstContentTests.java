@@ -1,0 +1,55 @@
+package datachoice.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datachoice.PostgresForTests;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SpringBootTest(properties = {"datachoice.mode=demo", "datachoice.home=target/publication-tests"})
+@Import(PostgresForTests.class)
+class FirstContentTests {
+    @Autowired
+    PublishedContent content;
+
+    @Autowired
+    FirstContent first;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void publishesEachItemOnceAsItCameWithTheSoftware() {
+        var count = versions();
+        first.start();
+        assertThat(versions()).isEqualTo(count);
+        assertThat(content.versions(PublishedContent.EXPLANATION))
+                .singleElement()
+                .satisfies(note -> assertThat(note.by()).isEqualTo(VersionNote.By.RELEASE));
+        assertThat(jdbc.sql(
+                                "select count(*) from audit.entry where action = 'CONTENT_PUBLISHED' and actor_role = 'JOB:first-content'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(count);
+    }
+
+    @Test
+    void givesTheQuestionItsFacts() {
+        var explanation = content.explanation();
+        assertThat(explanation.section("own-care").fact("Maya's", "Maya"))
+                .isEqualTo("This is not about Maya's own care. Staff who treat Maya still see what they need.");
+        assertThat(explanation.section("own-care").html()).contains("about your own care. Staff who treat you still");
+        assertThat(explanation.section("research-and-planning").fact("your", "you"))
+                .startsWith("Research means finding");
+        assertThat(explanation.section("change-your-mind").fact("your", "you")).startsWith("You can change your mind");
+    }
+
+    private int versions() {
+        return jdbc.sql("select count(*) from publication.version")
+                .query(Integer.class)
+                .single();
+    }
+}
