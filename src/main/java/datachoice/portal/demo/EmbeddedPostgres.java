@@ -4,17 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -35,20 +30,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "log_error_verbosity=terse",
             "log_parameter_max_length=0");
 
-    /** Locks of this process; the file lock below is between processes and does not see them. */
-    private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
-
     private final Path folder;
     private final Path data;
     private final Path log;
     private final Keys keys;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final Path programs;
     private final List<String> unprivileged;
     private int port;
     private @Nullable ProcessHandle server;
 
-    private EmbeddedPostgres(Path folder, Keys keys, FileChannel lock) throws IOException {
+    private EmbeddedPostgres(Path folder, Keys keys, FolderLock lock) throws IOException {
         this.folder = folder;
         this.data = folder.resolve("data");
         this.log = folder.resolve("log");
@@ -67,16 +59,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path home) {
         var absolute = home.toAbsolutePath().normalize();
         try {
-            var folder = Files.createDirectories(
-                            home.toAbsolutePath().normalize().resolve("postgres"))
-                    .toRealPath();
-            var lock = lock(folder);
+            var folder = Files.createDirectories(absolute.resolve("postgres")).toRealPath();
+            var lock = FolderLock.of(folder);
             try {
                 var postgres = new EmbeddedPostgres(folder, new Keys(absolute), lock);
                 postgres.start();
                 return postgres;
             } catch (IOException | RuntimeException e) {
-                unlock(folder, lock);
+                lock.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -109,13 +99,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server without waiting for open connections, and lets go of the data folder. */
     @Override
     public synchronized void close() {
-        if (lock.isOpen()) {
-            try {
+        if (lock.isHeld()) {
+            try (lock) {
                 if (server != null && server.isAlive()) {
                     stop(server);
                 }
-            } finally {
-                unlock(folder, lock);
             }
         }
     }
@@ -132,14 +120,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             .formatted(keys.folder(), data)
                     + " Put it back, or move the data folder away to begin afresh.");
         }
-        // Tried again, because another program may take the port meanwhile, and because the helpers of a server that
-        // was
-        // killed need a moment to notice.
+        // Tried again: another program may take the port meanwhile, and what is left of a killed server needs a moment
+        // to notice.
         for (int attempt = 0; attempt < 20 && server == null; attempt++) {
             pause(attempt == 0 ? 0 : 250);
             port = port();
             var settings = "-p " + port + " -c " + String.join(" -c ", SETTINGS);
-            if (run("pg_ctl", "-D", data.toString(), "-w", "-t", "120", "-o", settings, "start") == 0) {
+            if (run("pg_ctl", List.of("-D", data.toString(), "-w", "-t", "120", "-o", settings, "start")) == 0) {
                 server = ProcessHandle.of(readPid()).orElse(null);
             }
         }
@@ -158,22 +145,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Keys.write(password, superuserPassword());
         try {
             Unprivileged.handOver(unprivileged, draft, password);
-            if (run(
-                            "initdb",
-                            "-D",
-                            draft.toString(),
-                            "-U",
-                            "postgres",
-                            "-A",
-                            "scram-sha-256",
-                            "--pwfile=" + password,
-                            "-E",
-                            "UTF8",
-                            "--locale=C",
-                            "--locale-provider=builtin",
-                            "--builtin-locale=C.UTF-8",
-                            "--data-checksums")
-                    != 0) {
+            var words = "--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8";
+            var safety = "--auth=scram-sha-256 --username=postgres --data-checksums";
+            var options = new ArrayList<>(List.of((words + " " + safety).split(" ")));
+            options.addAll(List.of("--pgdata=" + draft, "--pwfile=" + password));
+            if (run("initdb", options) != 0) {
                 throw new IllegalStateException("PostgreSQL could not make its database. Its log says why: " + log);
             }
         } finally {
@@ -202,7 +178,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void stop(ProcessHandle process) {
         for (var mode : List.of("fast", "immediate")) { // immediate loses nothing: the next start replays the log
-            run("pg_ctl", "-D", data.toString(), "-m", mode, "-w", "-t", "30", "stop");
+            run("pg_ctl", List.of("-D", data.toString(), "-m", mode, "-w", "-t", "30", "stop"));
             for (int wait = 0; wait < 500 && process.isAlive(); wait++) {
                 pause(10); // its file goes a moment before it does
             }
@@ -241,10 +217,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** Runs one of PostgreSQL's programs, with all it says in the log file: the server would keep a pipe open for ever. */
-    private int run(String program, String... arguments) {
+    private int run(String program, List<String> arguments) {
         var command = new ArrayList<>(unprivileged);
         command.add(programs.resolve(program).toString());
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .directory(programs.toFile())
                 .redirectErrorStream(true)
@@ -264,36 +240,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for PostgreSQL", e);
-        }
-    }
-
-    private static FileChannel lock(Path folder) throws IOException {
-        if (IN_USE.add(folder)) {
-            try {
-                var channel =
-                        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                if (channel.tryLock() != null) {
-                    return channel;
-                }
-                channel.close();
-            } catch (OverlappingFileLockException e) {
-                // Held by this process under another class loader. Left open: closing it would let go of that lock too.
-            }
-            IN_USE.remove(folder);
-        }
-        throw new IllegalStateException(
-                "The data folder %s is already in use by another Datachoice. Stop that one first,"
-                                .formatted(folder.getParent())
-                        + " or set DATACHOICE_HOME to another folder.");
-    }
-
-    private static void unlock(Path folder, FileChannel lock) {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("The lock on " + folder + " could not be given back: " + e, e);
-        } finally {
-            IN_USE.remove(folder);
         }
     }
 
