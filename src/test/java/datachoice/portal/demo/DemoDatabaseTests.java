@@ -7,6 +7,7 @@ import datachoice.PostgresForTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -71,7 +72,7 @@ class DemoDatabaseTests {
             var server = context.getBean(EmbeddedPostgres.class).process();
             context.getSourceApplicationContext().close();
             assertThat(pool.isClosed()).isTrue();
-            assertThat(server.isAlive()).isFalse();
+            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
         });
         assertThat(home.resolve("postgres/log"))
                 .content()

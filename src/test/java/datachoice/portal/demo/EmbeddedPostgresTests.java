@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,7 +108,8 @@ class EmbeddedPostgresTests {
         other.kill();
         assertThat(orphan.isAlive()).isTrue();
         postgres = EmbeddedPostgres.start(home);
-        assertThat(orphan.isAlive()).isFalse();
+        assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(postgres.process().pid()).isNotEqualTo(orphan.pid());
         assertThat(notes(2)).isOne();
     }
 
