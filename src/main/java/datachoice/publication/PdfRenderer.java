@@ -1,0 +1,75 @@
+package datachoice.publication;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns a page into a tagged PDF that screen readers can read (PDF/UA). One renderer for leaflets, forms, receipts and
+ * letters, so that all paper looks of one family.
+ */
+@Component
+public class PdfRenderer {
+    /** The only font of our paper; it is embedded. */
+    public static final String FONT = "Liberation Sans";
+
+    PdfRenderer() {
+        XRLog.setLoggingEnabled(false); // it writes five lines for each document
+    }
+
+    /**
+     * Renders one document.
+     *
+     * @param xhtml well-formed, with {@code lang}, {@code <title>}, a meta description and {@code alt} on every image;
+     *     pictures are addressed below {@code /assets/} and come from the application itself, never from a network
+     * @throws UncheckedIOException if the page is not well-formed
+     */
+    public byte[] render(String xhtml) {
+        var pdf = new ByteArrayOutputStream(40_000);
+        var builder = new PdfRendererBuilder();
+        builder.usePdfUaAccessibility(true);
+        builder.useFont(() -> font("LiberationSans-Regular.ttf"), FONT, 400, FontStyle.NORMAL, true);
+        builder.useFont(() -> font("LiberationSans-Bold.ttf"), FONT, 700, FontStyle.NORMAL, true);
+        builder.useSVGDrawer(new BatikSVGDrawer());
+        builder.useUriResolver((base, uri) -> ownPicture(uri));
+        builder.withHtmlContent(xhtml, null);
+        builder.toStream(pdf);
+        try {
+            builder.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The page could not be made into a PDF", e);
+        }
+        return pdf.toByteArray();
+    }
+
+    /** Null for every address that is not one of our own pictures: the server fetches nothing that a text names (T22). */
+    private static @Nullable String ownPicture(String uri) {
+        if (uri.startsWith("data:image/svg+xml") || uri.startsWith("data:image/png")) {
+            return uri;
+        }
+        if (!uri.matches("/assets/art/[a-z-]+\\.svg")) {
+            return null;
+        }
+        try {
+            return new ClassPathResource("static" + uri).getURL().toString();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static InputStream font(String file) {
+        try {
+            return new ClassPathResource("fonts/" + file).getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
