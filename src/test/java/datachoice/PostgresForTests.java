@@ -243,14 +243,17 @@ public class PostgresForTests {
             return false;
         }
         var host = URI.create(System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock"));
-        SocketAddress address = "unix".equals(host.getScheme())
-                ? UnixDomainSocketAddress.of(host.getPath())
-                : new InetSocketAddress(host.getHost(), host.getPort());
         try {
-            return CompletableFuture.supplyAsync(() -> ping(address)).get(2, TimeUnit.SECONDS);
+            return CompletableFuture.supplyAsync(() -> ping(addressOf(host))).get(2, TimeUnit.SECONDS);
         } catch (Exception e) {
             return false;
         }
+    }
+
+    private static SocketAddress addressOf(URI engine) {
+        return "unix".equals(engine.getScheme())
+                ? UnixDomainSocketAddress.of(engine.getPath())
+                : new InetSocketAddress(engine.getHost(), engine.getPort());
     }
 
     private static boolean ping(SocketAddress address) {
