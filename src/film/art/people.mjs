@@ -37,8 +37,11 @@ function hairFront(hair, turn) {
 }
 
 /** A head around 0,0. turn -1..1 looks left or right, open 0..1 opens the mouth, eyes 0..1 shuts them. */
-export function head({ skin = 'fair', hair, turn = 0, eyes = 1, look = 0, open = 0, smile = 1, brow = 0, glasses, old, beard, young }) {
+export function head({ skin = 'fair', hair, turn = 0, eyes = 1, look = 0, open = 0, smile = 1, brow = 0, glasses, old, beard, young, back }) {
   const [tone, shade] = SKIN[skin], dark = skin === 'deep' || skin === 'brown' ? '#4a2a1b' : '#a8674b';
+  if (back) return (hair.style === 'bun' ? '' : hairBack(hair)) + [-1, 1].map(side => oval(side * 43, 4, 7, 11, shade)).join('')
+    + path('M-45 0C-49-40-28-60 0-60C28-60 49-40 45 0C43 30 30 50 0 52C-30 50-43 30-45 0Z', hair.color)
+    + (hair.style === 'bun' ? oval(0, -30, 25, 22, hair.shade) + line('M-12-34Q0-44 12-34M-14-24Q0-16 14-24', hair.color, 3) : '');
   const fx = turn * 13, narrow = 1 - Math.abs(turn) * 0.12, w = 17.5 * narrow;
   const ear = side => oval(side * 42, 2, 8.5, 12, tone) + line(`M${side * 43}-3C${side * 46} 0 ${side * 45} 5 ${side * 42} 6`, shade, 2.6);
   const eyeY = young ? 4 : -1;
@@ -144,6 +147,7 @@ export function person({
   const trunk = `M-20 ${top - 4}C-40 ${top} ${-w} ${top + 2} ${-w} ${top + 40}C${-w} ${top + 84} ${n(-waist)} ${top + 100} ${n(-waist)} ${top + 128}C${n(-waist)} ${top + 150} ${-hip} ${hem - 40} ${-hip} ${hem}Q0 ${hem + 12} ${hip} ${hem}C${hip} ${hem - 40} ${n(waist)} ${top + 150} ${n(waist)} ${top + 128}C${n(waist)} ${top + 100} ${w} ${top + 84} ${w} ${top + 40}C${w} ${top + 2} 40 ${top} 20 ${top - 4}Z`;
   const clothes = [path(trunk, wears.top)];
   const neckY = top - 6;
+  if (look.back) wears = { ...wears, open: null, v: null, lapel: null, collar: null, detail: null };
   const open = wears.open ? path(`M-15 ${neckY}L15 ${neckY}L${n(17)} ${top + 60}L${n(20)} ${hem + 6}Q0 ${hem + 9}-20 ${hem + 6}L-17 ${top + 60}Z`, wears.open) : '';
   const v = wears.v ? path(`M-22 ${neckY}L22 ${neckY}L0 ${top + 46}Z`, wears.v) : '';
   clothes.push(open, v);

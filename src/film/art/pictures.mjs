@@ -8,12 +8,16 @@ const blob = (d, fill = C.mist) => path(d, fill);
 const folded = path('M-44-58L44-58L44 58L-44 58Z', C.white) + path('M-44-58L44-58L44-44L-44-44Z', C.mistDeep)
   + line('M-30-28L22-28M-30-12L30-12M-30 4L10 4', C.mistShade, 6) + [-26, -13, 0, 13, 26].map(x => box(x - 5, 20, 10, 18, C.coral, 3)).join('');
 
-/** Mother, a boy of 7 and a girl of 12. */
-export const household = (x, y, s, t = 0) => at(x, y, [
-  actor('boy', { x: -150, y: 2, s: 0.58, headSize: 1.3, look: { turn: 0.3, open: 0.3 }, tilt: 3, near: { to: [-66, -222], bend: 1 }, far: { to: [64, -222], bend: -1 }, legs: { near: [-24, 0], far: [22, 0], nearOut: -1, farOut: 1 } }),
-  actor('girl', { x: 164, y: 2, s: 0.76, headSize: 1.14, dir: -1, look: { turn: 0.35 }, tilt: -2, near: { to: [-60, -212], bend: 1 }, far: { to: [62, -214], bend: -1 }, legs: { near: [-24, 0], far: [22, 0], nearOut: -1, farOut: 1 } }),
-  actor('mother', { x: 0, y: 0, s: 0.92, look: { turn: -0.25 }, tilt: -3, both: true, near: { to: [-122, -250], bend: -1, turnHand: 160, handSide: 1 }, far: { to: [126, -312], bend: 1, turnHand: 14, handSide: -1 }, legs: { near: [-26, 0], far: [24, 0], nearOut: -1, farOut: 1 } }),
-], { s });
+/** Mother, a boy of 7 and a girl of 12; `live` gives each of the three blinks and breath in the film. */
+export const household = (x, y, s, t = 0, live = {}) => {
+  const alive = i => ({ eyes: live.eyes ? live.eyes(i) : 1 }), bob = i => live.bob ? live.bob(i) : 0, nod = i => live.tilt ? live.tilt(i) : 0;
+  const legs = (a, b) => ({ near: [-a, 0], far: [b, 0], nearOut: -1, farOut: 1 });
+  return at(x, y, [
+    actor('boy', { x: -150, y: 2, s: 0.58, headSize: 1.3, bob: bob(1), look: { turn: 0.3, open: 0.3, ...alive(1) }, tilt: 3 + nod(1), near: { to: [-66, -222], bend: 1 }, far: { to: [64, -222], bend: -1 }, legs: legs(24, 22) }),
+    actor('girl', { x: 164, y: 2, s: 0.76, headSize: 1.14, dir: -1, bob: bob(2), look: { turn: 0.35, ...alive(2) }, tilt: -2 + nod(2), near: { to: [-60, -212], bend: 1 }, far: { to: [62, -214], bend: -1 }, legs: legs(24, 22) }),
+    actor('mother', { x: 0, y: 0, s: 0.92, bob: bob(0), look: { turn: -0.25, ...alive(0) }, tilt: -3 + nod(0), both: true, near: { to: [-122, -250], bend: -1, turnHand: 160, handSide: 1 }, far: { to: [126, -312], bend: 1, turnHand: 14, handSide: -1 }, legs: legs(26, 24) }),
+  ], { s });
+};
 
 export const mark = () => {
   return box(0, 0, 64, 64, C.yellow, 15)
@@ -74,10 +78,10 @@ export const PICTURES = {
     T.cloud(480, 170, 0.5), T.cloud(1180, 150, 0.55),
     at(196, 456, T.surgery(), { s: 0.42 }), T.tree(34, 458, 0.72), T.bush(376, 458, 0.4),
     at(478, 350, T.card({ s: 0.58 }), { r: -4 }),
-    at(648, 456, T.gate(), { s: 0.66 }), at(648, 456, T.tray(C.white, C.coralSoft), { s: 0.6 }), at(648, 400, T.nameTag(), { s: 0.62, r: -9 }),
-    at(818, 350, T.card({ tag: 0, s: 0.58 }), { r: 3 }),
-    at(988, 456, T.gate(C.tealMid, C.teal), { s: 0.66 }), at(988, 456, T.tray(C.white, C.yellowSoft), { s: 0.6 }), at(988, 404, T.joinMarks(), { s: 0.5, r: 7 }),
-    at(1158, 350, T.card({ tag: 0, join: 0, code: 1, s: 0.58 }), { r: -3 }),
+    at(648, 456, T.gate(), { s: 0.66 }), at(626, 392, T.joinMarks(), { s: 0.5, r: 9 }), at(650, 400, T.nameTag(), { s: 0.6, r: -8 }), at(648, 456, T.tray(C.tealSoft, '#8db5c3'), { s: 0.68 }),
+    at(818, 350, T.card({ tag: 0, join: 0, code: 1, s: 0.58 }), { r: 3 }),
+    at(988, 456, T.gate(C.tealMid, C.teal), { s: 0.66 }), at(988, 402, T.codeMarks(), { s: 0.52, r: -7 }), at(988, 456, T.tray(C.tealSoft, '#8db5c3'), { s: 0.68 }),
+    at(1158, 350, T.card({ tag: 0, join: 0, code: 1, newCode: 1, s: 0.58 }), { r: -3 }),
     at(1392, 456, [
       actor('researcher', { x: -92, y: 0, s: 0.62, look: { turn: 0.5 }, near: { to: [58, -252], bend: 1, grip: 'hold' }, far: { to: [100, -280], bend: 1, grip: 'open' } }),
       actor('planner', { x: 150, y: 0, s: 0.62, dir: -1, look: { turn: 0.5 }, near: { to: [20, -236], bend: 1 }, far: { to: [66, -216], bend: 1 } }),

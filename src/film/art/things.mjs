@@ -16,10 +16,12 @@ export const joinMarks = (k = [1, 1, 1]) => box(-82, -21, 164, 42, C.yellow, 8)
   + at(0, 0, box(-13, -10, 26, 22, C.white, 4) + box(-13, -10, 26, 8, C.tealDeep, 4) + dot(-5, 4.5, 2.4, C.teal) + dot(4.5, 4.5, 2.4, C.coralDeep), { o: k[1] })
   + at(54, 0, path('M0 14C-9 3-12-1-12-5C-12-12-6-15 0-15C6-15 12-12 12-5C12-1 9 3 0 14Z', C.tealDeep) + dot(0, -5, 4.6, C.yellow), { o: k[2] });
 
-/** The code that takes their place: a pattern nobody can read a person from. */
-const CELLS = '1011010110 0110101101 1101011011'.split(' ');
-export const codeMarks = (k = 1) => box(-82, -21, 164, 42, C.tealDeep, 8)
-  + CELLS.map((row, r) => [...row].map((bit, c) => bit === '1' && (c + r * 3) / 16 <= k * 1.2 ? box(-67 + c * 13.6, -13.5 + r * 9.6, 9.6, 7, (c + r) % 3 ? C.tealSoft : C.yellow, 2) : '').join('')).join('');
+/** The code that takes their place: a pattern nobody can read a person from. `k` 0..1 fills it in, cell by cell. */
+const CELLS = ['1011010110 0110101101 1101011011', '0101101101 1011010110 0110110101'].map(c => c.split(' '));
+const pattern = (rows, k, a, b) => rows.map((row, r) => [...row].map((bit, c) => bit === '1' && (c + r * 3) / 16 < k * 1.02 ? box(-67 + c * 13.6, -13.5 + r * 9.6, 9.6, 7, (c + r) % 3 ? a : b, 2) : '').join('')).join('');
+export const codeMarks = (k = 1) => box(-82, -21, 164, 42, C.tealDeep, 8) + pattern(CELLS[0], k, C.tealSoft, C.yellow);
+/** The other code that a study gets; it wipes over the first one. */
+export const newCodeMarks = (k = 1) => k <= 0 ? '' : box(-82, -21, 164 * clamp(k * 1.6), 42, C.coral, 8) + pattern(CELLS[1], clamp(k * 1.5 - 0.5), C.white, C.tealDeep);
 
 export const ICON = {
   condition: path('M0 11C-14 1-15-9-7.5-11.5C-3.5-12.8-1-10.5 0-7.5C1-10.5 3.5-12.8 7.5-11.5C15-9 14 1 0 11Z', C.coral),
@@ -31,10 +33,11 @@ const ROWS = [['condition', 84, 56], ['test', 96, 40], ['medicine', 72, 66]];
 /**
  * @param tag 0..1 the name tag is there · join 0..1 the marks used to join records · code 0..1 the code · write 0..1 lines written
  */
-export function card({ tag = 1, join = 1, code = 0, write = 1, s = 1, shadow = true, tagShift = [0, 0, 0] } = {}) {
+export function card({ tag = 1, join = 1, code = 0, newCode = 0, write = 1, facts = [], s = 1, shadow = true, tagShift = [0, 0, 0] } = {}) {
   const rows = ROWS.map(([icon, a, b], i) => {
     const k = clamp(write * 3 - i), y = 12 + i * 42;
-    return at(-66, y + 6, ICON[icon], { s: mix(0.3, 1, clamp(k * 3)), o: clamp(k * 3) })
+    return (facts[i] > 0.01 ? box(-88, y - 17, 176, 46, C.yellow, 12, { opacity: facts[i] * 0.8 }) : '')
+      + at(-66, y + 6, ICON[icon], { s: mix(0.3, 1 + 0.3 * (facts[i] || 0), clamp(k * 3)), o: clamp(k * 3) })
       + (k > 0.15 ? line(`M-40 ${y}L${n(-40 + a * clamp((k - 0.15) / 0.5))} ${y}`, C.teal, 7) : '')
       + (k > 0.6 ? line(`M-40 ${y + 14}L${n(-40 + b * clamp((k - 0.6) / 0.4))} ${y + 14}`, C.tealSoft, 7) : '');
   }).join('');
@@ -43,7 +46,7 @@ export function card({ tag = 1, join = 1, code = 0, write = 1, s = 1, shadow = t
     box(-100, -135, 200, 270, C.white, 18), path('M-100-102L-100-117A18 18 0 0 1-82-135L82-135A18 18 0 0 1 100-117L100-102Z', C.tealMid),
     box(-82, -54, 164, 42, C.mist, 8),
     join > 0 ? at(0, -33, joinMarks(), { o: join, sx: mix(0.96, 1, join), sy: join }) : '',
-    code > 0 ? at(0, -33, codeMarks(code), { o: clamp(code * 3) }) : '',
+    code > 0 ? at(0, -33, codeMarks(code), { o: clamp(code * 3) }) + at(0, -33, newCodeMarks(newCode)) : '',
     rows,
     tag > 0 ? at(tagShift[0], -92 + tagShift[1], nameTag(), { r: tagShift[2], o: tag }) : '');
 }
