@@ -72,7 +72,7 @@ comment on table identity.limit_window is 'Failures counted per network, account
 
 create table identity.session (
     primary_id char(36) not null constraint session_pk primary key,
-    session_id char(36) not null,
+    session_id text not null constraint session_id_shape check (session_id ~ '^[A-Za-z0-9_-]{32}$'),
     creation_time bigint not null,
     last_access_time bigint not null,
     max_inactive_interval int not null,

@@ -1,0 +1,118 @@
+package datachoice.core;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How names of people are read and compared. Any letter of any script is a letter. */
+public final class PersonNames {
+    public static final int LONGEST = 200;
+
+    /** Words that stand in many family names; alone they do not show that somebody knows one. */
+    private static final Set<String> PARTICLES = Set.of(
+            "al", "ap", "bin", "bint", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la",
+            "le", "mac", "mc", "o", "san", "st", "ten", "ter", "van", "von", "zu");
+
+    private PersonNames() {}
+
+    /**
+     * A name as it was typed, cleaned, and what is wrong with it.
+     *
+     * @param fault end of the message's key: {@code empty}, {@code long} or {@code no-letters}; empty when all is well
+     */
+    public record Reading(String name, Optional<String> fault) {}
+
+    public static Reading read(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return new Reading("", Optional.of("empty"));
+        }
+        var name = clean(typed);
+        if (name.codePointCount(0, name.length()) > LONGEST) {
+            return new Reading(name, Optional.of("long"));
+        }
+        return new Reading(
+                name, name.codePoints().anyMatch(Character::isLetter) ? Optional.empty() : Optional.of("no-letters"));
+    }
+
+    /**
+     * As it is stored: composed (NFC), without characters that nobody sees or that turn the text around, single spaces.
+     * Everything that can be seen stays.
+     */
+    public static String clean(String typed) {
+        var kept = new StringBuilder(typed.length());
+        Normalizer.normalize(typed, Normalizer.Form.NFC).codePoints().forEach(c -> {
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != ' ') {
+                    kept.append(' ');
+                }
+            } else if (visible(c)) {
+                kept.appendCodePoint(c);
+            }
+        });
+        return kept.toString().strip();
+    }
+
+    /**
+     * Whether someone who typed this full name knows the family name: one of its words is among those typed. Case,
+     * accents, apostrophes and hyphens make no difference.
+     */
+    public static boolean knowsFamilyName(String fullName, String familyName) {
+        var typed = words(fullName);
+        var family = words(familyName);
+        var telling = family.stream().filter(word -> !PARTICLES.contains(word)).toList();
+        return (telling.isEmpty() ? family : telling).stream().anyMatch(typed::contains);
+    }
+
+    /** The words, and each two neighbours written as one: "Smith-Jones", "O Brien" and "Mac Donald" are spelt both ways. */
+    private static Set<String> words(String name) {
+        List<String> single = new ArrayList<>();
+        for (var word : fold(name).split("[^\\p{L}\\p{N}]+")) {
+            if (!word.isEmpty()) {
+                single.add(word);
+            }
+        }
+        var all = new LinkedHashSet<>(single);
+        for (int i = 1; i < single.size(); i++) {
+            all.add(single.get(i - 1) + single.get(i));
+        }
+        return all;
+    }
+
+    private static String fold(String name) {
+        var bare = new StringBuilder(name.length());
+        Normalizer.normalize(name, Normalizer.Form.NFKD).codePoints().forEach(c -> {
+            switch (c) {
+                case 'ø', 'Ø' -> bare.append('o');
+                case 'ł', 'Ł' -> bare.append('l');
+                case 'đ', 'Đ', 'ð', 'Ð' -> bare.append('d');
+                case 'ı' -> bare.append('i');
+                case 'ß', 'ẞ' -> bare.append("ss");
+                case 'æ', 'Æ' -> bare.append("ae");
+                case 'œ', 'Œ' -> bare.append("oe");
+                case 'þ', 'Þ' -> bare.append("th");
+                case '\'', '’', '‘', 'ʼ', '`', '´' -> {}
+                default -> {
+                    int type = Character.getType(c);
+                    if (type != Character.NON_SPACING_MARK && type != Character.ENCLOSING_MARK && visible(c)) {
+                        bare.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return bare.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean visible(int c) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED:
+                return false;
+            default:
+                return true;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package datachoice.identity;
+
+/** A choice was saved with this letter before; its code is void. */
+public class LetterAlreadyUsed extends RuntimeException {
+    LetterAlreadyUsed() {
+        super("A choice was saved with this letter before");
+    }
+}

@@ -1,0 +1,66 @@
+package datachoice.identity;
+
+import datachoice.PostgresForTests;
+import datachoice.identity.IdentityFixtures.Jane;
+import datachoice.identity.IdentityFixtures.MovingClock;
+import datachoice.identity.IdentityFixtures.People;
+import datachoice.identity.IdentityFixtures.Sent;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole application over real HTTP, on the real database. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"datachoice.mode=demo", "datachoice.home=target/identity-tests"})
+@Import({PostgresForTests.class, IdentityFixtures.class})
+abstract class WebTests {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Sent sent;
+
+    @Autowired
+    MovingClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void startFresh() {
+        clock.reset();
+        jdbc.sql("delete from identity.limit_window").update();
+    }
+
+    WebVisitor visitor() {
+        return new WebVisitor(port);
+    }
+
+    /** Sends the letter's details; the answer is the visitor's last page. */
+    WebVisitor entersLetter(WebVisitor visitor, String... details) {
+        return visitor.get("/letter-code").submit("/letter-code", details);
+    }
+
+    WebVisitor signedInByLetter(Jane jane) {
+        return entersLetter(visitor(), jane.details());
+    }
+
+    WebVisitor signsIn(WebVisitor visitor, String email, String password) {
+        return visitor.get("/sign-in").submit("/sign-in", "email", email, "password", password);
+    }
+
+    WebVisitor signedIn(String email) {
+        return signsIn(visitor(), email, IdentityFixtures.PASSWORD);
+    }
+
+    WebVisitor signedInStaff(String email) {
+        return signedIn(email).follow().submit("/sign-in/code", "code", sent.lastCodeTo(email));
+    }
+}
