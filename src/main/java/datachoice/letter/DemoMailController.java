@@ -1,0 +1,56 @@
+package datachoice.letter;
+
+import datachoice.core.PortalSettings;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Everybody's letters and e-mails, for anybody to read: in the demo, where nobody is real. */
+@Controller
+class DemoMailController {
+    private static final int PAGE = 50;
+
+    private final Outbox outbox;
+    private final PortalSettings settings;
+
+    DemoMailController(Outbox outbox, PortalSettings settings) {
+        this.outbox = outbox;
+        this.settings = settings;
+    }
+
+    @GetMapping("/demo/mail")
+    String list(
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(name = "page", defaultValue = "1") String page,
+            Model model,
+            HttpServletResponse response) {
+        if (!settings.demo()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var wanted = to.strip().length() > 254 ? to.strip().substring(0, 254) : to.strip();
+        int count = outbox.count(wanted);
+        int pages = Math.max(1, (count + PAGE - 1) / PAGE);
+        int shown = nearest(page, pages);
+        model.addAttribute("to", wanted);
+        model.addAttribute("count", count);
+        model.addAttribute("page", shown);
+        model.addAttribute("pages", pages);
+        model.addAttribute(
+                "messages",
+                outbox.newest(wanted, (shown - 1) * PAGE, PAGE).stream()
+                        .map(message -> MessageView.of(message, settings.link("")))
+                        .toList());
+        model.addAttribute("nav", "mail");
+        response.setHeader("Cache-Control", "no-store");
+        return "letter/demo-mail";
+    }
+
+    /** The first page for what is no number, the last for what is beyond it. */
+    private static int nearest(String page, int pages) {
+        return page.matches("[0-9]{1,9}") ? Math.max(1, Math.min(pages, Integer.parseInt(page))) : 1;
+    }
+}

@@ -1,0 +1,7 @@
+package datachoice.letter;
+
+/** How a message travels. */
+enum MessageChannel {
+    POST,
+    EMAIL
+}

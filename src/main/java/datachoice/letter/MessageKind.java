@@ -1,0 +1,15 @@
+package datachoice.letter;
+
+/** What a message is about. */
+enum MessageKind {
+    CHOICE_SAVED,
+    CHOICE_APPLIED,
+    LETTER_CODE,
+    EMAIL_CODE,
+    ACCOUNT_EXISTS;
+
+    /** Whoever reads it can act as somebody: it is not kept once it is sent. */
+    boolean carriesCode() {
+        return this == LETTER_CODE || this == EMAIL_CODE;
+    }
+}

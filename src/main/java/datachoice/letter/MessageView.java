@@ -1,0 +1,94 @@
+package datachoice.letter;
+
+import datachoice.core.UkTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it is shown or printed.
+ *
+ * @param to the name on the envelope, or the e-mail address
+ * @param address lines below the name; empty for e-mail
+ * @param large whether it is printed in large type
+ */
+record MessageView(
+        UUID id,
+        boolean post,
+        String to,
+        List<String> address,
+        boolean large,
+        String subject,
+        List<Paragraph> paragraphs,
+        Instant at) {
+    private static final Pattern CODE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9]{6}");
+
+    /** @param ownAddress links that begin with it can be followed; empty for none */
+    static MessageView of(Message message, String ownAddress) {
+        boolean post = message.channel() == MessageChannel.POST;
+        return new MessageView(
+                message.id(),
+                post,
+                message.recipient(),
+                post ? message.address() : List.of(),
+                message.format().equals("LARGE_PRINT"),
+                message.subject(),
+                Arrays.stream(message.body().split("\n\n"))
+                        .map(paragraph -> Paragraph.of(paragraph, ownAddress))
+                        .toList(),
+                message.createdAt());
+    }
+
+    /** Such as "10:42 on 12 March 2026". */
+    public String moment() {
+        return UkTime.time(at) + " on " + UkTime.date(at);
+    }
+
+    /**
+     * @param heading the first of several lines where it is short and does not end a sentence; null for none
+     * @param code whether it is nothing but a code to be typed
+     */
+    record Paragraph(@Nullable String heading, List<List<Piece>> lines, boolean code) {
+        private static final int SHORT = 50;
+
+        static Paragraph of(String text, String ownAddress) {
+            var lines = text.lines().toList();
+            boolean headed = lines.size() > 1
+                    && lines.get(0).length() <= SHORT
+                    && !lines.get(0).matches(".*[.,:]");
+            return new Paragraph(
+                    headed ? lines.get(0) : null,
+                    lines.subList(headed ? 1 : 0, lines.size()).stream()
+                            .map(line -> Piece.of(line, ownAddress))
+                            .toList(),
+                    CODE.matcher(text).matches());
+        }
+
+        public String text() {
+            return lines.get(0).get(0).text();
+        }
+    }
+
+    /** @param href where it leads; null for mere text */
+    record Piece(String text, @Nullable String href) {
+        static List<Piece> of(String line, String ownAddress) {
+            if (ownAddress.isEmpty()) {
+                return List.of(new Piece(line, null));
+            }
+            var pieces = new ArrayList<Piece>();
+            var links = Pattern.compile(Pattern.quote(ownAddress) + "[a-z/-]*").matcher(line);
+            int at = 0;
+            while (links.find()) {
+                pieces.add(new Piece(line.substring(at, links.start()), null));
+                pieces.add(new Piece(links.group(), links.group()));
+                at = links.end();
+            }
+            pieces.add(new Piece(line.substring(at), null));
+            return pieces;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package datachoice.letter;
+
+import datachoice.core.Ids;
+import datachoice.core.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Messages that are waiting, were sent, or could not be. */
+@Component
+class Outbox {
+    private final JdbcClient jdbc;
+
+    Outbox(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Leaves a message to be sent, in the transaction of what it tells about.
+     *
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void put(
+            MessageKind kind,
+            MessageChannel channel,
+            @Nullable PersonId person,
+            String recipient,
+            List<String> address,
+            String format,
+            String subject,
+            String body) {
+        jdbc.sql("""
+                        insert into letter.message (id, kind, channel, person, recipient, address, format, subject, body)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        Ids.next(),
+                        kind.name(),
+                        channel.name(),
+                        person == null ? null : person.value(),
+                        recipient,
+                        String.join("\n", address),
+                        format,
+                        subject,
+                        body)
+                .update();
+    }
+
+    /**
+     * Takes up messages that are due. Nobody else gets them until their next try is due: half a minute after the first
+     * one, then twice as long each time, at most an hour.
+     */
+    @Transactional
+    public List<Message> takeUp(int atMost) {
+        return jdbc.sql("""
+                        with due as materialized (
+                            select id from letter.message
+                            where sent_at is null and failed_at is null and due_at <= clock_timestamp()
+                            order by due_at limit ? for update skip locked)
+                        update letter.message m set attempts = m.attempts + 1,
+                            due_at = clock_timestamp() + make_interval(secs => least(3600, 30 * 2 ^ m.attempts))
+                        from due where m.id = due.id
+                        returning m.*
+                        """).param(atMost).query(Outbox::message).list();
+    }
+
+    /** @param forget whether its text is to be emptied */
+    @Transactional
+    public void sent(UUID id, boolean forget) {
+        jdbc.sql("""
+                        update letter.message set sent_at = clock_timestamp(), body = case when ? then '' else body end
+                        where id = ? and sent_at is null and failed_at is null
+                        """).params(forget, id).update();
+    }
+
+    /** Tries no more. */
+    @Transactional
+    public void givenUp(UUID id, boolean forget) {
+        jdbc.sql("""
+                        update letter.message set failed_at = clock_timestamp(), body = case when ? then '' else body end
+                        where id = ? and sent_at is null and failed_at is null
+                        """).params(forget, id).update();
+    }
+
+    /** Newest first. @param to part of a recipient or an address, in any case; empty for everybody */
+    @Transactional(readOnly = true)
+    public List<Message> newest(String to, int after, int atMost) {
+        return jdbc.sql("select * from letter.message where " + TO
+                        + " order by created_at desc, id desc offset ? limit ?")
+                .params(to, to, after, atMost)
+                .query(Outbox::message)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public int count(String to) {
+        return jdbc.sql("select count(*) from letter.message where " + TO)
+                .params(to, to)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static final String TO =
+            "(position(lower(?) in lower(recipient)) > 0 or position(lower(?) in lower(address)) > 0)";
+
+    private static Message message(ResultSet row, int i) throws SQLException {
+        var person = row.getObject("person", UUID.class);
+        return new Message(
+                row.getObject("id", UUID.class),
+                MessageKind.valueOf(row.getString("kind")),
+                MessageChannel.valueOf(row.getString("channel")),
+                person == null ? null : new PersonId(person),
+                row.getString("recipient"),
+                row.getString("address").lines().toList(),
+                row.getString("format"),
+                row.getString("subject"),
+                row.getString("body"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getInt("attempts"));
+    }
+}

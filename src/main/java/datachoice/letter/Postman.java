@@ -1,0 +1,67 @@
+package datachoice.letter;
+
+import datachoice.core.PortalSettings;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Empties the outbox. No transaction is open while a message travels. Several postmen may work at once, on one node or
+ * many: each takes up messages of their own. One who dies on the way leaves his messages to the next try, so that a
+ * message may in rare cases arrive twice, and is never lost.
+ */
+@Component
+class Postman {
+    static final int MOST_ATTEMPTS = 8;
+    private static final int ARMFUL = 10;
+    private static final int ROUNDS = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
+
+    private final Outbox outbox;
+    private final Map<MessageChannel, MessageSender> senders = new EnumMap<>(MessageChannel.class);
+    private final boolean forgetsCodes;
+
+    Postman(Outbox outbox, List<MessageSender> senders, PortalSettings settings) {
+        this.outbox = outbox;
+        senders.forEach(sender -> this.senders.put(sender.channel(), sender));
+        this.forgetsCodes = !settings.demo();
+    }
+
+    /** Sends what is due; leaves the rest of a very full box to the next round. */
+    void goRound() {
+        for (int i = 0; i < ROUNDS; i++) {
+            var messages = outbox.takeUp(ARMFUL);
+            messages.forEach(this::deliver);
+            if (messages.size() < ARMFUL) {
+                return;
+            }
+        }
+    }
+
+    private void deliver(Message message) {
+        var sender = senders.get(message.channel());
+        if (sender == null) {
+            throw new IllegalStateException("Nobody sends " + message.channel());
+        }
+        boolean forget = forgetsCodes && message.kind().carriesCode();
+        try {
+            sender.send(message);
+        } catch (Exception e) {
+            // the exception's own text may hold an address
+            LOG.warn(
+                    "{} was not sent at try {}: {}",
+                    message,
+                    message.attempts(),
+                    e.getClass().getSimpleName());
+            if (message.attempts() >= MOST_ATTEMPTS) {
+                LOG.error("{} is given up after {} tries", message, message.attempts());
+                outbox.givenUp(message.id(), forget);
+            }
+            return;
+        }
+        outbox.sent(message.id(), forget);
+    }
+}
