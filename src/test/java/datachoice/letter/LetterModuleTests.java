@@ -1,0 +1,408 @@
+package datachoice.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import datachoice.PostgresForTests;
+import datachoice.choice.ChoiceApplied;
+import datachoice.choice.ChoiceDecision;
+import datachoice.choice.ChoiceRecorded;
+import datachoice.choice.OptOutType;
+import datachoice.core.NhsNumber;
+import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
+import datachoice.core.PortalSettings;
+import datachoice.core.UkTime;
+import datachoice.identity.AccountExists;
+import datachoice.identity.CodeRequested;
+import datachoice.identity.LetterCodeIssued;
+import datachoice.person.ProxyRole;
+import datachoice.person.RegisterImport;
+import datachoice.person.Relations;
+import datachoice.practice.PracticeLookup;
+import datachoice.practice.PracticeManagement;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ApplicationModuleTest(mode = ApplicationModuleTest.BootstrapMode.ALL_DEPENDENCIES)
+@Import(PostgresForTests.class)
+@TestPropertySource(
+        properties = {"datachoice.mode=demo", "datachoice.base-url=http://portal.example", "db-scheduler.enabled=false"
+        })
+class LetterModuleTests {
+    private static final OdsCode ELM = new OdsCode("E85001");
+    private static final Instant AT = Instant.parse("2026-11-22T09:42:00Z");
+    private static int next = 200_000;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    PortalSettings settings;
+
+    @Autowired
+    RegisterImport register;
+
+    @Autowired
+    Relations relations;
+
+    @Autowired
+    PracticeManagement practices;
+
+    @Autowired
+    PracticeLookup practiceLookup;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Clock clock;
+
+    @BeforeEach
+    void elmSurgeryAndAnEmptyBox() {
+        if (practiceLookup.find(ELM).isEmpty()) {
+            practices.add(ELM, "Elm Surgery", List.of("1 Elm Row", "Elmhaven", "QE1 1AA"), "01632 960000");
+        }
+        jdbc.sql("update letter.message set sent_at = clock_timestamp() where sent_at is null and failed_at is null")
+                .update();
+    }
+
+    @Test
+    void confirmsByPostAlwaysAndByEmailToo() {
+        var zoe = person("Ng", "Zoë", 40, "9 Elm Row", "zoe@demo.example");
+        announce(saved(zoe, null));
+
+        assertThat(about(zoe))
+                .extracting(Message::channel, Message::recipient, Message::subject)
+                .containsExactlyInAnyOrder(
+                        tuple(MessageChannel.POST, "Zoë Ng", "Your choice is saved"),
+                        tuple(MessageChannel.EMAIL, "zoe@demo.example", "Your choice is saved"));
+        assertThat(about(zoe)).allSatisfy(message -> assertThat(message.body())
+                .contains("9:42 on 22 November 2026")
+                .contains("ABCD-1234")
+                .contains("You chose this yourself.")
+                .contains("Your GP record: no, data from it cannot leave Elm Surgery")
+                .contains("The rest of the NHS and care: yes")
+                .contains("http://portal.example/sign-in")
+                .doesNotContainPattern("\\d{10}|\\d{3} \\d{3} \\d{4}|localhost|\\{"));
+        assertThat(post(zoe).address()).containsExactly("9 Elm Row", "Elmhaven", "QE1 1AA");
+    }
+
+    @Test
+    void needsNoEmailAddress() {
+        var ida = person("Hale", "Ida", 80, "1 Elm Row", "");
+        announce(saved(ida, null));
+        assertThat(about(ida)).singleElement().returns(MessageChannel.POST, Message::channel);
+    }
+
+    @Test
+    void writesToTheParentOrGuardianOfAChildAndToWhoeverChose() {
+        var mother = person("Haddad", "Rania", 38, "4 Elm Row", "rania@demo.example");
+        var child = person("Haddad", "Sami", 7, "4 Elm Row", "");
+        relations.add(mother, child, ProxyRole.GUARDIAN, "birth certificate");
+        announce(saved(child, mother));
+
+        assertThat(post(child))
+                .returns("The parent or guardian of Sami Haddad", Message::recipient)
+                .returns("A choice for Sami Haddad is saved", Message::subject);
+        assertThat(post(child).body())
+                .contains("A parent or guardian chose this.")
+                .contains("The GP record: no");
+        assertThat(about(mother))
+                .singleElement()
+                .returns("rania@demo.example", Message::recipient)
+                .returns("A choice you made is saved", Message::subject);
+    }
+
+    @Test
+    void sendsAGuardianWithoutEmailALetterOnlyWhereTheyLiveElsewhere() {
+        var father = person("Haddad", "Ziad", 38, "5 Elm Row", "");
+        var aunt = person("Haddad", "Dalal", 50, "77 Elm Row", "");
+        var child = person("Haddad", "Noor", 9, "5 Elm Row", "");
+        relations.add(father, child, ProxyRole.GUARDIAN, "birth certificate");
+        relations.add(aunt, child, ProxyRole.GUARDIAN, "court order");
+        announce(saved(child, father));
+        assertThat(about(father)).isEmpty();
+        announce(saved(child, aunt));
+        assertThat(about(aunt)).singleElement().returns("Dalal Haddad", Message::recipient);
+    }
+
+    @Test
+    void tellsAnAdultAndTheirAttorney() {
+        var daughter = person("Penrose", "Carol", 59, "52 Elm Row", "");
+        var mother = person("Penrose", "Edith", 86, "3 Elm Row", "");
+        relations.add(daughter, mother, ProxyRole.POWER_OF_ATTORNEY, "certified copy");
+        announce(saved(mother, daughter));
+        assertThat(post(mother)).returns("Edith Penrose", Message::recipient);
+        assertThat(post(mother).body()).contains("Someone who holds your power of attorney chose this for you.");
+        assertThat(post(daughter)).returns("Carol Penrose", Message::recipient);
+        assertThat(post(daughter).body())
+                .startsWith("Dear Carol Penrose,")
+                .contains("the health data of Edith Penrose");
+    }
+
+    @Test
+    void saysSinceWhenAChoiceIsInForce() {
+        var reader = person("Ng", "Mei", 40, "9 Elm Row", "mei@demo.example");
+        var paper = person("Ng", "Bo", 80, "9 Elm Row", "");
+        for (var person : List.of(reader, paper)) {
+            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, "ABCD-1234", AT));
+            assertThat(about(person)).singleElement().satisfies(message -> assertThat(message.body())
+                    .contains("It is in force at your practice since 9:42 on 22 November 2026"));
+        }
+        assertThat(about(reader).get(0).channel()).isEqualTo(MessageChannel.EMAIL);
+        assertThat(about(paper).get(0).channel()).isEqualTo(MessageChannel.POST);
+    }
+
+    @Test
+    void writesEachPersonTheirOwnLetterWithTheCodeAloneInAParagraph() {
+        var old = person("Hale", "Winifred", 80, "28 Elm Row", "");
+        var child = person("Hale", "Tom", 9, "28 Elm Row", "");
+        for (var person : List.of(old, child)) {
+            announce(new LetterCodeIssued(person, "7KQ2-M4XD", AT.plus(Duration.ofDays(28))));
+            assertThat(MessageView.of(post(person), "").paragraphs())
+                    .filteredOn(MessageView.Paragraph::code)
+                    .singleElement()
+                    .returns("7KQ2-M4XD", MessageView.Paragraph::text);
+            assertThat(post(person).body()).contains("until 20 December 2026");
+        }
+        assertThat(post(old).recipient()).isEqualTo("Winifred Hale");
+        assertThat(post(child).recipient()).isEqualTo("The parent or guardian of Tom Hale");
+    }
+
+    @Test
+    void writesInCareOfThePracticeToWhoeverHasNoAddress() {
+        var nowhere = person("Lund", "Aleš", 30, "", "");
+        announce(saved(nowhere, null));
+        assertThat(post(nowhere).address()).containsExactly("Care of Elm Surgery", "1 Elm Row", "Elmhaven", "QE1 1AA");
+    }
+
+    @Test
+    void sendsCodesAndWarningsToTheAddressGiven() {
+        for (var purpose : CodeRequested.Purpose.values()) {
+            var address = purpose.name().toLowerCase() + "@demo.example";
+            announce(new CodeRequested(address, "012345", purpose, Duration.ofMinutes(10)));
+            assertThat(to(address)).singleElement().satisfies(message -> {
+                assertThat(message.subject()).isEqualTo("Your security code").doesNotContain("012345");
+                assertThat(message.body()).contains("\n\n012345\n\n").contains("10 minutes");
+            });
+        }
+        announce(new AccountExists("known@demo.example"));
+        assertThat(to("known@demo.example")).singleElement().returns("You already have an account", Message::subject);
+    }
+
+    @Test
+    void writesNothingWhenTheFactIsTakenBack() {
+        var zoe = person("Ng", "Zoe", 40, "9 Elm Row", "zoe.ng@demo.example");
+        transaction.executeWithoutResult(status -> {
+            events.publishEvent(saved(zoe, null));
+            status.setRollbackOnly();
+        });
+        assertThat(about(zoe)).isEmpty();
+        assertThatThrownBy(() -> events.publishEvent(new AccountExists("x@demo.example")))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void deliversEachMessageOnceThoughManyPostmenWorkAtOnce() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            announce(new AccountExists("many" + i + "@demo.example"));
+        }
+        var delivered = new ConcurrentLinkedQueue<UUID>();
+        var threads = Executors.newFixedThreadPool(4);
+        for (int i = 0; i < 4; i++) {
+            threads.execute(() -> postman(delivered, settings).goRound());
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(delivered).hasSize(100).doesNotHaveDuplicates();
+        postman(delivered, settings).goRound();
+        assertThat(delivered).hasSize(100);
+    }
+
+    @Test
+    void triesAgainLaterAndGivesUpInTheEnd() {
+        announce(new AccountExists("unreachable@demo.example"));
+        var id = to("unreachable@demo.example").get(0).id();
+        var broken = new Postman(outbox, List.of(new FailingSender()), settings);
+        for (int i = 1; i <= Postman.MOST_ATTEMPTS; i++) {
+            broken.goRound();
+            broken.goRound(); // not due again so soon
+            assertThat(column(id, "attempts")).isEqualTo(i);
+            jdbc.sql("update letter.message set due_at = clock_timestamp() where id = ?")
+                    .param(id)
+                    .update();
+        }
+        assertThat(column(id, "failed_at")).isNotNull();
+        broken.goRound();
+        assertThat(column(id, "attempts")).isEqualTo(Postman.MOST_ATTEMPTS);
+    }
+
+    @Test
+    void forgetsCodesOnceTheyAreSentButNotInTheDemo() {
+        var production = new PortalSettings(
+                datachoice.core.Mode.PRODUCTION, settings.home(), settings.baseUrl(), settings.clockOffset());
+        for (var mode : List.of(production, settings)) {
+            var address = mode.mode().name().toLowerCase() + "@demo.example";
+            announce(new CodeRequested(address, "654321", CodeRequested.Purpose.SECOND_FACTOR, Duration.ofMinutes(10)));
+            announce(new AccountExists(address));
+            postman(new ConcurrentLinkedQueue<>(), mode).goRound();
+        }
+        assertThat(to("production@demo.example"))
+                .filteredOn(m -> m.kind() == MessageKind.EMAIL_CODE)
+                .singleElement()
+                .returns("", Message::body);
+        assertThat(to("production@demo.example"))
+                .filteredOn(m -> m.kind() == MessageKind.ACCOUNT_EXISTS)
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).isNotEmpty());
+        assertThat(to("demo@demo.example"))
+                .allSatisfy(message -> assertThat(message.body()).isNotEmpty());
+    }
+
+    private static Postman postman(Outbox outbox, Queue<UUID> delivered, PortalSettings settings) {
+        return new Postman(
+                outbox,
+                List.of(new Recorder(MessageChannel.EMAIL, delivered), new Recorder(MessageChannel.POST, delivered)),
+                settings);
+    }
+
+    private Postman postman(Queue<UUID> delivered, PortalSettings mode) {
+        return postman(outbox, delivered, mode);
+    }
+
+    private record Recorder(MessageChannel channel, Queue<UUID> delivered) implements MessageSender {
+        @Override
+        public void send(Message message) {
+            delivered.add(message.id());
+        }
+    }
+
+    private static class FailingSender implements MessageSender {
+        @Override
+        public MessageChannel channel() {
+            return MessageChannel.EMAIL;
+        }
+
+        @Override
+        public void send(Message message) {
+            throw new IllegalStateException("no route to host");
+        }
+    }
+
+    private ChoiceRecorded saved(PersonId subject, PersonId proxy) {
+        return new ChoiceRecorded(
+                subject,
+                proxy,
+                Map.of(
+                        OptOutType.NATIONAL_DATA_OPT_OUT, ChoiceDecision.ALLOW,
+                        OptOutType.TYPE_1, ChoiceDecision.DO_NOT_ALLOW),
+                Optional.of(ELM),
+                "ABCD-1234",
+                1,
+                AT);
+    }
+
+    private void announce(Object event) {
+        transaction.executeWithoutResult(status -> events.publishEvent(event));
+    }
+
+    private PersonId person(String family, String given, int age, String street, String email) {
+        var born = UkTime.today(clock).minusYears(age).minusDays(30);
+        var number = nhsNumber();
+        var csv =
+                "nhs_number,family_name,given_names,date_of_birth,address_1,address_2,address_3,address_4,postcode,email,mobile,language,format,address_hidden\n"
+                        + String.join(
+                                ",",
+                                number,
+                                family,
+                                given,
+                                born.toString(),
+                                street,
+                                street.isEmpty() ? "" : "Elmhaven",
+                                "",
+                                "",
+                                street.isEmpty() ? "" : "QE1 1AA",
+                                email,
+                                "",
+                                "",
+                                "",
+                                "");
+        register.load(register.check(ELM, "one.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))
+                .id());
+        return jdbc.sql("select id from person.person where nhs_number = ?")
+                .param(number)
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new)
+                .orElseThrow();
+    }
+
+    private List<Message> about(PersonId person) {
+        return all().stream().filter(message -> person.equals(message.person())).toList();
+    }
+
+    private Message post(PersonId person) {
+        return about(person).stream()
+                .filter(message -> message.channel() == MessageChannel.POST)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Message> to(String address) {
+        return all().stream()
+                .filter(message -> message.recipient().equals(address))
+                .toList();
+    }
+
+    private List<Message> all() {
+        return outbox.newest("", 0, 100_000);
+    }
+
+    private Object column(UUID id, String name) {
+        return jdbc.sql("select " + name + " as value from letter.message where id = ?")
+                .param(id)
+                .query()
+                .singleRow()
+                .get("value");
+    }
+
+    private static String nhsNumber() {
+        while (true) {
+            var stem = "999" + next++;
+            for (int digit = 0; digit < 10; digit++) {
+                if (NhsNumber.holds(stem + digit)) {
+                    return stem + digit;
+                }
+            }
+        }
+    }
+}
