@@ -101,6 +101,16 @@ class NhsFragmentsTests {
                 """);
     }
 
+    /** A legend that is hidden as a whole would widen the page: it is a table to browsers, and does not clip. */
+    @Test
+    void hidesTheWordsOfALegendAndNotTheLegend() {
+        var page = pages.inForm(ANSWER.replace("asHeading=true", "legendSize='hidden'"), empty());
+
+        assertThat(page.select("legend").attr("class")).isEqualTo("nhsuk-fieldset__legend");
+        assertThat(page.select("legend > .nhsuk-u-visually-hidden").text()).isEqualTo("Can it be used?");
+        assertThat(page.select("h1")).isEmpty();
+    }
+
     @Test
     void drawsADateAsTheKitDoes() {
         assertSame(
