@@ -64,7 +64,7 @@ class HomePageTests {
         assertThat(video.attr("preload")).isEqualTo("metadata");
         assertThat(video.attr("poster")).isEqualTo("/media/2");
         assertThat(video.select("track[kind=captions][default]").attr("src")).isEqualTo("/media/3");
-        assertThat(page.select("figcaption").text()).isEqualTo("The still picture: A surgery in the sun");
+        assertThat(page.select(".app-film > p").first().text()).isEqualTo("The still picture: A surgery in the sun");
         assertThat(page.select("details .app-article p").text()).isEqualTo("Speaker: Hello.");
         assertThat(page.select("a[href=/leaflets/better.pdf]")).hasSize(1);
     }

@@ -167,4 +167,21 @@ class LayoutTests {
                             .isFalse());
         }
     }
+
+    /** A selector that names no fragment may still find an element of that name, and would print it: a "button" too many. */
+    @Test
+    void callsOnlyFragmentsThatExist() throws IOException {
+        var declared = Pattern.compile("th:fragment=\"(\\w+)\\(")
+                .matcher(Files.readString(Path.of("src/main/resources/templates/fragments/nhs.html")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        var call = Pattern.compile("fragments/nhs :: (\\w+)\\(");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".html"))).allSatisfy(file -> assertThat(
+                            call.matcher(Files.readString(file)).results().map(found -> found.group(1)))
+                    .as("fragments called in %s", file)
+                    .isSubsetOf(declared));
+        }
+    }
 }
