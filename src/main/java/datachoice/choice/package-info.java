@@ -1,3 +1,9 @@
+/**
+ * What people chose: the question, the ledger, the receipt, the history and the practice's list.
+ *
+ * <p>Act through {@link datachoice.choice.ChoiceManagement}. Listen for {@link datachoice.choice.ChoiceRecorded} and
+ * {@link datachoice.choice.ChoiceApplied}.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "Choice",

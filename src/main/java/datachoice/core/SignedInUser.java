@@ -43,7 +43,7 @@ public record SignedInUser(
     /** Where this user starts after signing in, and what the header links to. */
     public String home() {
         if (person != null) {
-            return "/choices";
+            return byLetter() ? "/choices/" + person + "/change" : "/choices";
         }
         switch (leadingRole()) {
             case PRACTICE_LEAD:

@@ -98,6 +98,7 @@ create table choice.draft (
     id uuid not null constraint draft_pk primary key,
     subject uuid not null,
     made_by uuid not null,
+    practice text,
     gp_record text,
     elsewhere text not null,
     seen_type_1 int not null,
@@ -107,12 +108,13 @@ create table choice.draft (
     language text not null,
     made_at timestamptz not null default clock_timestamp(),
     expires_at timestamptz not null,
+    constraint draft_gp_record_at_practice check ((practice is null) = (gp_record is null)),
     constraint draft_gp_record_known check (gp_record in ('ALLOW', 'DO_NOT_ALLOW')),
     constraint draft_elsewhere_known check (elsewhere in ('ALLOW', 'DO_NOT_ALLOW'))
 );
 comment on table choice.draft is 'An answer that was given but not yet saved: one per submission, for 24 hours. Its id is the idempotency key';
 comment on column choice.draft.made_by is 'account or letter: nobody else can see or save it';
-comment on column choice.draft.gp_record is 'null where there is no current practice to ask about';
+comment on column choice.draft.practice is 'where the person was registered when asked; null for nowhere, and then there is no gp_record answer';
 comment on column choice.draft.seen_type_1 is 'number of the newest TYPE_1 event when the question was shown, 0 if none';
 create index draft_by_expiry on choice.draft (expires_at);
 
