@@ -160,8 +160,10 @@ class ChoiceEvent implements Persistable<ChoiceNumber> {
         return receipt;
     }
 
-    byte[] payloadHash() {
-        return payloadHash.clone();
+    /** The account or letter; null for what came in by import. */
+    @Nullable
+    UUID enteredBy() {
+        return enteredBy;
     }
 
     ChoiceView view() {

@@ -1,0 +1,191 @@
+package datachoice.choice;
+
+import datachoice.core.Actor;
+import datachoice.core.NotFound;
+import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
+import datachoice.identity.LetterCodes;
+import datachoice.person.PersonLookup;
+import datachoice.person.PersonView;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes answers: first as a draft that can be checked, then, once, into the ledger. */
+@Service
+@PreAuthorize("hasAnyRole('PATIENT', 'LETTER')")
+class ChoiceManagement {
+    /** A reference that is taken is drawn again; more than once in a row does not happen. */
+    private static final int ATTEMPTS = 3;
+
+    private final ChoiceDrafts drafts;
+    private final ChoiceEvents events;
+    private final Ledger ledger;
+    private final Entitlement entitlement;
+    private final PersonLookup people;
+    private final LetterCodes letterCodes;
+    private final Explanation explanation;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    ChoiceManagement(
+            ChoiceDrafts drafts,
+            ChoiceEvents events,
+            Ledger ledger,
+            Entitlement entitlement,
+            PersonLookup people,
+            LetterCodes letterCodes,
+            Explanation explanation,
+            ApplicationEventPublisher publisher,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.drafts = drafts;
+        this.events = events;
+        this.ledger = ledger;
+        this.entitlement = entitlement;
+        this.people = people;
+        this.letterCodes = letterCodes;
+        this.explanation = explanation;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Keeps an answer until it is saved, for at most 24 hours.
+     *
+     * @return its id, which is also the idempotency key of what it becomes
+     * @throws NotEntitled if this user may not choose for that person
+     * @throws ChoiceMovedOn if the person has left the practice that the question named
+     */
+    UUID keep(ChoiceAnswer answer, SignedInUser user) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var subject = people.find(answer.subject()).orElseThrow(NotEntitled::new);
+            entitlement.speakerFor(user.actor(), subject);
+            if (!Optional.ofNullable(answer.practice()).equals(subject.practice())) {
+                throw new ChoiceMovedOn();
+            }
+            var shown = explanation.shown(answer.shownVersion());
+            return drafts.save(new ChoiceDraft(answer, user.login(), shown.item(), shown.language(), clock.instant()))
+                    .getId();
+        }));
+    }
+
+    /**
+     * The draft, if it is this user's own, can still be saved and was not.
+     *
+     * @throws NotFound for anyone else's, an old one and one that never was
+     */
+    ChoiceDraft draft(UUID id, PersonId subject, SignedInUser user) {
+        return drafts.findById(id)
+                .filter(draft -> draft.belongsTo(user.login())
+                        && draft.subject().equals(subject)
+                        && !draft.expiredAt(clock.instant()))
+                .orElseThrow(NotFound::new);
+    }
+
+    /** The receipt that this draft already became; empty for a draft not yet saved, and for anyone else's. */
+    Optional<String> receiptOf(UUID draft, SignedInUser user) {
+        return events.findByIdempotencyKey(draft).stream()
+                .filter(event -> user.login().equals(event.enteredBy()))
+                .map(ChoiceEvent::receipt)
+                .findFirst();
+    }
+
+    /**
+     * Saves a draft: one transaction, one event for each ledger that was asked about, one receipt. Repeating it gives the
+     * first receipt again, also for requests that race.
+     *
+     * @param seenType1 what the check page was shown with; must be the draft's own
+     * @return the receipt's reference
+     * @throws NotFound if there is no such draft of this user
+     * @throws NotEntitled if the right to choose has ended since
+     * @throws ChoiceMovedOn if one of the ledgers moved on; nothing is stored
+     */
+    String save(UUID draft, PersonId subject, int seenType1, int seenNational, SignedInUser user) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(
+                        transaction.execute(status -> saveOnce(draft, subject, seenType1, seenNational, user)));
+            } catch (DataIntegrityViolationException raced) {
+                var first = receiptOf(draft, user);
+                if (first.isPresent()) {
+                    return first.get();
+                }
+                if (!"choice_event_receipt_once".equals(constraintOf(raced)) || attempt == ATTEMPTS) {
+                    throw new ChoiceMovedOn();
+                }
+            }
+        }
+    }
+
+    private String saveOnce(UUID id, PersonId subjectId, int seenType1, int seenNational, SignedInUser user) {
+        var saved = receiptOf(id, user);
+        if (saved.isPresent()) {
+            return saved.get();
+        }
+        var draft = draft(id, subjectId, user);
+        var subject = people.find(subjectId).orElseThrow(NotFound::new);
+        var actor = user.actor();
+        var speaker = entitlement.speakerFor(actor, subject);
+        if (seenType1 != draft.seen(OptOutType.TYPE_1)
+                || seenNational != draft.seen(OptOutType.NATIONAL_DATA_OPT_OUT)
+                || !draft.practice().equals(subject.practice())) {
+            throw new ChoiceMovedOn();
+        }
+        if (actor instanceof Actor.LetterHolder holder && !letterCodes.used(holder.letter())) {
+            throw new NotEntitled(); // a letter records once
+        }
+        var said = new Submission(
+                id,
+                draft.payloadHash(),
+                subjectId,
+                speaker,
+                actor,
+                ChoiceChannel.ONLINE,
+                ProofingLevel.P5,
+                draft.shown(),
+                UkTime.today(clock),
+                References.next());
+        var appended = ledger.append(said, subject, draft.decisions(), draft::seen);
+        publisher.publishEvent(recorded(subject, speaker, said, appended));
+        return said.receipt();
+    }
+
+    private static ChoiceRecorded recorded(
+            PersonView subject, Speaker speaker, Submission said, List<ChoiceEvent> appended) {
+        var decisions = new EnumMap<OptOutType, ChoiceDecision>(OptOutType.class);
+        appended.forEach(event -> decisions.put(event.type(), Objects.requireNonNull(event.decision())));
+        return new ChoiceRecorded(
+                subject.id(),
+                speaker instanceof Speaker.Proxy proxy ? proxy.person() : null,
+                decisions,
+                subject.practice(),
+                said.receipt(),
+                said.shown().n(),
+                appended.get(0).recordedAt());
+    }
+
+    /** Open drafts of this user, newest first. */
+    List<ChoiceDraft> openDrafts(SignedInUser user) {
+        return drafts.findOpen(user.login(), clock.instant());
+    }
+
+    private static @Nullable String constraintOf(DataIntegrityViolationException violation) {
+        var cause = violation.getCause();
+        return cause instanceof ConstraintViolationException hibernate ? hibernate.getConstraintName() : null;
+    }
+}

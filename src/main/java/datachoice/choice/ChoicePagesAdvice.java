@@ -1,0 +1,19 @@
+package datachoice.choice;
+
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What every page of this module can use. */
+@ControllerAdvice(basePackageClasses = ChoicePagesAdvice.class)
+class ChoicePagesAdvice {
+    private final Dates dates;
+
+    ChoicePagesAdvice(Dates dates) {
+        this.dates = dates;
+    }
+
+    @ModelAttribute("dates")
+    Dates dates() {
+        return dates;
+    }
+}

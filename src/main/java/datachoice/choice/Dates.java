@@ -1,0 +1,27 @@
+package datachoice.choice;
+
+import datachoice.core.UkTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+
+/** Dates and times as the pages of this module write them; {@code dates} in every template here. */
+@Component
+class Dates {
+    private final Clock clock;
+
+    Dates(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Such as "12 March 2026". */
+    public String date(LocalDate date) {
+        return UkTime.date(date);
+    }
+
+    /** Such as "10:42 on 12 March 2026"; today just "10:42". */
+    public String moment(Instant at) {
+        return UkTime.moment(at, clock);
+    }
+}
