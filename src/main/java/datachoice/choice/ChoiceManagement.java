@@ -5,6 +5,7 @@ import datachoice.core.NotFound;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.identity.LetterAlreadyUsed;
 import datachoice.identity.LetterCodes;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
@@ -113,6 +114,7 @@ class ChoiceManagement {
      * @return the receipt's reference
      * @throws NotFound if there is no such draft of this user
      * @throws NotEntitled if the right to choose has ended since
+     * @throws LetterAlreadyUsed if another answer was saved with this letter: a letter records once
      * @throws ChoiceMovedOn if one of the ledgers moved on; nothing is stored
      */
     String save(UUID draft, PersonId subject, int seenType1, int seenNational, SignedInUser user) {
@@ -120,6 +122,8 @@ class ChoiceManagement {
             try {
                 return Objects.requireNonNull(
                         transaction.execute(status -> saveOnce(draft, subject, seenType1, seenNational, user)));
+            } catch (LetterAlreadyUsed used) {
+                return receiptOf(draft, user).orElseThrow(() -> used);
             } catch (DataIntegrityViolationException raced) {
                 var first = receiptOf(draft, user);
                 if (first.isPresent()) {
@@ -146,8 +150,8 @@ class ChoiceManagement {
                 || !draft.practice().equals(subject.practice())) {
             throw new ChoiceMovedOn();
         }
-        if (actor instanceof Actor.LetterHolder holder && !letterCodes.used(holder.letter())) {
-            throw new NotEntitled(); // a letter records once
+        if (actor instanceof Actor.LetterHolder holder) {
+            letterCodes.used(holder.letter());
         }
         var said = new Submission(
                 id,

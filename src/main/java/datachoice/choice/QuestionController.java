@@ -6,6 +6,7 @@ import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.identity.FormTickets;
+import datachoice.identity.LetterAlreadyUsed;
 import datachoice.person.PersonContacts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -79,7 +80,12 @@ class QuestionController {
 
     private String show(String page, String p, @Nullable String draft, SignedInUser user, Model model) {
         var form = page(model, id(p), user);
-        if (draft != null) {
+        if (draft == null) {
+            choices.openDrafts(user).stream()
+                    .filter(open -> open.subject().equals(id(p)))
+                    .findFirst()
+                    .ifPresent(open -> model.addAttribute("started", open.getId()));
+        } else {
             var open =
                     Ids.parse(draft).map(id -> choices.draft(id, id(p), user)).orElseThrow(NotFound::new);
             form = form.with(open);
@@ -184,6 +190,12 @@ class QuestionController {
                 QuestionForm.number(seenNational).orElse(-1),
                 user);
         return "redirect:/receipts/" + receipt;
+    }
+
+    /** A letter records once; whoever tries again is shown what it recorded. */
+    @ExceptionHandler(LetterAlreadyUsed.class)
+    String letterUsed(@AuthenticationPrincipal SignedInUser user) {
+        return "redirect:/receipts/" + lookup.receiptOfLetter(user).orElseThrow(NotFound::new);
     }
 
     /** J22: nothing was stored; what is on record now is shown, and the question is asked again with nothing selected. */
