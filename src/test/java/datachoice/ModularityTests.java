@@ -20,8 +20,7 @@ class ModularityTests {
     @Test
     void drawsTheModules() {
         new Documenter(modules).writeModulesAsPlantUml();
-        assertThat(Files.exists(
-                        Path.of("target", "spring-modulith-docs", "components.puml")))
+        assertThat(Files.exists(Path.of("target", "spring-modulith-docs", "components.puml")))
                 .isTrue();
     }
 }

@@ -74,18 +74,10 @@ public final class TestPeople {
 
     public PersonId in(JdbcTemplate jdbc) {
         var id = PersonId.next();
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into person.person (id, nhs_number, family_name, given_names, date_of_birth, died_on, address_1, postcode, email)
                 values (?, ?, ?, ?, ?, ?, '1 Test Street', 'ZZ1 1AA', ?)
-                """,
-                id.value(),
-                nextNhsNumber().digits(),
-                family,
-                given,
-                born,
-                diedOn,
-                email);
+                """, id.value(), nextNhsNumber().digits(), family, given, born, diedOn, email);
         if (practice != null) {
             jdbc.update(
                     "insert into person.registration (person, registered_from, practice) values (?, ?, ?)",

@@ -24,8 +24,7 @@ class KeptAnswers implements KeepsAnswers {
     private final ChoiceDrafts drafts;
     private final Clock clock;
 
-    KeptAnswers(
-            FormTickets tickets, PersonLookup people, Explanation explanation, ChoiceDrafts drafts, Clock clock) {
+    KeptAnswers(FormTickets tickets, PersonLookup people, Explanation explanation, ChoiceDrafts drafts, Clock clock) {
         this.tickets = tickets;
         this.people = people;
         this.explanation = explanation;
@@ -36,9 +35,12 @@ class KeptAnswers implements KeepsAnswers {
     @Override
     @Transactional
     public Optional<Instant> keep(HttpServletRequest request) {
-        var ticket = Optional.ofNullable(request.getParameter(FormTickets.FIELD)).flatMap(tickets::verify);
+        var ticket =
+                Optional.ofNullable(request.getParameter(FormTickets.FIELD)).flatMap(tickets::verify);
         var path = request.getServletPath();
-        if (ticket.isEmpty() || !(path.equals(ticket.get().path()) || path.equals(ticket.get().path() + "/separately"))) {
+        if (ticket.isEmpty()
+                || !(path.equals(ticket.get().path())
+                        || path.equals(ticket.get().path() + "/separately"))) {
             return Optional.empty();
         }
         var subject = PersonId.parse(path.replaceAll("^/choices/|/change(/separately)?$", ""));

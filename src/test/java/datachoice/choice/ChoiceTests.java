@@ -85,7 +85,9 @@ class ChoiceTests {
         var jane = aPerson().in(jdbc);
         var receipt = save(answer(jane, DO_NOT_ALLOW, ALLOW, 0, 0), signedIn(jane));
         assertThat(ledgerOf(jane))
-                .containsExactly("NATIONAL_DATA_OPT_OUT 1 ALLOW PATIENT - " + receipt, "TYPE_1 1 DO_NOT_ALLOW PATIENT E85001 " + receipt);
+                .containsExactly(
+                        "NATIONAL_DATA_OPT_OUT 1 ALLOW PATIENT - " + receipt,
+                        "TYPE_1 1 DO_NOT_ALLOW PATIENT E85001 " + receipt);
         assertThat(jdbc.queryForList(
                         "select distinct content_item || ' ' || content_version || ' ' || language || ' ' || channel || ' ' || proofing_level from choice.choice_event where subject = ?",
                         String.class,
@@ -121,7 +123,8 @@ class ChoiceTests {
         var owner = new JdbcTemplate(PostgresForTests.owner(database));
         owner.execute(
                 "create or replace function public.break_it() returns trigger language plpgsql as 'begin raise exception ''broken on purpose''; end'");
-        owner.execute("create trigger broken before insert or update on " + table + " for each row execute function public.break_it()");
+        owner.execute("create trigger broken before insert or update on " + table
+                + " for each row execute function public.break_it()");
         try {
             assertThatThrownBy(() -> choices.save(draft, jane, 0, 0, user)).isInstanceOf(Exception.class);
         } finally {
@@ -148,13 +151,17 @@ class ChoiceTests {
                     return choices.keep(answer(jane, decision, decision, 0, 0), user);
                 })
                 .toList();
-        var outcomes = atOnce(user, drafts.stream().<Callable<String>>map(draft -> () -> {
-            try {
-                return choices.save(draft, jane, 0, 0, user);
-            } catch (ChoiceMovedOn movedOn) {
-                return "moved on";
-            }
-        }).toList());
+        var outcomes = atOnce(
+                user,
+                drafts.stream()
+                        .<Callable<String>>map(draft -> () -> {
+                            try {
+                                return choices.save(draft, jane, 0, 0, user);
+                            } catch (ChoiceMovedOn movedOn) {
+                                return "moved on";
+                            }
+                        })
+                        .toList());
         assertThat(outcomes).filteredOn("moved on"::equals).hasSize(99);
         assertThat(ledgerOf(jane)).hasSize(2);
         assertThat(count("letter.message", "person", jane)).isEqualTo(1);
@@ -167,9 +174,11 @@ class ChoiceTests {
         var user = signedIn(jane);
         acting(user);
         var draft = choices.keep(answer(jane, ALLOW, ALLOW, 0, 0), user);
-        var receipts = atOnce(user, IntStream.range(0, 20)
-                .<Callable<String>>mapToObj(i -> () -> choices.save(draft, jane, 0, 0, user))
-                .toList());
+        var receipts = atOnce(
+                user,
+                IntStream.range(0, 20)
+                        .<Callable<String>>mapToObj(i -> () -> choices.save(draft, jane, 0, 0, user))
+                        .toList());
         assertThat(receipts).hasSize(20).containsOnly(receipts.get(0));
         assertThat(ledgerOf(jane)).hasSize(2);
         assertThat(count("letter.message", "person", jane)).isEqualTo(1);
@@ -181,9 +190,11 @@ class ChoiceTests {
         var user = byLetter(letterFor(jane), jane);
         acting(user);
         var draft = choices.keep(answer(jane, ALLOW, ALLOW, 0, 0), user);
-        var receipts = atOnce(user, IntStream.range(0, 20)
-                .<Callable<String>>mapToObj(i -> () -> choices.save(draft, jane, 0, 0, user))
-                .toList());
+        var receipts = atOnce(
+                user,
+                IntStream.range(0, 20)
+                        .<Callable<String>>mapToObj(i -> () -> choices.save(draft, jane, 0, 0, user))
+                        .toList());
         assertThat(receipts).hasSize(20).containsOnly(receipts.get(0));
     }
 
@@ -280,7 +291,8 @@ class ChoiceTests {
         relate(mother, child, ProxyRole.GUARDIAN);
         relate(mother, younger, ProxyRole.GUARDIAN);
         var user = acting(signedIn(mother));
-        assertThatThrownBy(() -> choices.keep(answer(child, ALLOW, ALLOW, 0, 0), user)).isInstanceOf(NotEntitled.class);
+        assertThatThrownBy(() -> choices.keep(answer(child, ALLOW, ALLOW, 0, 0), user))
+                .isInstanceOf(NotEntitled.class);
         assertThat(choices.keep(answer(younger, ALLOW, ALLOW, 0, 0), user)).isNotNull();
     }
 
@@ -308,7 +320,8 @@ class ChoiceTests {
         relate(jane, dead, ProxyRole.POWER_OF_ATTORNEY);
         var user = acting(signedIn(jane));
         for (var other : List.of(stranger, dead, PersonId.next())) {
-            assertThatThrownBy(() -> choices.keep(answer(other, ALLOW, ALLOW, 0, 0), user)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> choices.keep(answer(other, ALLOW, ALLOW, 0, 0), user))
+                    .isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> lookup.questionFor(other, user)).isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> lookup.pageOf(other, user)).isInstanceOf(NotFound.class);
         }
@@ -335,7 +348,8 @@ class ChoiceTests {
         var thief = acting(signedIn(aPerson().in(jdbc)));
         assertThatThrownBy(() -> choices.save(draft, jane, 0, 0, thief)).isInstanceOf(NotFound.class);
         var sameDraftOtherLogin = signedIn(jane);
-        assertThatThrownBy(() -> choices.save(draft, jane, 0, 0, sameDraftOtherLogin)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> choices.save(draft, jane, 0, 0, sameDraftOtherLogin))
+                .isInstanceOf(NotFound.class);
         acting(user);
         var receipt = choices.save(draft, jane, 0, 0, user);
         assertThat(lookup.receipt(receipt, user).reference()).isEqualTo(receipt);
@@ -415,8 +429,13 @@ class ChoiceTests {
 
     private void move(PersonId person, OdsCode from, OdsCode to) {
         transaction.executeWithoutResult(status -> {
-            jdbc.update("update person.registration set registered_to = current_date where person = ? and registered_to is null", person.value());
-            jdbc.update("insert into person.registration (person, registered_from, practice) values (?, current_date, ?)", person.value(), to.value());
+            jdbc.update(
+                    "update person.registration set registered_to = current_date where person = ? and registered_to is null",
+                    person.value());
+            jdbc.update(
+                    "insert into person.registration (person, registered_from, practice) values (?, current_date, ?)",
+                    person.value(),
+                    to.value());
             events.publishEvent(new RegistrationMoved(person, Optional.of(from), Optional.of(to)));
         });
     }

@@ -9,13 +9,15 @@ class ReferencesTests {
     void areReadBackAsTheyAreWritten() {
         for (int i = 0; i < 1000; i++) {
             var reference = References.next();
-            assertThat(References.parse(reference.toLowerCase(java.util.Locale.ROOT))).contains(reference);
+            assertThat(References.parse(reference.toLowerCase(java.util.Locale.ROOT)))
+                    .contains(reference);
         }
     }
 
     @Test
     void nothingElseIsTakenForOne() {
-        for (var written : new String[] {"", "ABCD-EFGI", "ABCDEFGH", "ABCD-EFG", "ABCD-EFGHJ", "../etc", "ABCD-EFG\0"}) {
+        for (var written :
+                new String[] {"", "ABCD-EFGI", "ABCDEFGH", "ABCD-EFG", "ABCD-EFGHJ", "../etc", "ABCD-EFG\0"}) {
             assertThat(References.parse(written)).isEmpty();
         }
     }
