@@ -14,14 +14,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Generated;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** One recorded decision. Never changed or removed: a change of mind, a repeat or a correction is the next event. */
-@Entity
-@Immutable
+@Entity // not @Immutable: Hibernate then refuses to read back what the database generates
 @Table(schema = "choice")
 class ChoiceEvent implements Persistable<ChoiceNumber> {
     enum Kind {

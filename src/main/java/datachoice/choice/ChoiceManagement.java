@@ -122,8 +122,8 @@ class ChoiceManagement {
             try {
                 return Objects.requireNonNull(
                         transaction.execute(status -> saveOnce(draft, subject, seenType1, seenNational, user)));
-            } catch (LetterAlreadyUsed used) {
-                return receiptOf(draft, user).orElseThrow(() -> used);
+            } catch (LetterAlreadyUsed | ChoiceMovedOn refused) { // perhaps by this very draft, saved a moment ago
+                return receiptOf(draft, user).orElseThrow(() -> refused);
             } catch (DataIntegrityViolationException raced) {
                 var first = receiptOf(draft, user);
                 if (first.isPresent()) {

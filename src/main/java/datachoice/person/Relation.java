@@ -13,12 +13,14 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** The right of one person to choose for another, from one day until another, and how it was checked. */
 @Entity
+@DynamicUpdate // the application may change valid_to and nothing else
 @Table(schema = "person")
 class Relation implements Persistable<UUID> {
     @Id
