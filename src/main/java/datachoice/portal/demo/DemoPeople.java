@@ -17,12 +17,15 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @ConditionalOnProperty(name = "datachoice.mode", havingValue = "demo")
+@ConditionalOnBooleanProperty(name = "datachoice.demo-people", matchIfMissing = true) // tests mostly bring their own
 public class DemoPeople implements SmartLifecycle {
     /** The day on which the ages in the files hold. The first start moves all dates of birth by whole days. */
     public static final LocalDate FILES_ARE_OF = LocalDate.of(2026, 10, 1);
@@ -66,6 +70,7 @@ public class DemoPeople implements SmartLifecycle {
     private final Relations relations;
     private final Accounts accounts;
     private final LetterCodes letterCodes;
+    private final DemoHistory history;
     private final JdbcClient jdbc;
     private final Clock clock;
     private volatile boolean running;
@@ -78,6 +83,7 @@ public class DemoPeople implements SmartLifecycle {
             Relations relations,
             Accounts accounts,
             LetterCodes letterCodes,
+            DemoHistory history,
             JdbcClient jdbc,
             Clock clock) {
         this.transaction = transaction;
@@ -87,6 +93,7 @@ public class DemoPeople implements SmartLifecycle {
         this.relations = relations;
         this.accounts = accounts;
         this.letterCodes = letterCodes;
+        this.history = history;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -140,24 +147,33 @@ public class DemoPeople implements SmartLifecycle {
         var leila = person("Leila", "Rahman");
         var sami = person("Sami", "Rahman");
         var carol = person("Carol Ann", "Penrose");
+        var george = person("George", "Ashdown");
+        var rowan = person("Rowan", "Teague");
         var edith = person("Edith May", "Penrose");
-        relations.add(amina, leila, ProxyRole.GUARDIAN, "birth certificate");
+        var forLeila = relations.add(amina, leila, ProxyRole.GUARDIAN, "birth certificate");
         relations.add(amina, sami, ProxyRole.GUARDIAN, "birth certificate");
         relations.add(carol, edith, ProxyRole.POWER_OF_ATTORNEY, "certified copy of the power of attorney");
 
         patient("amina@demo.example", "Amina Rahman", amina);
-        patient("george@demo.example", "George Ashdown", person("George", "Ashdown"));
+        patient("george@demo.example", "George Ashdown", george);
         patient("carol@demo.example", "Carol Penrose", carol);
-        patient("rowan@demo.example", "Rowan Teague", person("Rowan", "Teague"));
-        worker("staff@elm.example", "Priya Fielding", ELM, Role.PRACTICE_STAFF);
-        worker("staff@oak.example", "Sam Quarry", OAK, Role.PRACTICE_STAFF);
+        patient("rowan@demo.example", "Rowan Teague", rowan);
+        var elmStaff = worker("staff@elm.example", "Priya Fielding", ELM, Role.PRACTICE_STAFF);
+        var oakStaff = worker("staff@oak.example", "Sam Quarry", OAK, Role.PRACTICE_STAFF);
         worker("editor@demo.example", "Eli Marsh", null, Role.CONTENT_EDITOR);
         worker("approver@demo.example", "Noor Castle", null, Role.CONTENT_APPROVER);
 
-        for (var family : List.of("Okafor-Lane", "Hale")) { // each person their own letter, also in one household
-            householdOf(family).forEach(letterCodes::issue);
-        }
-        letterCodes.issue(person("Omar", "Rahman"));
+        var withLetters = new ArrayList<PersonId>(); // each person their own letter, also in one household
+        withLetters.addAll(householdOf("Okafor-Lane"));
+        withLetters.add(person("Winifred", "Hale"));
+        withLetters.add(person("Omar", "Rahman"));
+        withLetters.forEach(letterCodes::issue);
+
+        var story = new HashSet<>(withLetters);
+        story.addAll(List.of(amina, george, carol, edith, rowan));
+        history.of(ELM, elmStaff, story);
+        history.of(OAK, oakStaff, story);
+        history.ofAmina(amina, leila, forLeila, elmStaff);
     }
 
     private void load(OdsCode practice, String file) {
