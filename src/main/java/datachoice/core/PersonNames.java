@@ -28,7 +28,7 @@ public final class PersonNames {
     public record Reading(String name, Optional<String> fault) {}
 
     public static Reading read(@Nullable String typed) {
-        if (typed == null || typed.isBlank()) {
+        if (typed == null || typed.codePoints().allMatch(PersonNames::isSpace)) {
             return new Reading("", Optional.of("empty"));
         }
         var name = clean(typed);
@@ -46,7 +46,7 @@ public final class PersonNames {
     public static String clean(String typed) {
         var kept = new StringBuilder(typed.length());
         Normalizer.normalize(typed, Normalizer.Form.NFC).codePoints().forEach(c -> {
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+            if (isSpace(c)) {
                 if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != ' ') {
                     kept.append(' ');
                 }
@@ -105,6 +105,10 @@ public final class PersonNames {
             }
         });
         return bare.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private static boolean visible(int c) {

@@ -27,7 +27,7 @@ class CommonPasswords {
         "qwertyuiop",
         "asdfghjkl",
         "zxcvbnm",
-        "01234567890",
+        "012345678901234567890123456789",
         "1q2w3e4r5t6y7u8i9o0p",
         "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
         "qazwsxedcrfvtgbyhnujm"
@@ -58,10 +58,26 @@ class CommonPasswords {
         return lower.chars().distinct().count() < FEWEST_DIFFERENT
                 || isRepeated(lower)
                 || isPutTogether(lower)
-                || isPutTogether(plain(lower));
+                || isPutTogether(withPlainMiddle(lower));
     }
 
-    /** The signs and numbers that stand for letters, as letters. */
+    /** From the first letter to the last, signs and numbers that stand for letters are read as letters. */
+    private static String withPlainMiddle(String text) {
+        int first = 0;
+        int last = text.length();
+        while (first < last && !isLetter(text.charAt(first))) {
+            first++;
+        }
+        while (last > first && !isLetter(text.charAt(last - 1))) {
+            last--;
+        }
+        return text.substring(0, first) + plain(text.substring(first, last)) + text.substring(last);
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
     private static String plain(String text) {
         return text.replace('0', 'o')
                 .replace('1', 'i')

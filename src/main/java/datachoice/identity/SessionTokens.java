@@ -25,15 +25,18 @@ class SessionTokens implements CsrfTokenRepository {
         return token(random());
     }
 
+    /** A form that arrives without a session gets none for it: it is refused, and nobody waits for the next token. */
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        if (token != null) {
-            request.getSession().setAttribute(ATTRIBUTE, token.getToken());
+        var reading = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        var session = request.getSession(token != null && reading);
+        if (session == null) {
             return;
         }
-        var session = request.getSession(false);
-        if (session != null) {
+        if (token == null) {
             session.removeAttribute(ATTRIBUTE);
+        } else {
+            session.setAttribute(ATTRIBUTE, token.getToken());
         }
     }
 

@@ -1,0 +1,86 @@
+package datachoice.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.text.Normalizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** B5 and B6: names as people have them, and names as attackers write them. */
+class PersonNamesTests {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"O'Brien", "Zoë", "李", "X Æ A-12", "Jean-Luc d’Arc", "<script>alert(1)</script>", "=1+1 Smith"})
+    void keepsWhatCanBeSeen(String name) {
+        var read = PersonNames.read(name);
+        assertThat(read.fault()).isEmpty();
+        assertThat(read.name()).isEqualTo(Normalizer.normalize(name, Normalizer.Form.NFC));
+    }
+
+    @Test
+    void storesOneFormOfAnAccent() {
+        assertThat(PersonNames.clean("Zoe\u0308")).isEqualTo("Zo\u00eb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Jane\u202e Smith",
+                "Jane\u200b Smith",
+                " Jane  Smith ",
+                "Jane\r\nSmith",
+                "Jane\u0000 Smith",
+                "Jane\ud800 Smith",
+                "Jane\ufeff\tSmith",
+                "\u00a0Jane\u2003Smith"
+            })
+    void dropsWhatNobodySees(String typed) {
+        assertThat(PersonNames.clean(typed)).isEqualTo("Jane Smith");
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThat(PersonNames.read(null).fault()).contains("empty");
+        assertThat(PersonNames.read(" \u00a0").fault()).contains("empty");
+        assertThat(PersonNames.read("\u202e\u200b").fault()).contains("no-letters");
+        assertThat(PersonNames.read("12345").fault()).contains("no-letters");
+        assertThat(PersonNames.read("a".repeat(201)).fault()).contains("long");
+        assertThat(PersonNames.read("a".repeat(200)).fault()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Zoe OBrien, O'Brien",
+        "zoe o’brien, O'Brien",
+        "Zoe O Brien, O'Brien",
+        "MUELLER ANNA, Mueller",
+        "Anna Muller, Müller",
+        "Łukasz Walesa, Wałęsa",
+        "Anna Smith, Smith-Jones",
+        "Anna Jones, Smith-Jones",
+        "Anna Smithjones, Smith-Jones",
+        "Anna Smith Jones, Smith-Jones",
+        "Ian MacDonald, Mac Donald",
+        "Jan Berg, van der Berg",
+        "李 小龙, 李",
+        "Strauss, Strauß"
+    })
+    void recognisesAFamilyName(String typed, String family) {
+        assertThat(PersonNames.knowsFamilyName(typed, family)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Anna Smyth, Smith",
+        "Anna, Smith",
+        "Jan van Dijk, van der Berg",
+        "A B C D E, O'Brien",
+        "Smit, Smith",
+        "'', Smith"
+    })
+    void doesNotRecogniseAnother(String typed, String family) {
+        assertThat(PersonNames.knowsFamilyName(typed, family)).isFalse();
+    }
+}

@@ -1,0 +1,92 @@
+package datachoice.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import datachoice.PostgresForTests;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Decisions 5 and 23: what differs when it is for real. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "datachoice.mode=production",
+            "datachoice.base-url=https://choice.example",
+            "datachoice.home=target/production-tests"
+        })
+@Import(PostgresForTests.class)
+class ProductionTests {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    DemoSignIn demo;
+
+    @DynamicPropertySource
+    static void keyFile(DynamicPropertyRegistry properties) throws IOException {
+        var file = Files.createDirectories(Path.of("target")).resolve("production-tests.key");
+        Files.writeString(file, "0123456789abcdef".repeat(4));
+        properties.add("datachoice.key-file", file::toString);
+    }
+
+    @Test
+    void theCookieIsSecureAndBoundToTheHost() {
+        assertThat(new WebVisitor(port).get("/sign-in").setCookies())
+                .singleElement()
+                .asString()
+                .matches("__Host-datachoice=[A-Za-z0-9_-]{32}; Path=/; Secure; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void browsersAreToldToUseHttps() {
+        for (var path : new String[] {"/sign-in", "/nothing", "/signed-out", "/assets/css/app.css"}) {
+            assertThat(new WebVisitor(port).get(path).header("Strict-Transport-Security"))
+                    .contains("max-age=31536000; includeSubDomains");
+        }
+    }
+
+    @Test
+    void thereIsNoDemo() {
+        assertThat(new WebVisitor(port).get("/demo/mail").status()).isEqualTo(404);
+        assertThat(new WebVisitor(port)
+                        .post("/demo/sign-in", Map.of("Origin", "http://localhost:" + port))
+                        .status())
+                .isEqualTo(404);
+        assertThatThrownBy(() ->
+                        demo.as("george@demo.example", new MockHttpServletRequest(), new MockHttpServletResponse()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(new WebVisitor(port).get("/sign-in").body()).doesNotContain("app-strip--demo");
+    }
+
+    /** S14, T23. */
+    @Test
+    void answersToItsOwnNameOnly() throws IOException {
+        assertThat(statusFor("choice.example")).isEqualTo(200);
+        assertThat(statusFor("localhost")).isEqualTo(200);
+        assertThat(statusFor("10.0.0.7")).isEqualTo(200);
+        assertThat(statusFor("evil.example")).isEqualTo(404);
+        assertThat(statusFor("choice.example.evil.example")).isEqualTo(404);
+    }
+
+    private int statusFor(String host) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(("GET /sign-in HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes());
+            var answer = new String(socket.getInputStream().readAllBytes());
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        }
+    }
+}
