@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 record VersionNote(int n, String title, String whatChanged, Instant liveFrom, By by) {
     /** Such as "12 March 2026". */
-    String date() {
+    public String date() {
         return UkTime.date(liveFrom);
     }
 
