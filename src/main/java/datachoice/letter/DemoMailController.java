@@ -1,7 +1,11 @@
 package datachoice.letter;
 
 import datachoice.core.PortalSettings;
+import datachoice.core.UkTime;
+import datachoice.person.PersonLookup;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,10 +19,12 @@ class DemoMailController {
     private static final int PAGE = 50;
 
     private final Outbox outbox;
+    private final PersonLookup people;
     private final PortalSettings settings;
 
-    DemoMailController(Outbox outbox, PortalSettings settings) {
+    DemoMailController(Outbox outbox, PersonLookup people, PortalSettings settings) {
         this.outbox = outbox;
+        this.people = people;
         this.settings = settings;
     }
 
@@ -39,14 +45,26 @@ class DemoMailController {
         model.addAttribute("count", count);
         model.addAttribute("page", shown);
         model.addAttribute("pages", pages);
-        model.addAttribute(
-                "messages",
-                outbox.newest(wanted, (shown - 1) * PAGE, PAGE).stream()
-                        .map(message -> MessageView.of(message, settings.link("")))
-                        .toList());
+        model.addAttribute("messages", views(outbox.newest(wanted, (shown - 1) * PAGE, PAGE)));
         model.addAttribute("nav", "mail");
         response.setHeader("Cache-Control", "no-store");
         return "letter/demo-mail";
+    }
+
+    private List<MessageView> views(List<Message> messages) {
+        var known = people.find(messages.stream()
+                .filter(message -> message.kind() == MessageKind.LETTER_CODE)
+                .map(Message::person)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        return messages.stream()
+                .map(message -> {
+                    var person = message.kind() == MessageKind.LETTER_CODE ? known.get(message.person()) : null;
+                    return MessageView.of(
+                            message, settings.link(""), person == null ? null : UkTime.date(person.dateOfBirth()));
+                })
+                .toList();
     }
 
     /** The first page for what is no number, the last for what is beyond it. */

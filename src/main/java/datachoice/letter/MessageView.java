@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the name on the envelope, or the e-mail address
  * @param address lines below the name; empty for e-mail
  * @param large whether it is printed in large type
+ * @param born the day on which whoever gets a code was born, such as "27 March 1984", for those who try the demo; null
+ *     everywhere else
  */
 record MessageView(
         UUID id,
@@ -24,11 +26,12 @@ record MessageView(
         boolean large,
         String subject,
         List<Paragraph> paragraphs,
-        Instant at) {
+        Instant at,
+        @Nullable String born) {
     private static final Pattern CODE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9]{6}");
 
     /** @param ownAddress links that begin with it can be followed; empty for none */
-    static MessageView of(Message message, String ownAddress) {
+    static MessageView of(Message message, String ownAddress, @Nullable String born) {
         boolean post = message.channel() == MessageChannel.POST;
         return new MessageView(
                 message.id(),
@@ -40,7 +43,8 @@ record MessageView(
                 Arrays.stream(message.body().split("\n\n"))
                         .map(paragraph -> Paragraph.of(paragraph, ownAddress))
                         .toList(),
-                message.createdAt());
+                message.createdAt(),
+                born);
     }
 
     /** Such as "10:42 on 12 March 2026". */

@@ -44,8 +44,8 @@ class PdfLetters implements MessageSender {
     }
 
     byte[] print(Message message) {
-        var words =
-                Map.<String, Object>of("letter", MessageView.of(message, ""), "date", UkTime.date(message.createdAt()));
+        var words = Map.<String, Object>of(
+                "letter", MessageView.of(message, "", null), "date", UkTime.date(message.createdAt()));
         return renderer.render(templates.process("letter/letter-pdf", new Context(Locale.UK, words)));
     }
 }

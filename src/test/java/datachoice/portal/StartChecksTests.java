@@ -1,0 +1,121 @@
+package datachoice.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.mock.env.MockEnvironment;
+
+class StartChecksTests {
+    @TempDir
+    Path folder;
+
+    @Test
+    void isADemoOnThisMachineWhenNothingIsSet() {
+        var environment = settled(Map.of("server.port", "18080"));
+        assertThat(environment.getProperty("datachoice.mode")).isEqualTo("demo");
+        assertThat(environment.getProperty("server.address")).isEqualTo("127.0.0.1");
+        assertThat(environment.getProperty("datachoice.base-url")).isEqualTo("http://localhost:18080");
+        assertThatCode(() -> StartChecks.check(environment)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', demo",
+        "'', jdbc:postgresql://db/x, production",
+        "demo, jdbc:postgresql://db/x, demo",
+        "' Demo ', '', demo",
+        "PRODUCTION, '', production"
+    })
+    void takesItsModeFromTheDatasourceUnlessTold(String mode, String url, String expected) {
+        assertThat(settled(Map.of("datachoice.mode", mode, "spring.datasource.url", url))
+                        .getProperty("datachoice.mode"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void listensWhereItIsToldTo() {
+        assertThat(settled(Map.of("server.address", "0.0.0.0")).getProperty("server.address"))
+                .isEqualTo("0.0.0.0");
+        assertThat(settled(Map.of("datachoice.mode", "production")).getProperty("server.address"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "datachoice.mode         | staging                      | DATACHOICE_MODE",
+                "spring.datasource.url   | ''                           | SPRING_DATASOURCE_URL",
+                "spring.flyway.user      | ''                           | SPRING_FLYWAY_USER",
+                "spring.flyway.user      | app                          | SPRING_FLYWAY_USER",
+                "datachoice.base-url     | ''                           | DATACHOICE_BASE_URL",
+                "datachoice.base-url     | http://choice.example.org    | DATACHOICE_BASE_URL",
+                "datachoice.base-url     | https:nowhere                | DATACHOICE_BASE_URL",
+                "datachoice.key-file     | ''                           | DATACHOICE_KEY_FILE",
+                "datachoice.key-file     | /nowhere/key                 | DATACHOICE_KEY_FILE",
+                "spring.mail.host        | ''                           | SPRING_MAIL_HOST"
+            })
+    void refusesProductionWithOneLineThatNamesTheSetting(String setting, String value, String named)
+            throws IOException {
+        var settings = production();
+        assertThatCode(() -> StartChecks.check(settled(settings))).doesNotThrowAnyException();
+        settings.put(setting, value);
+        assertThatThrownBy(() -> StartChecks.check(settled(settings)))
+                .isInstanceOfSatisfying(StartRefused.class, refused -> {
+                    assertThat(refused.getMessage()).contains(named).doesNotContain("\n");
+                    assertThat(refused.getExitCode()).isEqualTo(1);
+                    assertThat(OneLineFailures.line(new RuntimeException(refused)))
+                            .contains(refused.getMessage());
+                });
+    }
+
+    @Test
+    void leavesTheFailuresOfOthersToSpringBoot() {
+        assertThat(OneLineFailures.line(new RuntimeException("x"))).isEmpty();
+        assertThat(OneLineFailures.line(new IllegalArgumentException("ours, but no sentence")))
+                .isEmpty();
+        assertThat(OneLineFailures.line(new RuntimeException(new IllegalStateException("The folder is in use"))))
+                .contains("The folder is in use");
+    }
+
+    @Test
+    void boxesTheAddress() {
+        assertThat(ReadyNotice.boxed("http://localhost:8080")
+                        .lines()
+                        .map(String::length)
+                        .distinct())
+                .hasSize(1);
+    }
+
+    private Map<String, String> production() throws IOException {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("datachoice.mode", "production");
+        settings.put("spring.datasource.url", "jdbc:postgresql://db/x");
+        settings.put("spring.datasource.username", "app");
+        settings.put("spring.flyway.user", "owner");
+        settings.put("datachoice.base-url", "https://choice.example.org/");
+        settings.put(
+                "datachoice.key-file",
+                Files.write(folder.resolve("key"), new byte[32]).toString());
+        settings.put("spring.mail.host", "mail.example.org");
+        return settings;
+    }
+
+    private static MockEnvironment settled(Map<String, String> settings) {
+        var environment = new MockEnvironment();
+        settings.forEach(environment::setProperty);
+        new StartSettings().postProcessEnvironment(environment, new SpringApplication());
+        return environment;
+    }
+}
