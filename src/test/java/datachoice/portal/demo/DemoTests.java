@@ -21,10 +21,14 @@ import java.time.Period;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The whole demo as it is after its first start, over real HTTP. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "datachoice.demo-people=true")
 @Import(PostgresForTests.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoTests {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -58,6 +63,9 @@ class DemoTests {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    JdbcConnectionDetails database;
 
     @Test
     void hasItsPeopleOnce() {
@@ -203,6 +211,31 @@ class DemoTests {
             assertThat(answer.body()).contains("Page not found").doesNotContain("timestamp");
         }
         assertThat(get("/error").statusCode()).isEqualTo(404);
+    }
+
+    /** The last one: afterwards the database is no good to the others. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void saysThatTheServiceIsAwayWhileTheDatabaseIs() throws Exception {
+        var cookie = signIn("george@demo.example", "http://localhost:" + port)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+        var name = database.getJdbcUrl().replaceAll(".*/|\\?.*", "");
+        JdbcClient.create(PostgresForTests.superuser(PostgresForTests.fresh()))
+                .sql("drop database " + name + " with (force)")
+                .update();
+        for (var path : new String[] {"/", "/choices", "/sign-in", "/nothing"}) {
+            var answer = CLIENT.send(request(path).header("Cookie", cookie).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+            assertThat(answer.body())
+                    .contains("If the new choice is not shown there, it has not been saved.")
+                    .doesNotContain("Exception");
+        }
+        assertThat(get("/actuator/health").body()).isEqualTo("{\"status\":\"DOWN\"}");
     }
 
     private HttpResponse<String> signIn(String who, String origin) throws Exception {
