@@ -24,6 +24,7 @@ record Area(PathPattern path, Set<Role> roles) {
             "/news",
             "/news/*",
             "/other-ways",
+            "/other-ways.pdf",
             "/other-ways/*",
             "/accessibility",
             "/privacy",

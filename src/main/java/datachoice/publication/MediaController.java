@@ -1,6 +1,7 @@
 package datachoice.publication;
 
 import datachoice.core.Ids;
+import datachoice.core.NotFound;
 import datachoice.publication.MediaFiles.MediaFile;
 import datachoice.publication.media.MediaStore;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class MediaController {
 
     @GetMapping("/media/{id}")
     ResponseEntity<Resource> file(@PathVariable String id) {
-        var file = Ids.parse(id).flatMap(files::published).orElseThrow(PageController::notFound);
+        var file = Ids.parse(id).flatMap(files::published).orElseThrow(NotFound::new);
         return send(
                 file,
                 store,
@@ -39,7 +40,7 @@ class MediaController {
 
     /** A plain 200 of the whole file; Spring answers a request for a range of it by 206. */
     static ResponseEntity<Resource> send(MediaFile file, MediaStore store, CacheControl cache) {
-        var bytes = store.find(file.id()).orElseThrow(PageController::notFound);
+        var bytes = store.find(file.id()).orElseThrow(NotFound::new);
         var type = MediaType.parseMediaType(file.type());
         return ResponseEntity.ok()
                 .contentType(

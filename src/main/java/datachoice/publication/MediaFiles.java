@@ -1,6 +1,8 @@
 package datachoice.publication;
 
 import datachoice.publication.media.MediaStore;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,10 @@ import org.springframework.stereotype.Component;
 /** What is known about each file beside its bytes. */
 @Component
 class MediaFiles {
+    private static final String UNUSED =
+            "not exists (select 1 from publication.version v where m.id in (v.video, v.poster, v.captions))"
+                    + " and not exists (select 1 from publication.draft d where m.id in (d.video, d.poster, d.captions))";
+
     private final JdbcClient jdbc;
     private final Recent<UUID, MediaFile> published = new Recent<>(500);
 
@@ -56,6 +62,24 @@ class MediaFiles {
         return find(
                 id,
                 "select id, media_type, size_bytes, encode(sha256, 'hex') as sha256, original_name from publication.media where id = :id");
+    }
+
+    /** True if nothing named it and it is known no more; its bytes are then to be deleted after the commit. */
+    boolean removeIfUnused(UUID id) {
+        return jdbc.sql("delete from publication.media m where id = :id and " + UNUSED)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Those that were uploaded that long ago and never saved with a draft. */
+    List<UUID> unused(Duration age) {
+        return jdbc.sql(
+                        "select id from publication.media m where uploaded_at < clock_timestamp() - make_interval(secs => :age) and "
+                                + UNUSED)
+                .param("age", age.toSeconds())
+                .query(UUID.class)
+                .list();
     }
 
     private Optional<MediaFile> find(UUID id, String sql) {

@@ -1,14 +1,12 @@
 package datachoice.publication;
 
-import jakarta.servlet.http.HttpServletRequest;
+import datachoice.core.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What everybody may read and watch. */
 @Controller
@@ -32,27 +30,29 @@ class PageController {
         var explanation = content.explanation();
         show(explanation, model, response);
         model.addAttribute("programmes", programmes.all());
-        model.addAttribute("hasQuestions", explanation.sections().stream().anyMatch(section -> !section.questions()
-                .isEmpty()));
+        model.addAttribute(
+                "questions",
+                explanation.sections().stream()
+                        .mapToInt(section -> section.questions().size())
+                        .sum());
         return "publication/about";
     }
 
-    @GetMapping({"/accessibility", "/privacy", "/cookies", "/security", "/contact", "/other-ways", "/who-runs-this"})
-    String page(HttpServletRequest request, Model model, HttpServletResponse response) {
-        var slug = request.getServletPath().substring(1);
+    @GetMapping("/{slug:accessibility|privacy|cookies|security|contact|other-ways|who-runs-this}")
+    String page(@PathVariable String slug, Model model, HttpServletResponse response) {
         show(live(slug, ItemKind.PAGE), model, response);
         return "publication/page";
     }
 
     @GetMapping("/leaflets/{slug}")
     String leaflet(@PathVariable String slug) {
-        var live = content.live(slug).orElseThrow(PageController::notFound);
+        var live = content.live(slug).orElseThrow(NotFound::new);
         return "redirect:" + live.permanentAddress();
     }
 
     @GetMapping("/leaflets/{slug}/v/{n:[1-9][0-9]{0,5}}")
     String version(@PathVariable String slug, @PathVariable int n, Model model, HttpServletResponse response) {
-        var version = content.version(slug, n).orElseThrow(PageController::notFound);
+        var version = content.version(slug, n).orElseThrow(NotFound::new);
         show(version, model, response);
         model.addAttribute("versions", content.versions(slug));
         return "publication/leaflet";
@@ -62,7 +62,7 @@ class PageController {
     String film(Model model, HttpServletResponse response) {
         var explanation = content.explanation();
         if (explanation.film() == null) {
-            throw notFound();
+            throw new NotFound();
         }
         show(explanation, model, response);
         return "publication/film";
@@ -82,7 +82,7 @@ class PageController {
     }
 
     private ContentView live(String slug, ItemKind kind) {
-        return content.live(slug).filter(item -> item.kind() == kind).orElseThrow(PageController::notFound);
+        return content.live(slug).filter(item -> item.kind() == kind).orElseThrow(NotFound::new);
     }
 
     private void show(ContentView item, Model model, HttpServletResponse response) {
@@ -97,9 +97,5 @@ class PageController {
                         .orElseThrow());
         model.addAttribute("twoPeople", settings.twoPeople());
         PublicPage.mark(response);
-    }
-
-    static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

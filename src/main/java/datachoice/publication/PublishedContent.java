@@ -124,6 +124,7 @@ public class PublishedContent {
                         section.id(),
                         section.heading(),
                         section.html(),
+                        section.points(),
                         section.questions(),
                         section.fact().isEmpty() ? null : section.fact()))
                 .toList();

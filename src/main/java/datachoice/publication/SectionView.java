@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the part of the page's address after {@code #}; empty for words before the first heading
  * @param heading plain text; empty for words before the first heading
  * @param html cleaned; the fragment {@code publication/article :: section} prints it
+ * @param points the items of its lists as plain text
  * @param questions only in the part where readers may check themselves
  * @param fact the first paragraph as plain text with its places {@code {your}} and {@code {you}}; null where the
  *     section starts with something else
@@ -19,6 +20,7 @@ public record SectionView(
         String id,
         String heading,
         String html,
+        List<String> points,
         List<Article.Question> questions,
         @Nullable String fact) {
 

@@ -20,6 +20,7 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.Document;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
@@ -27,6 +28,7 @@ import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
@@ -50,6 +52,8 @@ public final class ArticleReader {
     static final int MOST_REMOVED = 50;
 
     private static final int DEEPEST = 24;
+    /** The parser looks back at every open bracket for each one that closes. */
+    private static final int MOST_BRACKETS = 2_000;
     /** Above {@link #DEEPEST}, so that whatever the parser would cut off is refused first. */
     private static final int PARSED_DEEPEST = 40;
 
@@ -85,6 +89,9 @@ public final class ArticleReader {
     public Article read(String markdown) {
         if (markdown.length() > LONGEST) {
             throw new TextRefused(TextRefused.Why.TOO_LONG);
+        }
+        if (markdown.chars().filter(letter -> letter == '[').count() > MOST_BRACKETS) {
+            throw new TextRefused(TextRefused.Why.TOO_DEEP);
         }
         var document = parser.parse(Typed.lines(markdown));
         refuseDepth(document);
@@ -197,9 +204,27 @@ public final class ArticleReader {
                 text.setLiteral(Addressed.toReader(text.getLiteral()));
             }
         });
+        var points = points(body);
         var questions = id.equals(Section.QUESTIONS) ? questions(body, removed) : List.<Question>of();
         sections.add(new Section(
-                id, Addressed.toReader(title), SafeHtml.clean(renderer.render(body), removed), questions, fact));
+                id,
+                Addressed.toReader(title),
+                SafeHtml.clean(renderer.render(body), removed),
+                points,
+                questions,
+                fact));
+    }
+
+    private static List<String> points(Document body) {
+        var points = new ArrayList<String>();
+        for (var block = body.getFirstChild(); block != null; block = block.getNext()) {
+            if (block instanceof ListBlock) {
+                for (var item = block.getFirstChild(); item != null; item = item.getNext()) {
+                    points.add(item.getFirstChild() instanceof Paragraph first ? plain(first) : "");
+                }
+            }
+        }
+        return List.copyOf(points);
     }
 
     /** Takes them, with their answers, out of the body. */
@@ -257,7 +282,7 @@ public final class ArticleReader {
                     }
                     var name = column < columns.size() ? columns.get(column) : "";
                     if (!name.isEmpty()) {
-                        cell.prependChild(new ColumnName(name));
+                        cell.prependChild(columnName(name));
                     }
                 }
             }
@@ -279,20 +304,19 @@ public final class ArticleReader {
     }
 
     /** Made here, after everything typed as HTML has been taken out: prints the name of a column inside a cell. */
-    private static final class ColumnName extends HtmlInline {
-        ColumnName(String name) {
-            setLiteral("<span class=\"nhsuk-table__heading\" aria-hidden=\"true\">" + HtmlUtils.htmlEscape(name)
-                    + " </span>");
-        }
+    private static HtmlInline columnName(String name) {
+        var html = new HtmlInline();
+        html.setLiteral(
+                "<span class=\"nhsuk-table__heading\" aria-hidden=\"true\">" + HtmlUtils.htmlEscape(name) + " </span>");
+        return html;
     }
 
     /** Carries the id of a heading to {@link KitClasses}; prints nothing. */
-    private static final class SectionId extends HtmlInline {
+    private static final class SectionId extends CustomNode {
         private final String id;
 
         SectionId(String id) {
             this.id = id;
-            setLiteral("");
         }
     }
 

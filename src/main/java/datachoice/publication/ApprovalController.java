@@ -1,0 +1,137 @@
+package datachoice.publication;
+
+import datachoice.core.NotFound;
+import datachoice.core.SignedInUser;
+import datachoice.publication.Draft.ApproverWrote;
+import datachoice.publication.Draft.DraftMovedOn;
+import datachoice.publication.Draft.DraftNotSubmitted;
+import datachoice.publication.PublishingManagement.DraftIncomplete;
+import datachoice.publication.text.ArticleReader;
+import datachoice.publication.text.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where a second person reads what would change, and lets it go live or sends it back. */
+@Controller
+@RequestMapping("/publishing/{slug}")
+class ApprovalController {
+    private static final int LONGEST_REASON = 500;
+
+    private final PublishingManagement publishing;
+    private final ArticleReader reader;
+
+    ApprovalController(PublishingManagement publishing, ArticleReader reader) {
+        this.publishing = publishing;
+        this.reader = reader;
+    }
+
+    /** Why a draft goes back to those who write it. */
+    record ReasonForm(@Nullable String because) {
+        String clean() {
+            return because == null ? "" : Typed.line(because);
+        }
+    }
+
+    @GetMapping("/approve")
+    String show(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+        var item = find(slug, user);
+        if (item.draft() == null) {
+            throw new NotFound();
+        }
+        model.addAttribute("form", new ReasonForm(""));
+        return page(item, model);
+    }
+
+    @PostMapping("/approve")
+    String approve(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String revision,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        find(slug, user);
+        try {
+            publishing.approve(slug, PublishingController.seen(revision), user);
+            return PublishingController.done(slug, "published", request);
+        } catch (DraftMovedOn e) {
+            return refused(slug, user, "publishing.problem.moved", model, response);
+        } catch (DraftNotSubmitted e) {
+            return refused(slug, user, "publishing.problem.notSubmitted", model, response);
+        } catch (ApproverWrote e) {
+            return refused(slug, user, "publishing.problem.wrote", model, response);
+        } catch (DraftIncomplete e) {
+            return refused(slug, user, "publishing.problem.incomplete", model, response);
+        }
+    }
+
+    @PostMapping("/send-back")
+    String sendBack(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String revision,
+            @ModelAttribute("form") ReasonForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var item = find(slug, user);
+        var because = form.clean();
+        if (because.isBlank()) {
+            errors.rejectValue("because", "publishing.because.empty");
+        } else if (because.length() > LONGEST_REASON) {
+            errors.rejectValue("because", "publishing.because.long", new Object[] {LONGEST_REASON}, null);
+        }
+        if (errors.hasErrors() && item.draft() != null) {
+            response.setStatus(422);
+            return page(item, model);
+        }
+        try {
+            publishing.sendBack(slug, PublishingController.seen(revision), because);
+            return PublishingController.done(slug, "sentBack", request);
+        } catch (DraftMovedOn e) {
+            return refused(slug, user, "publishing.problem.moved", model, response);
+        } catch (DraftNotSubmitted e) {
+            return refused(slug, user, "publishing.problem.notSubmitted", model, response);
+        }
+    }
+
+    private String refused(String slug, SignedInUser user, String problem, Model model, HttpServletResponse response) {
+        response.setStatus(409);
+        model.addAttribute("problem", problem);
+        var item = find(slug, user);
+        if (item.draft() == null) {
+            model.addAttribute("item", item);
+            return "publication/item";
+        }
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", new ReasonForm(""));
+        }
+        return page(item, model);
+    }
+
+    private String page(ItemPage item, Model model) {
+        var now = item.draft().content();
+        model.addAttribute("item", item);
+        model.addAttribute("said", now);
+        model.addAttribute("changes", item.live() == null ? List.of() : Comparison.of(item.live(), now));
+        model.addAttribute("removed", reader.read(now.body()).removed());
+        return "publication/approve";
+    }
+
+    private ItemPage find(String slug, SignedInUser user) {
+        return publishing.item(slug, user).orElseThrow(NotFound::new);
+    }
+}

@@ -1,0 +1,150 @@
+package datachoice.publication;
+
+import datachoice.core.NotFound;
+import datachoice.core.SignedInUser;
+import datachoice.publication.Draft.DraftMovedOn;
+import datachoice.publication.MediaFiles.MediaFile;
+import datachoice.publication.media.FileKind;
+import datachoice.publication.media.FileRefused;
+import datachoice.publication.text.ArticleReader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.Errors;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The page on which a draft is written, and where its film comes in. */
+@Controller
+@RequestMapping("/publishing/{slug}/edit")
+class DraftController {
+    private final PublishingManagement publishing;
+    private final ArticleReader reader;
+
+    DraftController(PublishingManagement publishing, ArticleReader reader) {
+        this.publishing = publishing;
+        this.reader = reader;
+    }
+
+    @GetMapping
+    String edit(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+        var item = find(slug, user);
+        model.addAttribute("form", form(item));
+        return page(item, model);
+    }
+
+    @PostMapping
+    String save(
+            @PathVariable String slug,
+            @ModelAttribute("form") DraftForm typed,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var item = find(slug, user);
+        var form = typed.with(
+                typed.seen(),
+                file(item, "videoFile", FileKind.VIDEO, typed.videoFile(), typed.video(), errors, user),
+                file(item, "posterFile", FileKind.POSTER, typed.posterFile(), typed.poster(), errors, user),
+                file(item, "captionsFile", FileKind.CAPTIONS, typed.captionsFile(), typed.captions(), errors, user));
+        form.check(errors, reader);
+        model.addAttribute("form", form);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors); // the line above took it out
+        if (errors.hasErrors()) {
+            response.setStatus(422);
+            return page(item, model);
+        }
+        try {
+            publishing.save(slug, form.seen(), form.toContent(), user);
+            return PublishingController.done(slug, "saved", request);
+        } catch (DraftMovedOn e) {
+            response.setStatus(409);
+            return showBoth(find(slug, user), form, model);
+        }
+    }
+
+    /** What is stored now stands above what was typed; saving again then replaces it knowingly. */
+    private String showBoth(ItemPage now, DraftForm typed, Model model) {
+        var stored = now.draft() != null ? now.draft().content() : now.live();
+        var mine = typed.toContent();
+        model.addAttribute("form", typed.with(revision(now), mine.video(), mine.poster(), mine.captions()));
+        model.addAttribute("moved", now.draft() != null ? "saved" : "gone");
+        model.addAttribute("changes", stored == null ? null : Comparison.of(stored, mine));
+        return page(now, model);
+    }
+
+    private String page(ItemPage item, Model model) {
+        model.addAttribute("item", item);
+        var form = (DraftForm) model.getAttribute("form");
+        model.addAttribute("videoNow", known(form.video(), FileKind.VIDEO));
+        model.addAttribute("posterNow", known(form.poster(), FileKind.POSTER));
+        model.addAttribute("captionsNow", known(form.captions(), FileKind.CAPTIONS));
+        return "publication/edit";
+    }
+
+    private @Nullable MediaFile known(@Nullable String id, FileKind kind) {
+        return publishing.file(DraftForm.file(id), kind).orElse(null);
+    }
+
+    /** The file that is uploaded now; if there is none, or it is refused, the one that was there before. */
+    private @Nullable UUID file(
+            ItemPage item,
+            String field,
+            FileKind kind,
+            @Nullable MultipartFile upload,
+            @Nullable String before,
+            Errors errors,
+            SignedInUser user) {
+        if (!item.kind().mayHaveFilm()) {
+            return null;
+        }
+        var name = Optional.ofNullable(upload)
+                .map(MultipartFile::getOriginalFilename)
+                .orElse("");
+        if (upload != null && !name.isEmpty()) {
+            try (var bytes = upload.getInputStream()) {
+                return publishing.keep(kind, name, bytes, user);
+            } catch (FileRefused refused) {
+                errors.rejectValue(
+                        field, refused.messageKey(), new Object[] {kind.largestMegabytes(), refused.line()}, null);
+            } catch (IOException e) {
+                var fault = new FileRefused(kind, FileRefused.Why.FAULT);
+                errors.rejectValue(field, fault.messageKey());
+            }
+        }
+        return publishing.file(DraftForm.file(before), kind).map(MediaFile::id).orElse(null);
+    }
+
+    private static DraftForm form(ItemPage item) {
+        if (item.draft() != null) {
+            return DraftForm.of(
+                    item.draft().revision(),
+                    item.draft().content(),
+                    item.draft().content().whatChanged());
+        }
+        if (item.live() != null) {
+            return DraftForm.of(0, item.live(), "");
+        }
+        return DraftForm.of(0, new Content("", "", "", null, null, null, null, null, ""), "");
+    }
+
+    private static int revision(ItemPage item) {
+        return item.draft() == null ? 0 : item.draft().revision();
+    }
+
+    private ItemPage find(String slug, SignedInUser user) {
+        return publishing.item(slug, user).orElseThrow(NotFound::new);
+    }
+}

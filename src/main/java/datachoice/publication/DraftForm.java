@@ -1,0 +1,150 @@
+package datachoice.publication;
+
+import datachoice.core.Ids;
+import datachoice.publication.text.ArticleReader;
+import datachoice.publication.text.TextRefused;
+import datachoice.publication.text.Typed;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * The editing page, both ways. A browser may leave anything out.
+ *
+ * @param revision of the draft when the page was shown; 0 if there was none
+ * @param video id of a file that was uploaded before; so are poster and captions
+ * @param removeFilm anything but empty takes the film away
+ * @param videoFile what is uploaded now; so are the other two
+ */
+record DraftForm(
+        @Nullable String revision,
+        @Nullable String title,
+        @Nullable String summary,
+        @Nullable String body,
+        @Nullable String whatChanged,
+        @Nullable String video,
+        @Nullable String poster,
+        @Nullable String captions,
+        @Nullable String posterAlt,
+        @Nullable String transcript,
+        @Nullable String removeFilm,
+        @Nullable MultipartFile videoFile,
+        @Nullable MultipartFile posterFile,
+        @Nullable MultipartFile captionsFile) {
+    static final int LONGEST_TITLE = 120;
+    static final int LONGEST_SUMMARY = 300;
+    static final int LONGEST_WHAT_CHANGED = 500;
+    static final int LONGEST_ALT = 300;
+    static final int LONGEST_TRANSCRIPT = 20_000;
+
+    static DraftForm of(int revision, Content content, String whatChanged) {
+        return new DraftForm(
+                Integer.toString(revision),
+                content.title(),
+                content.summary(),
+                content.body(),
+                whatChanged,
+                text(content.video()),
+                text(content.poster()),
+                text(content.captions()),
+                content.posterAlt(),
+                content.transcript(),
+                "",
+                null,
+                null,
+                null);
+    }
+
+    /** The same answers beside another revision, or with files that were kept since. */
+    DraftForm with(int revision, @Nullable UUID video, @Nullable UUID poster, @Nullable UUID captions) {
+        return new DraftForm(
+                Integer.toString(revision),
+                title,
+                summary,
+                body,
+                whatChanged,
+                text(video),
+                text(poster),
+                text(captions),
+                posterAlt,
+                transcript,
+                removeFilm,
+                null,
+                null,
+                null);
+    }
+
+    private static String text(@Nullable UUID id) {
+        return id == null ? "" : id.toString();
+    }
+
+    /** -1 for anything that is no number, which no draft has. */
+    int seen() {
+        return revision != null && revision.matches("[0-9]{1,9}") ? Integer.parseInt(revision) : -1;
+    }
+
+    public boolean takesFilmAway() {
+        return removeFilm != null && !removeFilm.isEmpty();
+    }
+
+    /** The id in one of the file fields; null for none. */
+    static @Nullable UUID file(@Nullable String id) {
+        return id == null ? null : Ids.parse(id).orElse(null);
+    }
+
+    Content toContent() {
+        var away = takesFilmAway();
+        return new Content(
+                line(title),
+                line(summary),
+                lines(body),
+                away ? null : file(video),
+                away ? null : file(poster),
+                away ? null : line(posterAlt),
+                away ? null : file(captions),
+                away ? null : lines(transcript),
+                line(whatChanged));
+    }
+
+    void check(Errors errors, ArticleReader reader) {
+        checkText(errors, "title", line(title), LONGEST_TITLE, true);
+        checkText(errors, "summary", line(summary), LONGEST_SUMMARY, true);
+        checkMarkdown(errors, "body", lines(body), ArticleReader.LONGEST, true, reader);
+        checkText(errors, "whatChanged", line(whatChanged), LONGEST_WHAT_CHANGED, true);
+        checkText(errors, "posterAlt", line(posterAlt), LONGEST_ALT, false);
+        checkMarkdown(errors, "transcript", lines(transcript), LONGEST_TRANSCRIPT, false, reader);
+    }
+
+    private static void checkText(Errors errors, String field, String text, int longest, boolean needed) {
+        if (needed && text.isBlank()) {
+            errors.rejectValue(field, "publishing." + field + ".empty");
+        } else if (text.codePointCount(0, text.length()) > longest) {
+            errors.rejectValue(field, "publishing." + field + ".long", new Object[] {longest}, null);
+        }
+    }
+
+    private static void checkMarkdown(
+            Errors errors, String field, String text, int longest, boolean needed, ArticleReader reader) {
+        checkText(errors, field, text, longest, needed);
+        if (!errors.hasFieldErrors(field)) {
+            try {
+                reader.read(text);
+            } catch (TextRefused refused) {
+                errors.rejectValue(
+                        field,
+                        "publishing." + field + (refused.why() == TextRefused.Why.TOO_DEEP ? ".deep" : ".long"),
+                        new Object[] {longest},
+                        null);
+            }
+        }
+    }
+
+    private static String line(@Nullable String typed) {
+        return typed == null ? "" : Typed.line(typed);
+    }
+
+    private static String lines(@Nullable String typed) {
+        return typed == null ? "" : Typed.lines(typed).strip();
+    }
+}

@@ -1,0 +1,23 @@
+package datachoice.publication;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** At most one draft for each item. */
+interface Drafts extends Repository<Draft, String> {
+    Draft saveAndFlush(Draft draft);
+
+    Optional<Draft> findById(String item);
+
+    /** For whoever is about to change it: the next one waits. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Draft d where d.item = :item")
+    Optional<Draft> findForChange(String item);
+
+    void delete(Draft draft);
+
+    void flush();
+}

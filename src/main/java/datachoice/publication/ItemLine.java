@@ -1,0 +1,17 @@
+package datachoice.publication;
+
+import datachoice.core.UkTime;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An item in the list of all items.
+ *
+ * @param n number of the live version; 0 for none
+ */
+record ItemLine(String slug, ItemKind kind, String title, int n, Optional<Instant> liveFrom, DraftState draft) {
+    /** Such as "12 March 2026"; empty for an item that was never live. */
+    public String date() {
+        return liveFrom.map(UkTime::date).orElse("");
+    }
+}

@@ -1,0 +1,30 @@
+package datachoice.publication;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about an item that those who publish need.
+ *
+ * @param n number of the live version; 0 for none
+ * @param live null for an item that was never live
+ * @param versions newest first
+ * @param draft null without one
+ */
+record ItemPage(
+        String slug,
+        ItemKind kind,
+        int n,
+        @Nullable Content live,
+        List<VersionNote> versions,
+        @Nullable DraftView draft) {
+
+    public String title() {
+        return draft != null ? draft.content().title() : live != null ? live.title() : slug;
+    }
+
+    /** Where the live version is read. */
+    public String address() {
+        return kind.address(slug);
+    }
+}

@@ -1,0 +1,203 @@
+package datachoice.publication;
+
+import datachoice.core.Ids;
+import datachoice.core.NotFound;
+import datachoice.core.Notices;
+import datachoice.core.SignedInUser;
+import datachoice.publication.Draft.DraftMovedOn;
+import datachoice.publication.PublishingManagement.DraftIncomplete;
+import datachoice.publication.media.MediaStore;
+import datachoice.publication.text.ArticleReader;
+import datachoice.publication.text.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The publishing desk: items, their drafts as they will look, and the way of a draft to its approver. */
+@Controller
+@RequestMapping("/publishing")
+class PublishingController {
+    private final PublishingManagement publishing;
+    private final ArticleReader reader;
+    private final MediaStore store;
+    private final MessageSource messages;
+
+    PublishingController(
+            PublishingManagement publishing, ArticleReader reader, MediaStore store, MessageSource messages) {
+        this.publishing = publishing;
+        this.reader = reader;
+        this.store = store;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String list(Model model) {
+        model.addAttribute("items", publishing.items());
+        return "publication/items";
+    }
+
+    @GetMapping("/new")
+    String startNews(Model model) {
+        model.addAttribute("form", new NewsForm(""));
+        return "publication/new";
+    }
+
+    @PostMapping("/new")
+    String addNews(
+            @ModelAttribute("form") NewsForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletResponse response) {
+        form.check(errors);
+        if (errors.hasErrors()) {
+            response.setStatus(422);
+            return "publication/new";
+        }
+        return "redirect:/publishing/" + publishing.addNews(form.cleanTitle(), user) + "/edit";
+    }
+
+    @GetMapping("/{slug}")
+    String item(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+        model.addAttribute("item", find(slug, user));
+        return "publication/item";
+    }
+
+    @GetMapping("/{slug}/preview")
+    String preview(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+        var item = find(slug, user);
+        if (item.draft() == null) {
+            throw new NotFound();
+        }
+        var content = item.draft().content();
+        var article = reader.read(content.body());
+        model.addAttribute("item", item);
+        model.addAttribute("said", content);
+        model.addAttribute("sections", PublishedContent.sections(reader, content.body()));
+        model.addAttribute("removed", article.removed());
+        model.addAttribute(
+                "preview", messages.getMessage("publishing.preview.strip", new Object[] {item.n() + 1}, Locale.UK));
+        model.addAttribute("film", film(content));
+        return "publication/preview";
+    }
+
+    @GetMapping("/files/{id}")
+    ResponseEntity<Resource> file(@PathVariable String id) {
+        var file = Ids.parse(id).flatMap(publishing::file).orElseThrow(NotFound::new);
+        return MediaController.send(file, store, CacheControl.noStore());
+    }
+
+    @PostMapping("/{slug}/submit")
+    String submit(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String revision,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        find(slug, user);
+        try {
+            publishing.submit(slug, seen(revision), user);
+            return done(slug, "submitted", request);
+        } catch (DraftMovedOn e) {
+            return refused(slug, user, "publishing.problem.moved", model, response);
+        } catch (DraftIncomplete e) {
+            return refused(slug, user, "publishing.problem.incomplete", model, response);
+        }
+    }
+
+    @GetMapping("/{slug}/discard")
+    String askToDiscard(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+        var item = find(slug, user);
+        if (item.draft() == null) {
+            throw new NotFound();
+        }
+        model.addAttribute("item", item);
+        return "publication/discard";
+    }
+
+    @PostMapping("/{slug}/discard")
+    String discard(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String revision,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var item = find(slug, user);
+        try {
+            publishing.discard(slug, seen(revision));
+            return done(item.n() == 0 ? "" : slug, "discarded", request);
+        } catch (DraftMovedOn e) {
+            return refused(slug, user, "publishing.problem.moved", model, response);
+        }
+    }
+
+    private String refused(String slug, SignedInUser user, String problem, Model model, HttpServletResponse response) {
+        response.setStatus(409);
+        model.addAttribute("item", find(slug, user));
+        model.addAttribute("problem", problem);
+        return "publication/item";
+    }
+
+    private ItemPage find(String slug, SignedInUser user) {
+        return publishing.item(slug, user).orElseThrow(NotFound::new);
+    }
+
+    /** As it will be shown, with files that only those who publish may open. */
+    private @Nullable FilmView film(Content content) {
+        return content.video() == null
+                ? null
+                : new FilmView(
+                        address(content.video()),
+                        address(content.poster()),
+                        content.posterAlt() == null ? "" : content.posterAlt(),
+                        address(content.captions()),
+                        content.transcript() == null ? "" : PublishedContent.html(reader, content.transcript()));
+    }
+
+    private static String address(@Nullable UUID file) {
+        return file == null ? "" : "/publishing/files/" + file;
+    }
+
+    /** Goes on to the item, or for no item to the list, which says what was done. */
+    static String done(String slug, String what, HttpServletRequest request) {
+        Notices.put(request, "publishing.done." + what);
+        return "redirect:/publishing" + (slug.isEmpty() ? "" : "/" + slug);
+    }
+
+    /** -1 for anything that is no number, which no draft has. */
+    static int seen(String revision) {
+        return revision.matches("[0-9]{1,9}") ? Integer.parseInt(revision) : -1;
+    }
+
+    /** The page that starts a news item. */
+    record NewsForm(@Nullable String title) {
+        String cleanTitle() {
+            return title == null ? "" : Typed.line(title);
+        }
+
+        void check(BindingResult errors) {
+            if (cleanTitle().isBlank()) {
+                errors.rejectValue("title", "publishing.title.empty");
+            } else if (cleanTitle().length() > DraftForm.LONGEST_TITLE) {
+                errors.rejectValue("title", "publishing.title.long", new Object[] {DraftForm.LONGEST_TITLE}, null);
+            }
+        }
+    }
+}

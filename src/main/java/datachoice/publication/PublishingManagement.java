@@ -1,0 +1,329 @@
+package datachoice.publication;
+
+import datachoice.core.SignedInUser;
+import datachoice.publication.Draft.ApproverWrote;
+import datachoice.publication.Draft.DraftMovedOn;
+import datachoice.publication.Draft.DraftNotSubmitted;
+import datachoice.publication.MediaFiles.MediaFile;
+import datachoice.publication.Readiness.Check;
+import datachoice.publication.media.FileKind;
+import datachoice.publication.media.MediaStore;
+import datachoice.publication.text.ArticleReader;
+import java.io.InputStream;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Works on drafts and lets them go live. */
+@Service
+@Transactional
+@PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
+class PublishingManagement {
+    private static final String WRITES = "hasRole('CONTENT_EDITOR')";
+    private static final String APPROVES = "hasRole('CONTENT_APPROVER')";
+    /** Addresses below {@code /publishing} that an item cannot have. */
+    private static final Set<String> TAKEN = Set.of("new", "files");
+
+    private final Drafts drafts;
+    private final ContentVersions versions;
+    private final PublishedContent published;
+    private final MediaFiles files;
+    private final MediaStore store;
+    private final Readiness readiness;
+    private final PublishingSettings settings;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PublishingManagement(
+            Drafts drafts,
+            ContentVersions versions,
+            PublishedContent published,
+            MediaFiles files,
+            MediaStore store,
+            ArticleReader reader,
+            PublishingSettings settings,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.drafts = drafts;
+        this.versions = versions;
+        this.published = published;
+        this.files = files;
+        this.store = store;
+        this.readiness = new Readiness(reader);
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Leaflets first, then news, pages and forms; empty only before the first content was loaded. */
+    @Transactional(readOnly = true)
+    public List<ItemLine> items() {
+        return jdbc.sql("""
+                        select i.slug, i.kind, coalesce(d.title, v.title) as title, v.n, v.live_from,
+                            case when d.item is null then 'NONE' when d.submitted_at is not null then 'SUBMITTED'
+                                when d.returned_because is not null then 'SENT_BACK' else 'DRAFT' end as draft
+                        from publication.item i
+                        left join publication.draft d on d.item = i.slug
+                        left join lateral (select n, title, live_from from publication.version
+                            where item = i.slug order by n desc limit 1) v on true
+                        order by array_position(array['LEAFLET', 'NEWS', 'PAGE', 'FORM'], i.kind), i.created_at desc, i.slug
+                        """)
+                .query((row, i) -> new ItemLine(
+                        row.getString("slug"),
+                        ItemKind.valueOf(row.getString("kind")),
+                        row.getString("title"),
+                        row.getInt("n"),
+                        Optional.ofNullable(row.getTimestamp("live_from")).map(at -> at.toInstant()),
+                        DraftState.valueOf(row.getString("draft"))))
+                .list();
+    }
+
+    /** Empty for an item that does not exist. */
+    @Transactional(readOnly = true)
+    public Optional<ItemPage> item(String slug, SignedInUser user) {
+        return kind(slug).map(kind -> {
+            var live = versions.findLive(slug);
+            return new ItemPage(
+                    slug,
+                    kind,
+                    live.map(ContentVersion::n).orElse(0),
+                    live.map(ContentVersion::content).orElse(null),
+                    published.versions(slug),
+                    drafts.findById(slug)
+                            .map(draft -> view(slug, kind, draft, user))
+                            .orElse(null));
+        });
+    }
+
+    private DraftView view(String slug, ItemKind kind, Draft draft, SignedInUser user) {
+        return new DraftView(
+                draft.revision(),
+                draft.content(),
+                draft.isSubmitted()
+                        ? DraftState.SUBMITTED
+                        : draft.returnedBecause() != null ? DraftState.SENT_BACK : DraftState.DRAFT,
+                draft.editedAt(),
+                draft.returnedBecause(),
+                settings.twoPeople() && draft.wasWrittenBy(user.login()),
+                readiness.checks(slug, kind, draft.content()));
+    }
+
+    /**
+     * Saves what the editor typed as the item's draft.
+     *
+     * @param seen revision of the draft when the page was shown; 0 if there was none
+     * @throws DraftMovedOn if that is no longer so
+     */
+    @PreAuthorize(WRITES)
+    public void save(String slug, int seen, Content said, SignedInUser user) {
+        var draft = drafts.findForChange(slug);
+        if (draft.isPresent()) {
+            var before = draft.get().content();
+            draft.get().edit(seen, said, user.login(), clock.instant());
+            drafts.saveAndFlush(draft.get());
+            forgetUnused(before.files().filter(id -> said.files().noneMatch(id::equals)));
+        } else {
+            if (seen != 0) {
+                throw new DraftMovedOn();
+            }
+            try {
+                drafts.saveAndFlush(new Draft(slug, said, user.login(), clock.instant()));
+            } catch (DataIntegrityViolationException somebodyWasFaster) {
+                throw new DraftMovedOn();
+            }
+        }
+        events.publishEvent(DraftChanged.saved(slug));
+    }
+
+    /**
+     * Hands the draft to the approvers.
+     *
+     * @throws DraftMovedOn if somebody saved it since that revision was shown
+     * @throws DraftIncomplete if something is missing that every such item must have
+     */
+    @PreAuthorize(WRITES)
+    public void submit(String slug, int seen, SignedInUser user) {
+        var draft = draftForChange(slug);
+        draft.refuseOlder(seen);
+        if (!isReady(slug, draft)) {
+            throw new DraftIncomplete();
+        }
+        draft.submit(seen, user.login(), clock.instant());
+        drafts.saveAndFlush(draft);
+        events.publishEvent(DraftChanged.submitted(slug));
+    }
+
+    /**
+     * Gives the draft back to those who write it.
+     *
+     * @throws DraftMovedOn if somebody saved it since that revision was shown
+     * @throws DraftNotSubmitted if it does not wait for approval
+     */
+    @PreAuthorize(APPROVES)
+    public void sendBack(String slug, int seen, String because) {
+        var draft = draftForChange(slug);
+        draft.sendBack(seen, because);
+        drafts.saveAndFlush(draft);
+        events.publishEvent(DraftChanged.sentBack(slug));
+    }
+
+    /**
+     * Lets the draft go live: its version, the end of the draft and the audit entry are one transaction.
+     *
+     * @return the number of the new version
+     * @throws DraftMovedOn if it says something else than what the approver read
+     * @throws DraftNotSubmitted if it does not wait for approval
+     * @throws ApproverWrote if the approver changed it and two people are needed
+     */
+    @PreAuthorize(APPROVES)
+    public int approve(String slug, int seen, SignedInUser user) {
+        var draft = draftForChange(slug);
+        var newest = versions.findLive(slug).map(ContentVersion::n).orElse(0);
+        var version = draft.approve(seen, user.login(), newest, settings.twoPeople());
+        if (!isReady(slug, draft)) {
+            throw new DraftIncomplete();
+        }
+        versions.saveAndFlush(version);
+        drafts.delete(draft);
+        events.publishEvent(new ContentPublished(slug, version.n()));
+        return version.n();
+    }
+
+    /**
+     * Throws the draft away; an item that was never live goes with it.
+     *
+     * @throws DraftMovedOn if somebody saved it since that revision was shown
+     */
+    @PreAuthorize(WRITES)
+    public void discard(String slug, int seen) {
+        var draft = draftForChange(slug);
+        draft.refuseOlder(seen);
+        drafts.delete(draft);
+        drafts.flush();
+        if (versions.findLive(slug).isEmpty()) {
+            jdbc.sql("delete from publication.item where slug = ?").param(slug).update();
+        }
+        forgetUnused(draft.content().files());
+        events.publishEvent(DraftChanged.discarded(slug));
+    }
+
+    /**
+     * Starts a news item.
+     *
+     * @return its slug, made from the title
+     */
+    @PreAuthorize(WRITES)
+    public String addNews(String title, SignedInUser user) {
+        var slug = freeSlug(title);
+        jdbc.sql("insert into publication.item (slug, kind) values (?, 'NEWS')")
+                .param(slug)
+                .update();
+        var empty = new Content(title, "", "", null, null, null, null, null, "");
+        drafts.saveAndFlush(new Draft(slug, empty, user.login(), clock.instant()));
+        events.publishEvent(DraftChanged.saved(slug));
+        return slug;
+    }
+
+    /**
+     * Checks an uploaded file and keeps it until a draft is saved with it, at least for a day.
+     *
+     * @throws datachoice.publication.media.FileRefused if it is not what it should be
+     */
+    @PreAuthorize(WRITES)
+    public UUID keep(FileKind kind, String name, InputStream bytes, SignedInUser user) {
+        var kept = store.keep(kind, name, bytes);
+        forgetOnRollback(kept.id());
+        return files.add(kept, user.login());
+    }
+
+    /** Empty for an id that no file of this kind has. */
+    @Transactional(readOnly = true)
+    public Optional<MediaFile> file(@Nullable UUID id, FileKind kind) {
+        return Optional.ofNullable(id).flatMap(files::any).filter(file -> kind.types()
+                .contains(file.type()));
+    }
+
+    /** Also files that nobody else may see yet. */
+    @Transactional(readOnly = true)
+    public Optional<MediaFile> file(UUID id) {
+        return files.any(id);
+    }
+
+    private boolean isReady(String slug, Draft draft) {
+        return readiness.checks(slug, kind(slug).orElseThrow(), draft.content()).stream()
+                .allMatch(Check::passed);
+    }
+
+    private Draft draftForChange(String slug) {
+        return drafts.findForChange(slug).orElseThrow(DraftMovedOn::new);
+    }
+
+    private Optional<ItemKind> kind(String slug) {
+        return jdbc.sql("select kind from publication.item where slug = ?")
+                .param(slug)
+                .query(String.class)
+                .optional()
+                .map(ItemKind::valueOf);
+    }
+
+    private String freeSlug(String title) {
+        var plain = Normalizer.normalize(title, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-");
+        var start = plain.substring(0, Math.min(plain.length(), 80)).replaceAll("^-|-$", "");
+        var base = start.isEmpty() ? "news" : start;
+        return Stream.iterate(1, n -> n + 1)
+                .map(n -> n == 1 ? base : base + "-" + n)
+                .filter(slug -> !TAKEN.contains(slug) && kind(slug).isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Deletes files that neither a draft nor a version names, once this transaction has succeeded. */
+    private void forgetUnused(Stream<UUID> ids) {
+        var gone = ids.filter(files::removeIfUnused).collect(Collectors.toSet());
+        if (!gone.isEmpty()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    gone.forEach(store::forget);
+                }
+            });
+        }
+    }
+
+    private void forgetOnRollback(UUID id) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status != STATUS_COMMITTED) {
+                    store.forget(id);
+                }
+            }
+        });
+    }
+
+    /** Something is missing that an item of its kind must have. */
+    static class DraftIncomplete extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,54 @@
+package datachoice.publication;
+
+import datachoice.publication.text.Article;
+import datachoice.publication.text.ArticleReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an item must have before anybody may be asked to approve it. */
+final class Readiness {
+    /** The question page of the choice shows the first paragraph of each of these. */
+    static final List<String> FACTS = List.of("own-care", "research-and-planning", "change-your-mind");
+
+    private static final List<String> FORM_PARTS =
+            List.of("about-you", "who-signs", "question", "facts", "sign", "send");
+
+    private final ArticleReader reader;
+
+    Readiness(ArticleReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * A demand on an item.
+     *
+     * @param key of the sentence that says it
+     * @param argument of that sentence; empty for most
+     */
+    record Check(String key, String argument, boolean passed) {}
+
+    List<Check> checks(String slug, ItemKind kind, Content content) {
+        var article = reader.read(content.body());
+        var checks = new ArrayList<Check>();
+        checks.add(new Check("publishing.check.words", "", !article.sections().isEmpty()));
+        if (slug.equals(PublishedContent.EXPLANATION)) {
+            FACTS.forEach(id -> checks.add(new Check("publishing.check.fact", id, startsWithParagraph(article, id))));
+        }
+        if (kind == ItemKind.FORM) {
+            FORM_PARTS.forEach(id -> checks.add(new Check("publishing.check.part", id, has(article, id))));
+        }
+        if (content.hasFilm()) {
+            checks.add(new Check("publishing.check.film", "", content.filmIsWhole()));
+        }
+        return checks;
+    }
+
+    private static boolean startsWithParagraph(Article article, String id) {
+        return article.sections().stream()
+                .anyMatch(section -> section.id().equals(id) && !section.fact().isEmpty());
+    }
+
+    private static boolean has(Article article, String id) {
+        return article.sections().stream().anyMatch(section -> section.id().equals(id));
+    }
+}

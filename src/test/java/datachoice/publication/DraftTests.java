@@ -1,0 +1,91 @@
+package datachoice.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import datachoice.publication.Draft.ApproverWrote;
+import datachoice.publication.Draft.DraftMovedOn;
+import datachoice.publication.Draft.DraftNotSubmitted;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DraftTests {
+    private static final UUID ED = UUID.randomUUID();
+    private static final UUID EVE = UUID.randomUUID();
+    private static final UUID APPROVER = UUID.randomUUID();
+    private static final Instant NOW = Instant.parse("2026-03-12T10:00:00Z");
+
+    private final Draft draft = new Draft("privacy", saying("one"), ED, NOW);
+
+    @Test
+    void becomesTheNextVersionWhenASecondPersonAgrees() {
+        draft.submit(1, ED, NOW);
+        var version = draft.approve(1, APPROVER, 3, true);
+        assertThat(version.n()).isEqualTo(4);
+        assertThat(version.content()).isEqualTo(saying("one"));
+        assertThat(version.alone()).isFalse();
+    }
+
+    @Test
+    void isNotApprovedByAnybodyWhoEverChangedIt() {
+        draft.edit(1, saying("two"), EVE, NOW);
+        draft.submit(2, EVE, NOW);
+        assertThatThrownBy(() -> draft.approve(2, ED, 0, true)).isInstanceOf(ApproverWrote.class);
+        assertThatThrownBy(() -> draft.approve(2, EVE, 0, true)).isInstanceOf(ApproverWrote.class);
+    }
+
+    @Test
+    void saysSoWhenOnePersonDidBoth() {
+        draft.submit(1, ED, NOW);
+        assertThat(draft.approve(1, ED, 0, false).alone()).isTrue();
+        assertThat(draft.approve(1, APPROVER, 0, false).alone()).isFalse();
+    }
+
+    @Test
+    void isNotApprovedBeforeItIsHandedOver() {
+        assertThatThrownBy(() -> draft.approve(1, APPROVER, 0, true)).isInstanceOf(DraftNotSubmitted.class);
+        assertThatThrownBy(() -> draft.sendBack(1, "no")).isInstanceOf(DraftNotSubmitted.class);
+    }
+
+    @Test
+    void isHandedOverAgainAfterEachChange() {
+        draft.submit(1, ED, NOW);
+        draft.edit(1, saying("two"), EVE, NOW);
+        assertThat(draft.isSubmitted()).isFalse();
+    }
+
+    @Test
+    void refusesWhoeverSawAnOlderRevision() {
+        draft.edit(1, saying("two"), EVE, NOW);
+        assertThatThrownBy(() -> draft.edit(1, saying("mine"), ED, NOW)).isInstanceOf(DraftMovedOn.class);
+        assertThatThrownBy(() -> draft.submit(1, ED, NOW)).isInstanceOf(DraftMovedOn.class);
+        draft.submit(2, EVE, NOW);
+        assertThatThrownBy(() -> draft.approve(1, APPROVER, 0, true)).isInstanceOf(DraftMovedOn.class);
+        assertThat(draft.content()).isEqualTo(saying("two"));
+    }
+
+    @Test
+    void goesBackWithAReasonUntilItIsChanged() {
+        draft.submit(1, ED, NOW);
+        draft.sendBack(1, "Say who pays");
+        assertThat(draft.isSubmitted()).isFalse();
+        assertThat(draft.returnedBecause()).isEqualTo("Say who pays");
+        draft.edit(1, saying("two"), ED, NOW);
+        assertThat(draft.returnedBecause()).isNull();
+    }
+
+    @Test
+    void publishesNoLeftoversOfAFilm() {
+        var odd = new Content("t", "s", "b", null, null, "a picture of nothing", null, "words", "w");
+        assertThat(odd.settled()).isEqualTo(new Content("t", "s", "b", null, null, null, null, null, "w"));
+        var film =
+                new Content("t", "s", "b", UUID.randomUUID(), UUID.randomUUID(), " ", UUID.randomUUID(), "words", "w");
+        assertThat(film.hasFilm()).isTrue();
+        assertThat(film.filmIsWhole()).isFalse();
+    }
+
+    private static Content saying(String body) {
+        return new Content("Title", "Summary", body, null, null, null, null, null, "What changed");
+    }
+}

@@ -1,0 +1,533 @@
+package datachoice.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import datachoice.PostgresForTests;
+import datachoice.core.Role;
+import datachoice.core.SignedInUser;
+import datachoice.publication.media.TestFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** From a draft to everybody's page, on the real database. Each test writes a news item of its own. */
+@SpringBootTest(properties = "datachoice.home=target/publishing-tests")
+@AutoConfigureMockMvc
+@Import(PostgresForTests.class)
+class PublishingTests {
+    private static final Path MEDIA = Path.of("target", "publishing-tests", "media");
+
+    private final SignedInUser editor = user(Role.CONTENT_EDITOR);
+    private final SignedInUser approver = user(Role.CONTENT_APPROVER);
+    private final SignedInUser both = user(Role.CONTENT_EDITOR, Role.CONTENT_APPROVER);
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private String slug;
+
+    @BeforeEach
+    void startNews() {
+        var started = send(post("/publishing/new").param("title", "News " + UUID.randomUUID()), editor);
+        assertThat(started).hasStatus(302);
+        slug = started.getResponse().getRedirectedUrl().split("/")[2];
+    }
+
+    @Test
+    void publishesWhatASecondPersonRead() {
+        assertThat(mvc.get().uri("/news/" + slug)).hasStatus(404);
+        save(1, "First words.");
+        assertThat(mvc.get().uri("/news/" + slug)).hasStatus(404);
+        submit(2);
+        assertThat(approve(2, approver)).hasStatus(302);
+
+        assertThat(text("/news/" + slug)).contains("First words.");
+        assertThat(read("/publishing/" + slug, editor).text()).contains("There is no draft");
+        assertThat(jdbc.sql(
+                                "select count(*) from audit.entry where action = 'CONTENT_PUBLISHED' and detail = ? and actor_id = ?")
+                        .params(slug + " version 1", approver.login())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void keepsEachVersionAtItsAddress() {
+        publish(1, "First words.");
+        var first = article("/leaflets/" + slug + "/v/1");
+        assertThat(mvc.get().uri("/leaflets/" + slug)).hasStatus(302).hasRedirectedUrl("/leaflets/" + slug + "/v/1");
+
+        save(0, "Second words.");
+        submit(1);
+        assertThat(approve(1, approver)).hasStatus(302);
+
+        assertThat(mvc.get().uri("/leaflets/" + slug)).hasRedirectedUrl("/leaflets/" + slug + "/v/2");
+        assertThat(text("/leaflets/" + slug + "/v/2"))
+                .contains("Second words.")
+                .doesNotContain("This is an old version");
+        assertThat(text("/leaflets/" + slug + "/v/1"))
+                .contains("This is an old version")
+                .contains("The current one is version 2");
+        assertThat(article("/leaflets/" + slug + "/v/1")).isEqualTo(first);
+        assertThat(mvc.get().uri("/leaflets/" + slug + "/v/3")).hasStatus(404);
+    }
+
+    @Test
+    void refusesAnApproverWhoWrote() {
+        send(edit(1, "Mine."), both);
+        send(post("/publishing/" + slug + "/submit").param("revision", "2"), both);
+        assertThat(read("/publishing/" + slug + "/approve", both).select("form[action$=/approve]"))
+                .isEmpty();
+        var refused = approve(2, both);
+        assertThat(refused).hasStatus(409);
+        assertThat(page(refused).text()).contains("somebody else must approve it");
+        assertThat(versions()).isZero();
+    }
+
+    @Test
+    void refusesAnApproverWhoReadSomethingElse() {
+        save(1, "Read by the approver.");
+        submit(2);
+        save(2, "Changed after that.");
+        assertThat(approve(2, approver)).hasStatus(409);
+        submit(3);
+        var refused = approve(2, approver);
+        assertThat(refused).hasStatus(409);
+        assertThat(page(refused).text()).contains("Nothing was done");
+        assertThat(versions()).isZero();
+    }
+
+    @Test
+    void showsBothWhenTwoEditorsSaved() {
+        save(1, "What the other editor wrote.");
+        var late = send(edit(1, "What I wrote."), both);
+        assertThat(late).hasStatus(409);
+        var page = page(late);
+        assertThat(page.title()).startsWith("Error: ");
+        assertThat(page.select("textarea[name=body]").text()).isEqualTo("What I wrote.");
+        assertThat(page.select("del").text()).contains("the other editor");
+        assertThat(page.select("input[name=revision]").val()).isEqualTo("2");
+        assertThat(send(edit(2, "What I wrote."), both)).hasStatus(302);
+    }
+
+    @Test
+    void publishesOnceHoweverManyApproveAtOnce() throws Exception {
+        save(1, "Once.");
+        submit(2);
+        var pool = Executors.newFixedThreadPool(8);
+        var tries = IntStream.range(0, 16)
+                .<Callable<Integer>>mapToObj(
+                        n -> () -> approve(2, approver).getResponse().getStatus())
+                .toList();
+        var statuses = pool.invokeAll(tries).stream()
+                .map(done -> {
+                    try {
+                        return done.get();
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toList();
+        pool.shutdown();
+        assertThat(statuses).containsOnlyOnce(302).allMatch(status -> status == 302 || status == 409);
+        assertThat(versions()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatWasTypedBesideEachError() {
+        var answer = send(
+                post("/publishing/" + slug + "/edit")
+                        .param("revision", "1")
+                        .param("title", " ")
+                        .param("body", "> ".repeat(10_000)),
+                editor);
+        assertThat(answer).hasStatus(422);
+        var page = page(answer);
+        assertThat(page.title()).startsWith("Error: ");
+        assertThat(page.select(".nhsuk-error-summary a").eachText())
+                .containsExactly(
+                        "Enter a title",
+                        "Enter a summary",
+                        "Text has quotes, lists or emphasis too deep inside each other. Use fewer levels",
+                        "Say what changed and why");
+        for (var link : page.select(".nhsuk-error-summary a")) {
+            assertThat(page.select(link.attr("href"))).hasSize(1);
+        }
+        assertThat(page.select("textarea[name=body]").text()).startsWith("> > > ");
+    }
+
+    @Test
+    void showsInThePreviewWhatWasLeftOut() {
+        send(edit(1, "Fine. <script>alert(1)</script> [x](javascript:alert(2))"), editor);
+        var page = read("/publishing/" + slug + "/preview", editor);
+        assertThat(page.text()).contains("Preview of version 1, not live").contains("Typed, but not shown");
+        assertThat(page.select("[aria-labelledby=removed] code").eachText())
+                .contains("<script>", "javascript:alert(2)");
+        assertThat(page.select("article script")).isEmpty();
+    }
+
+    @Test
+    void goesBackWithAReason() {
+        save(1, "Not yet.");
+        submit(2);
+        assertThat(send(post("/publishing/" + slug + "/send-back").param("revision", "2"), approver))
+                .hasStatus(422);
+        assertThat(send(
+                        post("/publishing/" + slug + "/send-back")
+                                .param("revision", "2")
+                                .param("because", "Say who pays"),
+                        approver))
+                .hasStatus(302);
+        assertThat(read("/publishing/" + slug, editor).text()).contains("Sent back: Say who pays");
+        assertThat(approve(2, approver)).hasStatus(409);
+    }
+
+    @Test
+    void discardsADraftAndTheItemThatWasNeverLive() {
+        assertThat(send(post("/publishing/" + slug + "/discard").param("revision", "7"), editor))
+                .hasStatus(409);
+        assertThat(send(post("/publishing/" + slug + "/discard").param("revision", "1"), editor))
+                .hasStatus(302)
+                .hasRedirectedUrl("/publishing");
+        assertThat(send(get("/publishing/" + slug), editor)).hasStatus(404);
+    }
+
+    @Test
+    void handsOverOnlyWhatTheQuestionPageCanShow() {
+        var leaflet = "/publishing/" + PublishedContent.EXPLANATION;
+        assertThat(send(
+                        editOf(PublishedContent.EXPLANATION, 0, "## Your own care {#own-care}\n\n- no paragraph"),
+                        editor))
+                .hasStatus(302);
+        assertThat(read(leaflet, editor).text()).contains("#own-care").contains("#change-your-mind");
+        assertThat(send(post(leaflet + "/submit").param("revision", "1"), editor))
+                .hasStatus(409);
+        assertThat(send(post(leaflet + "/discard").param("revision", "1"), editor))
+                .hasStatus(302);
+    }
+
+    @Test
+    void takesAFilmAndKeepsItsGoodPartsWhenOneIsBad() throws IOException {
+        var leaflet = "/publishing/" + PublishedContent.EXPLANATION;
+        var body = jdbc.sql("select body from publication.version where item = ? and n = 1")
+                .param(PublishedContent.EXPLANATION)
+                .query(String.class)
+                .single();
+        var before = stored();
+        var bad = send(
+                film(0, body)
+                        .file(new MockMultipartFile(
+                                "videoFile", "film.mp4", "video/mp4", "MZ not a film".getBytes(StandardCharsets.UTF_8)))
+                        .file(new MockMultipartFile("captionsFile", "c.vtt", "text/vtt", TestFiles.captions())),
+                editor);
+        assertThat(bad).hasStatus(422);
+        var page = page(bad);
+        assertThat(page.select("#videoFile-error").text()).contains("The video must be an MP4 file");
+        assertThat(page.text()).contains("Now: c.vtt");
+        var captions = page.select("input[name=captions]").val();
+        assertThat(stored()).isEqualTo(before + 1);
+
+        var good = send(
+                film(0, body)
+                        .file(new MockMultipartFile("videoFile", "../film.mp4", "text/html", TestFiles.film()))
+                        .file(new MockMultipartFile("posterFile", "p.png", "image/png", TestFiles.picture("png")))
+                        .param("captions", captions),
+                editor);
+        assertThat(good).hasStatus(302);
+        var video = jdbc.sql("select video from publication.draft where item = ?")
+                .param(PublishedContent.EXPLANATION)
+                .query(UUID.class)
+                .single();
+        assertThat(mvc.get().uri("/media/" + video)).hasStatus(404);
+        assertThat(send(get("/publishing/files/" + video), editor))
+                .hasStatus(200)
+                .hasHeader("Cache-Control", "no-store");
+
+        send(post(leaflet + "/submit").param("revision", "1"), editor);
+        assertThat(send(post(leaflet + "/approve").param("revision", "1"), approver))
+                .hasStatus(302);
+        assertThat(read("/film", null).select("video source").attr("src")).isEqualTo("/media/" + video);
+        var file = mvc.get().uri("/media/" + video).exchange();
+        assertThat(file)
+                .hasStatus(200)
+                .hasHeader("Content-Type", "video/mp4")
+                .hasHeader("X-Content-Type-Options", "nosniff")
+                .hasHeader("Cache-Control", "max-age=31536000, public, immutable");
+        assertThat(file.getResponse().getHeader("Content-Security-Policy"))
+                .contains("sandbox")
+                .contains("default-src 'none'");
+        var range =
+                mvc.get().uri("/media/" + video).header("Range", "bytes=4-7").exchange();
+        assertThat(range).hasStatus(206).bodyText().isEqualTo("ftyp");
+        assertThat(range).hasHeader("Content-Range", "bytes 4-7/" + TestFiles.film().length);
+        assertThat(mvc.get()
+                        .uri("/media/" + video)
+                        .header("If-None-Match", file.getResponse().getHeader("ETag")))
+                .hasStatus(304);
+        assertThat(mvc.get().uri("/media/" + UUID.randomUUID())).hasStatus(404);
+        assertThat(mvc.get().uri("/media/x")).hasStatus(404);
+    }
+
+    @Test
+    void deletesTheFilesOfADiscardedDraft() throws IOException {
+        var before = stored();
+        send(
+                film(0, "text").file(new MockMultipartFile("captionsFile", "c.vtt", "text/vtt", TestFiles.captions())),
+                editor);
+        assertThat(stored()).isEqualTo(before + 1);
+        send(post("/publishing/" + PublishedContent.EXPLANATION + "/discard").param("revision", "1"), editor);
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    /** As the application, with the rights that the application has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update publication.version set body = 'x'",
+                "delete from publication.version",
+                "truncate publication.version"
+            })
+    void leavesNobodyAWayToChangeAVersion(String sql) {
+        assertThatThrownBy(() -> jdbc.sql(sql).update()).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void storesNoVersionThatItsApproverWrote() {
+        assertThatThrownBy(() -> jdbc.sql(
+                                """
+                                insert into publication.version (item, n, title, summary, body, what_changed, editors, approved_by, alone)
+                                values (?, 1, 't', 's', 'b', 'w', array[:by], :by, false)
+                                """.replace("?", "'" + slug + "'").replace(":by", "'" + editor.login() + "'::uuid"))
+                        .update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("version_two_people");
+    }
+
+    @Test
+    void answersAnUnchangedPageBy304AndOpensNoSession() {
+        for (var path : List.of(
+                "/about",
+                "/news",
+                "/film",
+                "/privacy",
+                "/leaflets/privacy/v/1",
+                "/leaflets/privacy.pdf",
+                "/other-ways.pdf")) {
+            var page = mvc.get().uri(path).exchange();
+            assertThat(page).hasStatus(200).hasHeader("Cache-Control", "public, max-age=60, must-revalidate");
+            assertThat(page.getResponse().getHeader("Set-Cookie")).isNull();
+            var again = mvc.get()
+                    .uri(path)
+                    .header("If-None-Match", page.getResponse().getHeader("ETag"))
+                    .exchange();
+            assertThat(again).hasStatus(304);
+            assertThat(again.getResponse().getContentAsByteArray()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/leaflets/none",
+                "/leaflets/privacy/v/0",
+                "/leaflets/privacy/v/99999999999",
+                "/leaflets/privacy/v/-1",
+                "/leaflets/privacy/v/x",
+                "/leaflets/none.pdf",
+                "/leaflets/privacy/v/9.pdf",
+                "/news/privacy",
+                "/news/none",
+                "/media/none",
+                "/leaflets/PRIVACY/v/1"
+            })
+    void hasNoPageAtOtherAddresses(String path) {
+        assertThat(mvc.get().uri(path)).hasStatus(404);
+    }
+
+    @Test
+    void printsTheFormOnOneTaggedPage() throws IOException {
+        var pdf = mvc.get().uri("/other-ways.pdf").exchange().getResponse();
+        assertThat(pdf.getContentType()).isEqualTo("application/pdf");
+        try (var document = Loader.loadPDF(pdf.getContentAsByteArray())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en-GB");
+            assertThat(new org.apache.pdfbox.text.PDFTextStripper().getText(document))
+                    .contains("YES, it can be used")
+                    .contains("Form PF1, version 1");
+        }
+    }
+
+    @Test
+    void printsTheLeafletWithEverythingThatThePageSays() throws IOException {
+        var pdf = mvc.get()
+                .uri("/leaflets/better-information-means-better-care/v/1.pdf")
+                .exchange()
+                .getResponse();
+        try (var document = Loader.loadPDF(pdf.getContentAsByteArray())) {
+            assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            var printed = new org.apache.pdfbox.text.PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("\\s+", " ");
+            for (var heading : read("/leaflets/better-information-means-better-care/v/1", null)
+                    .select("article h2[id]:not([id=film]):not([id=versions])")
+                    .eachText()) {
+                assertThat(printed).contains(heading);
+            }
+        }
+    }
+
+    @Test
+    void opensTheDeskToThosePublishOnly() {
+        assertThat(send(get("/publishing"), user(Role.PRACTICE_STAFF))).hasStatus(404);
+        assertThat(mvc.get().uri("/publishing")).hasStatus(302).hasRedirectedUrl("/sign-in");
+        assertThat(send(edit(1, "An approver does not write."), approver)).hasStatus(404);
+        assertThat(send(post("/publishing/" + slug + "/approve").param("revision", "1"), editor))
+                .hasStatus(404);
+    }
+
+    private void publish(int seen, String body) {
+        save(seen, body);
+        submit(seen + 1);
+        assertThat(approve(seen + 1, approver)).hasStatus(302);
+    }
+
+    private void save(int seen, String body) {
+        assertThat(send(edit(seen, body), editor)).hasStatus(302).hasRedirectedUrl("/publishing/" + slug);
+    }
+
+    private void submit(int revision) {
+        assertThat(send(post("/publishing/" + slug + "/submit").param("revision", "" + revision), editor))
+                .hasStatus(302);
+    }
+
+    private MvcTestResult approve(int revision, SignedInUser by) {
+        return send(post("/publishing/" + slug + "/approve").param("revision", "" + revision), by);
+    }
+
+    private MockHttpServletRequestBuilder edit(int seen, String body) {
+        return editOf(slug, seen, body);
+    }
+
+    private static MockHttpServletRequestBuilder editOf(String item, int seen, String body) {
+        var request = post("/publishing/" + item + "/edit");
+        words(seen, body).forEach(request::param);
+        return request;
+    }
+
+    private static org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder film(
+            int seen, String body) {
+        var request = MockMvcRequestBuilders.multipart("/publishing/" + PublishedContent.EXPLANATION + "/edit");
+        words(seen, body).forEach(request::param);
+        request.param("posterAlt", "A surgery").param("transcript", "Hello.");
+        return request;
+    }
+
+    private static Map<String, String> words(int seen, String body) {
+        var words = new LinkedHashMap<String, String>();
+        words.put("revision", "" + seen);
+        words.put("title", "A title");
+        words.put("summary", "A summary");
+        words.put("body", body);
+        words.put("whatChanged", "Some words");
+        return words;
+    }
+
+    private MvcTestResult send(
+            org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder<?> request,
+            SignedInUser as) {
+        return mvc.perform(request.with(as(as)).with(csrf()));
+    }
+
+    private Document read(String path, SignedInUser as) {
+        return as == null ? page(mvc.get().uri(path).exchange()) : page(send(get(path), as));
+    }
+
+    private String text(String path) {
+        return read(path, null).text();
+    }
+
+    /** The article itself, without the list of versions, which grows. */
+    private String article(String path) {
+        var article = read(path, null).selectFirst("article");
+        article.select("#versions, #versions ~ *").remove();
+        return article.html();
+    }
+
+    private static Document page(MvcTestResult answer) {
+        try {
+            return Jsoup.parse(answer.getResponse().getContentAsString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private int versions() {
+        return jdbc.sql("select count(*) from publication.version where item = ?")
+                .param(slug)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static long stored() throws IOException {
+        try (var files = Files.list(MEDIA)) {
+            return files.count();
+        }
+    }
+
+    private static MockHttpServletRequestBuilder get(String path) {
+        return MockMvcRequestBuilders.get(path);
+    }
+
+    private static MockHttpServletRequestBuilder post(String path) {
+        return MockMvcRequestBuilders.post(path);
+    }
+
+    private static SignedInUser user(Role... roles) {
+        return new SignedInUser(UUID.randomUUID(), Set.of(roles), null, null, "Somebody", false);
+    }
+
+    private static RequestPostProcessor as(SignedInUser user) {
+        var authorities = user.roles().stream()
+                .map(Role::authority)
+                .map(SimpleGrantedAuthority::new)
+                .toList();
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(user, null, authorities));
+    }
+}

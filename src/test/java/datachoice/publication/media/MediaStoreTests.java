@@ -1,0 +1,186 @@
+package datachoice.publication.media;
+
+import static datachoice.publication.media.TestFiles.box;
+import static datachoice.publication.media.TestFiles.captions;
+import static datachoice.publication.media.TestFiles.film;
+import static datachoice.publication.media.TestFiles.ftyp;
+import static datachoice.publication.media.TestFiles.join;
+import static datachoice.publication.media.TestFiles.picture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import datachoice.core.Mode;
+import datachoice.core.PortalSettings;
+import datachoice.publication.media.FileRefused.Why;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Period;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** T13, B18: what is kept is what it says, and of what is refused nothing stays. */
+class MediaStoreTests {
+    @TempDir
+    Path home;
+
+    private MediaStore store;
+
+    @BeforeEach
+    void open() {
+        store = new MediaStore(new PortalSettings(Mode.DEMO, home, URI.create("http://localhost"), Period.ZERO));
+    }
+
+    @Test
+    void keepsEachFileUnderANameOfItsOwn() throws IOException {
+        var kept = store.keep(FileKind.VIDEO, "../../etc/\u202Emy film.MP4", new ByteArrayInputStream(film()));
+        assertThat(kept.originalName()).isEqualTo("my film.MP4");
+        assertThat(kept.type()).isEqualTo("video/mp4");
+        assertThat(kept.size()).isEqualTo(film().length);
+        assertThat(names()).containsExactly(kept.id().toString());
+        assertThat(store.find(kept.id()).orElseThrow().getContentAsByteArray()).isEqualTo(film());
+        store.forget(kept.id());
+        assertThat(store.find(kept.id())).isEmpty();
+    }
+
+    @Test
+    void keepsPicturesAndRewritesCaptions() throws IOException {
+        assertThat(keep(FileKind.POSTER, "a.png", picture("png")).type()).isEqualTo("image/png");
+        assertThat(keep(FileKind.POSTER, "a.JPEG", picture("jpg")).type()).isEqualTo("image/jpeg");
+        var kept = keep(FileKind.CAPTIONS, "a.vtt", join(captions(), "\nNOTE gone\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(store.find(kept.id()).orElseThrow().getContentAsByteArray()).isEqualTo(captions());
+    }
+
+    static Stream<Arguments> bad() {
+        var script = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
+        var zip = "PK\3\4".getBytes(StandardCharsets.ISO_8859_1);
+        var exe = "MZ\220\0".getBytes(StandardCharsets.ISO_8859_1);
+        var film = film();
+        var png = picture("png");
+        var jpg = picture("jpg");
+        return Stream.of(
+                Arguments.of(FileKind.VIDEO, "film.exe", film, Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4.exe", film, Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film", film, Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4\u0000.exe", film, Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4", exe, Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4", join(exe, new byte[100]), Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4", script, Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4", join(zip, new byte[100]), Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4", png, Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4", new byte[0], Why.EMPTY),
+                Arguments.of(FileKind.VIDEO, "film.mp4", new byte[100], Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4", ftyp(), Why.DAMAGED),
+                Arguments.of(
+                        FileKind.VIDEO,
+                        "film.mp4",
+                        box("ftyp", "qt  \0\0\0\0qt  ".getBytes(StandardCharsets.ISO_8859_1)),
+                        Why.TYPE),
+                Arguments.of(FileKind.VIDEO, "film.mp4", join(film, script), Why.DAMAGED),
+                Arguments.of(FileKind.VIDEO, "film.mp4", join(film, zip, new byte[40]), Why.DAMAGED),
+                Arguments.of(FileKind.VIDEO, "film.mp4", Arrays.copyOf(film, film.length - 10), Why.DAMAGED),
+                Arguments.of(FileKind.VIDEO, "film.mp4", Arrays.copyOf(film, 60), Why.DAMAGED),
+                Arguments.of(FileKind.VIDEO, "film.mp4", join(film, ftyp()), Why.DAMAGED),
+                Arguments.of(FileKind.VIDEO, "film.mp4", film("hvc1"), Why.CODEC),
+                Arguments.of(FileKind.VIDEO, "film.mp4", film("mp4a"), Why.CODEC),
+                Arguments.of(FileKind.VIDEO, "film.mp4", join(ftyp(), box("evil", new byte[20])), Why.DAMAGED),
+                Arguments.of(FileKind.POSTER, "p.svg", script, Why.TYPE),
+                Arguments.of(FileKind.POSTER, "p.gif", png, Why.TYPE),
+                Arguments.of(FileKind.POSTER, "p.png", jpg, Why.TYPE),
+                Arguments.of(FileKind.POSTER, "p.jpg", png, Why.TYPE),
+                Arguments.of(FileKind.POSTER, "p.png", script, Why.TYPE),
+                Arguments.of(FileKind.POSTER, "p.png", new byte[0], Why.EMPTY),
+                Arguments.of(FileKind.POSTER, "p.png", join(png, script), Why.DAMAGED),
+                Arguments.of(FileKind.POSTER, "p.png", Arrays.copyOf(png, png.length - 5), Why.DAMAGED),
+                Arguments.of(FileKind.POSTER, "p.png", Arrays.copyOf(png, 20), Why.TYPE),
+                Arguments.of(FileKind.POSTER, "p.png", huge(png), Why.DAMAGED),
+                Arguments.of(FileKind.POSTER, "p.jpg", join(jpg, script), Why.DAMAGED),
+                Arguments.of(FileKind.POSTER, "p.jpg", Arrays.copyOf(jpg, 20), Why.DAMAGED),
+                Arguments.of(FileKind.POSTER, "p.jpg", "ÿØÿ".getBytes(StandardCharsets.ISO_8859_1), Why.TYPE),
+                Arguments.of(FileKind.POSTER, "p.png", join(png, new byte[2 * 1024 * 1024]), Why.TOO_LARGE),
+                Arguments.of(FileKind.CAPTIONS, "c.srt", captions(), Why.TYPE),
+                Arguments.of(FileKind.CAPTIONS, "c.vtt", new byte[0], Why.EMPTY),
+                Arguments.of(FileKind.CAPTIONS, "c.vtt", script, Why.HEADER),
+                Arguments.of(FileKind.CAPTIONS, "c.vtt", png, Why.ENCODING),
+                Arguments.of(FileKind.CAPTIONS, "c.vtt", join(captions(), new byte[1024 * 1024]), Why.TOO_LARGE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void refusesAndLeavesNothing(FileKind kind, String name, byte[] bytes, Why why) throws IOException {
+        assertThatThrownBy(() -> keep(kind, name, bytes))
+                .isInstanceOfSatisfying(
+                        FileRefused.class, refused -> assertThat(refused.why()).isEqualTo(why));
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void stopsReadingAtTheCap() throws IOException {
+        var endless = new InputStream() {
+            private long read;
+
+            @Override
+            public int read() {
+                read++;
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) {
+                read += length;
+                return length;
+            }
+        };
+        assertThatThrownBy(() -> store.keep(FileKind.VIDEO, "film.mp4", endless))
+                .isInstanceOfSatisfying(
+                        FileRefused.class, refused -> assertThat(refused.why()).isEqualTo(Why.TOO_LARGE));
+        assertThat(endless.read).isLessThan(FileKind.VIDEO.largest() + 1024 * 1024);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOfAnUploadThatBreaksOff() throws IOException {
+        var broken = new InputStream() {
+            private int left = 100_000;
+
+            @Override
+            public int read() throws IOException {
+                if (left-- <= 0) {
+                    throw new IOException("connection reset");
+                }
+                return 0;
+            }
+        };
+        assertThatThrownBy(() -> store.keep(FileKind.VIDEO, "film.mp4", broken))
+                .isInstanceOfSatisfying(
+                        FileRefused.class, refused -> assertThat(refused.why()).isEqualTo(Why.FAULT));
+        assertThat(names()).isEmpty();
+    }
+
+    private MediaStore.Kept keep(FileKind kind, String name, byte[] bytes) {
+        return store.keep(kind, name, new ByteArrayInputStream(bytes));
+    }
+
+    private Stream<String> names() throws IOException {
+        var folder = home.resolve("media");
+        return Files.exists(folder)
+                ? Files.list(folder).map(file -> file.getFileName().toString())
+                : Stream.empty();
+    }
+
+    private static byte[] huge(byte[] png) {
+        var wide = png.clone();
+        wide[17] = 1; // a width above 65,536
+        return wide;
+    }
+}
