@@ -93,6 +93,14 @@ class FailureBudgets {
     }
 
     /**
+     * Counts a refused letter code, in the transaction that refuses it: an hourly figure for whoever watches, and a write
+     * that makes the refusal of an unknown code take as long as that of a known one, whose tries are counted.
+     */
+    void letterRefused() {
+        count(List.of(bucket("letter codes refused", HOUR)));
+    }
+
+    /**
      * Counts a code that is about to be sent by e-mail, which also bounds how many codes can be guessed at.
      *
      * @param to whoever it is for: an account, a letter

@@ -28,9 +28,12 @@ public class LetterCodes {
     private final JdbcClient jdbc;
     private final SecretKeys keys;
     private final Clock clock;
+    private final FailureBudgets budgets;
     private final ApplicationEventPublisher events;
 
-    LetterCodes(JdbcClient jdbc, SecretKeys keys, Clock clock, ApplicationEventPublisher events) {
+    LetterCodes(
+            JdbcClient jdbc, SecretKeys keys, Clock clock, FailureBudgets budgets, ApplicationEventPublisher events) {
+        this.budgets = budgets;
         this.jdbc = jdbc;
         this.keys = keys;
         this.clock = clock;
@@ -123,7 +126,11 @@ public class LetterCodes {
         jdbc.sql("update identity.letter_code set tries = least(tries + 1, ?) where id = ?")
                 .params(MOST_TRIES, tried)
                 .update();
-        return found.filter(it -> it.detailsRight && it.live).map(Found::match);
+        var match = found.filter(it -> it.detailsRight && it.live).map(Found::match);
+        if (match.isEmpty()) {
+            budgets.letterRefused();
+        }
+        return match;
     }
 
     private record Found(Match match, boolean detailsRight, boolean live) {}

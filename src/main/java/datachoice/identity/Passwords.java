@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -33,11 +34,18 @@ class Passwords implements PasswordEncoder {
             Map.of(
                     "argon2", new Argon2PasswordEncoder(16, 32, 1, MEMORY_KIB, ROUNDS),
                     "bcrypt", new BCryptPasswordEncoder(12)));
-    private final Semaphore room = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+    private final Semaphore room;
     private final CommonPasswords common;
     private final boolean demo;
 
+    @Autowired
     Passwords(CommonPasswords common, PortalSettings settings) {
+        this(common, settings, 2 * Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param atOnce how many hashes are made at the same time */
+    Passwords(CommonPasswords common, PortalSettings settings, int atOnce) {
+        this.room = new Semaphore(atOnce);
         this.common = common;
         this.demo = settings.demo();
     }

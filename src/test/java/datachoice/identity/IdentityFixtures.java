@@ -107,6 +107,11 @@ class IdentityFixtures {
             return user.displayName() + " " + user.roles();
         }
 
+        @GetMapping("/choices/test-busy")
+        String busy() {
+            throw new TooBusy();
+        }
+
         @PostMapping({"/choices/test-probe", "/practice/test-probe"})
         String write(@AuthenticationPrincipal SignedInUser user) {
             return "written by " + user.displayName();

@@ -1,11 +1,13 @@
 package datachoice.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.core.Mode;
 import datachoice.core.PortalSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Period;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,17 @@ class PasswordRulesTests {
         assertThat(passwords.matches(EMOJI.repeat(64), bcrypt)).isFalse();
         assertThat(passwords.matches("kettle", "{noop}kettle")).isFalse();
         assertThat(passwords.matches("kettle", "kettle")).isFalse();
+    }
+
+    @Test
+    void saysBusyInsteadOfLettingAQueueGrow() {
+        var full = new Passwords(
+                new CommonPasswords(),
+                new PortalSettings(Mode.DEMO, Path.of("target"), URI.create("http://localhost"), Period.ZERO),
+                0);
+        var started = System.nanoTime();
+        assertThatThrownBy(() -> full.encode("kettle violin harbour")).isInstanceOf(TooBusy.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
     }
 
     private static Passwords passwords(Mode mode) {
