@@ -87,7 +87,7 @@ class LetterWriter {
         var reader = reader(choice.subject());
         var values = values(reader.person());
         values.put("reference", choice.receipt());
-        values.put("saved_at", moment(choice.recordedAt()));
+        values.put("saved_at", UkTime.date(choice.recordedAt()) + " at " + UkTime.time(choice.recordedAt()));
         values.put("practice", practiceName(choice.practice()));
         values.put("who_chose", words.text("letter.who-chose." + whoChose(choice), values));
         values.put("choice", lines(choicePrefix(reader), choice.decisions(), values));
