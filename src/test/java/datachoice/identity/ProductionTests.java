@@ -25,7 +25,12 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "datachoice.mode=production",
             "datachoice.base-url=https://choice.example",
-            "datachoice.home=target/production-tests"
+            "datachoice.home=target/production-tests",
+            // Looked at by the checks at start; the database itself is the tests' own.
+            "spring.datasource.url=jdbc:postgresql://database.example/datachoice",
+            "spring.datasource.username=app",
+            "spring.flyway.user=owner",
+            "spring.mail.host=mail.example"
         })
 @Import(PostgresForTests.class)
 class ProductionTests {
