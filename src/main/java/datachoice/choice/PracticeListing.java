@@ -29,17 +29,34 @@ class PracticeListing {
 
     /** Writes the rows of one person at the practice where they are registered now; none for someone registered nowhere. */
     void refresh(PersonView subject) {
-        subject.practice().ifPresent(practice -> current.of(subject.id()).forEach((type, choice) -> {
-            if (choice.decision() == null) {
-                remove(subject.id(), type, practice);
-            } else {
-                write(subject, practice, type, choice, choice.decision());
-            }
-        }));
+        subject.practice().ifPresent(practice -> {
+            hold(subject.id(), practice);
+            current.of(subject.id()).forEach((type, choice) -> {
+                if (choice.decision() == null) {
+                    remove(subject.id(), type, practice);
+                } else {
+                    write(subject, practice, type, choice, choice.decision());
+                }
+            });
+        });
+    }
+
+    /**
+     * Waits for staff who are just entering this person's choice: a change of mind that did not see their entry would pass
+     * for a yes with nothing to enter, while the practice's system holds a no. Everyone takes this row before any other of
+     * the person, so that nobody waits in a circle.
+     */
+    private void hold(PersonId subject, OdsCode practice) {
+        jdbc.sql(
+                        "select from choice.practice_listing where practice = ? and type = 'TYPE_1' and subject = ? for update")
+                .params(practice.value(), subject.value())
+                .query((row, i) -> true)
+                .list();
     }
 
     /** Takes one person off a practice's list. */
     void remove(PersonId subject, OdsCode practice) {
+        hold(subject, practice);
         jdbc.sql("delete from choice.practice_listing where practice = ? and subject = ?")
                 .params(practice.value(), subject.value())
                 .update();
