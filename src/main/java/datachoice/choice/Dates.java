@@ -20,6 +20,11 @@ class Dates {
         return UkTime.date(date);
     }
 
+    /** The day of a moment, such as "12 March 2026". */
+    public String day(Instant at) {
+        return UkTime.date(at);
+    }
+
     /** Such as "10:42 on 12 March 2026"; today just "10:42". */
     public String moment(Instant at) {
         return UkTime.moment(at, clock);

@@ -1,0 +1,82 @@
+package datachoice.choice;
+
+import datachoice.choice.PracticeEntries.Result;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What became of "Entered in our system", for the page after it. The session holds numbers, never names.
+ *
+ * @param act {@code applied}, {@code undone} or {@code none}
+ * @param done how many
+ * @param already how many were left alone because it was done before; {@code changed} and {@code gone} likewise
+ */
+record EntryNotice(String act, int done, int already, int changed, int gone) {
+    private static final String ATTRIBUTE = "practice.entry";
+
+    /** Nothing was ticked. */
+    static EntryNotice none() {
+        return new EntryNotice("none", 0, 0, 0, 0);
+    }
+
+    static EntryNotice applied(Collection<Result> results) {
+        return of("applied", results);
+    }
+
+    static EntryNotice undone(Result result) {
+        return of("undone", List.of(result));
+    }
+
+    private static EntryNotice of(String act, Collection<Result> results) {
+        return new EntryNotice(
+                act,
+                Collections.frequency(results, Result.DONE),
+                Collections.frequency(results, Result.ALREADY),
+                Collections.frequency(results, Result.CHANGED),
+                Collections.frequency(results, Result.GONE));
+    }
+
+    public boolean good() {
+        return done > 0;
+    }
+
+    /** Key and number of each sentence about those that were left alone. */
+    public List<Part> skipped() {
+        var parts = new ArrayList<Part>();
+        Stream.of(new Part("already", already), new Part("changed", changed), new Part("gone", gone))
+                .filter(part -> part.count() > 0)
+                .forEach(parts::add);
+        return parts;
+    }
+
+    record Part(String why, int count) {}
+
+    static void put(HttpServletRequest request, EntryNotice notice) {
+        request.getSession()
+                .setAttribute(
+                        ATTRIBUTE,
+                        "%s %d %d %d %d"
+                                .formatted(notice.act, notice.done, notice.already, notice.changed, notice.gone));
+    }
+
+    /** Takes it out, so that it is shown once. */
+    static Optional<EntryNotice> take(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String stored)) {
+            return Optional.empty();
+        }
+        session.removeAttribute(ATTRIBUTE);
+        var parts = stored.split(" ");
+        return Optional.of(new EntryNotice(
+                parts[0],
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                Integer.parseInt(parts[3]),
+                Integer.parseInt(parts[4])));
+    }
+}
