@@ -22,6 +22,8 @@ class RegistrationListener {
     @Transactional(propagation = Propagation.MANDATORY)
     void follow(RegistrationMoved moved) {
         moved.from().ifPresent(practice -> listing.remove(moved.person(), practice));
-        people.find(moved.person()).ifPresent(listing::refresh);
+        people.find(moved.person())
+                .map(person -> person.at(moved.to())) // it may have been read before it moved, in this transaction
+                .ifPresent(listing::refresh);
     }
 }

@@ -21,6 +21,11 @@ public record PersonView(
     /** From this birthday on people decide for themselves, and nobody with parental responsibility decides for them. */
     public static final int AGE_OF_OWN_CHOICE = 13;
 
+    /** The same person, registered elsewhere. */
+    public PersonView at(Optional<OdsCode> elsewhere) {
+        return new PersonView(id, givenNames, familyName, dateOfBirth, deceased, elsewhere);
+    }
+
     public String fullName() {
         return givenNames + " " + familyName;
     }
