@@ -282,7 +282,10 @@ public final class ArticleReader {
                     }
                     var name = column < columns.size() ? columns.get(column) : "";
                     if (!name.isEmpty()) {
-                        cell.prependChild(columnName(name));
+                        cell.prependChild(html("<span>"));
+                        cell.prependChild(html("<span class=\"nhsuk-table__heading\" aria-hidden=\"true\">"
+                                + HtmlUtils.htmlEscape(name) + " </span>"));
+                        cell.appendChild(html("</span>"));
                     }
                 }
             }
@@ -303,11 +306,10 @@ public final class ArticleReader {
         return text.toString().replaceAll("\\s+", " ").strip();
     }
 
-    /** Made here, after everything typed as HTML has been taken out: prints the name of a column inside a cell. */
-    private static HtmlInline columnName(String name) {
+    /** Made here, after everything typed as HTML has been taken out. */
+    private static HtmlInline html(String literal) {
         var html = new HtmlInline();
-        html.setLiteral(
-                "<span class=\"nhsuk-table__heading\" aria-hidden=\"true\">" + HtmlUtils.htmlEscape(name) + " </span>");
+        html.setLiteral(literal);
         return html;
     }
 

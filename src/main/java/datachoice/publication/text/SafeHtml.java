@@ -40,6 +40,7 @@ final class SafeHtml {
                     "th",
                     "td",
                     "span")
+            .allowWithoutAttributes("span")
             .allowStandardUrlProtocols()
             .allowUrlProtocols("tel")
             .allowAttributes("href")
