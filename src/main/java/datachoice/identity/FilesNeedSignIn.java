@@ -21,12 +21,24 @@ class FilesNeedSignIn extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var type = request.getContentType();
-        if (type != null
-                && type.toLowerCase(Locale.ROOT).startsWith("multipart/")
-                && SecurityContextHolder.getContext().getAuthentication() == null) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            chain.doFilter(request, response);
+        } else if (SecurityContextHolder.getContext().getAuthentication() == null) {
             refusals.refuseUnread(request, response);
+        } else if (isTooLarge(request)) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** Tomcat reads the parts at the first question for a parameter, and fails then if their texts are over its limit. */
+    private static boolean isTooLarge(HttpServletRequest request) {
+        try {
+            request.getParameter("_csrf");
+            return false;
+        } catch (IllegalStateException overTheLimit) {
+            return true;
         }
     }
 }
