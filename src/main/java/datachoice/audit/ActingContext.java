@@ -46,7 +46,9 @@ class ActingContext implements TransactionExecutionListener, SmartInitializingSi
             set.setString(3, Objects.toString(actor.practice(), ""));
             set.execute();
         } catch (SQLException e) {
-            throw new IllegalStateException("The database was not told who acts", e);
+            // Thrown from here, the connection would stay with this thread for good. PostgreSQL refuses every further
+            // statement of a transaction in which one failed, so the work itself fails, and gives the connection back.
+            transaction.setRollbackOnly();
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

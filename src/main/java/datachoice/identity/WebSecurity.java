@@ -17,6 +17,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -84,6 +85,7 @@ class WebSecurity {
         return http.securityContext(context -> context.securityContextRepository(session))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.csrfTokenRepository(new SessionTokens()))
+                .addFilterAfter(new EarlyUser(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new FilesNeedSignIn(refusals), CsrfFilter.class)
                 .addFilterAfter(new EarlyToken(), CsrfFilter.class)
                 .headers(headers ->
