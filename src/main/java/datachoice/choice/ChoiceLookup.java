@@ -197,7 +197,7 @@ class ChoiceLookup {
         }
         var person = entitled(subject, user);
         var newest = current.of(subject);
-        var history = history(person, user);
+        var history = history(person, user, newest);
         var now = history.stream()
                 .flatMap(receipt -> receipt.decisions().stream())
                 .filter(decision -> isNewest(decision.choice(), newest))
@@ -234,10 +234,10 @@ class ChoiceLookup {
                 throw new NotFound();
             }
             var person = people.find(saved.get(0).subject()).orElseThrow(NotFound::new);
-            return receiptOf(person, true, saved);
+            return receiptOf(person, true, saved, current.of(person.id()), practicesOf(saved));
         }
         var person = entitled(saved.get(0).subject(), user);
-        return receiptOf(person, isSelf(person, user), saved);
+        return receiptOf(person, isSelf(person, user), saved, current.of(person.id()), practicesOf(saved));
     }
 
     /** The receipt of a letter that was used; empty while it can still record. */
@@ -254,33 +254,45 @@ class ChoiceLookup {
 
     /** Someone this user may choose for who has no choice yet, other than that person. */
     Optional<PersonView> nextWithoutChoice(PersonId done, SignedInUser user) {
-        return user.byLetter()
-                ? Optional.empty()
-                : peopleOf(user).stream()
-                        .filter(row -> row.overall() == Overall.NONE
-                                && !row.person().id().equals(done))
-                        .map(PersonRow::person)
-                        .findFirst();
+        if (user.byLetter()) {
+            return Optional.empty();
+        }
+        var self = self(user);
+        return Stream.concat(Stream.of(self), relations.chosenForBy(self.id()).stream())
+                .filter(person -> !person.id().equals(done) && Overall.of(current.of(person.id())) == Overall.NONE)
+                .findFirst();
     }
 
-    private List<ReceiptView> history(PersonView person, SignedInUser user) {
+    private List<ReceiptView> history(
+            PersonView person, SignedInUser user, Map<OptOutType, CurrentChoices.Current> newest) {
+        var all = events.findHistory(person.id().value());
+        var known = practicesOf(all);
         var byReceipt = new LinkedHashMap<String, List<ChoiceEvent>>();
-        events.findHistory(person.id().value()).forEach(event -> byReceipt
+        all.forEach(event -> byReceipt
                 .computeIfAbsent(event.receipt(), reference -> new ArrayList<>())
                 .add(event));
         return byReceipt.values().stream()
-                .map(saved -> receiptOf(person, isSelf(person, user), saved))
+                .map(saved -> receiptOf(person, isSelf(person, user), saved, newest, known))
                 .toList();
     }
 
-    private ReceiptView receiptOf(PersonView person, boolean self, List<ChoiceEvent> saved) {
-        var newest = current.of(person.id());
+    private Map<OdsCode, PracticeView> practicesOf(List<ChoiceEvent> events) {
+        return practices.find(
+                events.stream().flatMap(event -> event.practice().stream()).toList());
+    }
+
+    private ReceiptView receiptOf(
+            PersonView person,
+            boolean self,
+            List<ChoiceEvent> saved,
+            Map<OptOutType, CurrentChoices.Current> newest,
+            Map<OdsCode, PracticeView> known) {
         var decisions = saved.stream()
                 .sorted(Comparator.comparing(ChoiceEvent::type))
                 .map(event -> new DecisionView(
                         event.view(),
                         effectOf(person, event, newest),
-                        event.practice().flatMap(practices::find).orElse(null)))
+                        event.practice().map(known::get).orElse(null)))
                 .toList();
         return new ReceiptView(
                 person,

@@ -129,8 +129,12 @@ class ChoiceManagement {
                 if (first.isPresent()) {
                     return first.get();
                 }
-                if (!"choice_event_receipt_once".equals(constraintOf(raced)) || attempt == ATTEMPTS) {
+                var constraint = String.valueOf(constraintOf(raced));
+                if (constraint.equals("choice_event_pk")) {
                     throw new ChoiceMovedOn();
+                }
+                if (!constraint.equals("choice_event_receipt_once") || attempt == ATTEMPTS) {
+                    throw raced;
                 }
             }
         }
@@ -142,7 +146,7 @@ class ChoiceManagement {
             return saved.get();
         }
         var draft = draft(id, subjectId, user);
-        var subject = people.find(subjectId).orElseThrow(NotFound::new);
+        var subject = people.hold(subjectId).orElseThrow(NotFound::new);
         var actor = user.actor();
         var speaker = entitlement.speakerFor(actor, subject);
         if (seenType1 != draft.seen(OptOutType.TYPE_1)
@@ -176,6 +180,7 @@ class ChoiceManagement {
         return new ChoiceRecorded(
                 subject.id(),
                 speaker instanceof Speaker.Proxy proxy ? proxy.person() : null,
+                speaker instanceof Speaker.Proxy proxy ? proxy.role() : null,
                 decisions,
                 subject.practice(),
                 said.receipt(),

@@ -3,6 +3,7 @@ package datachoice.choice;
 import datachoice.audit.Audited;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
+import datachoice.person.ProxyRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject whose choice it is
  * @param proxy who chose for them; null if they chose for themselves
+ * @param proxyRole by which right; null exactly when {@code proxy} is
  * @param decisions never empty; no {@link OptOutType#TYPE_1} without a practice
  * @param practice where the subject is registered; empty for nowhere
  * @param receipt the reference, written XXXX-XXXX
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ChoiceRecorded(
         PersonId subject,
         @Nullable PersonId proxy,
+        @Nullable ProxyRole proxyRole,
         Map<OptOutType, ChoiceDecision> decisions,
         Optional<OdsCode> practice,
         String receipt,

@@ -9,7 +9,7 @@ import java.util.UUID;
  * What the one or two events of an answer share.
  *
  * @param key idempotency key: the same key is the same submission
- * @param payloadHash SHA-256 of what was answered, so that a key cannot come back with another answer
+ * @param payloadHash SHA-256 of the draft that was checked: evidence that what is stored is what was shown
  * @param shown version of the explanation shown with the question
  * @param decidedOn the day the person said it, in the United Kingdom
  * @param receipt the reference, written XXXX-XXXX

@@ -15,7 +15,6 @@ import datachoice.person.PersonContacts;
 import datachoice.person.PersonContacts.ContactView;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
-import datachoice.person.Relations;
 import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeView;
 import datachoice.publication.OperatorLookup;
@@ -46,7 +45,6 @@ class LetterWriter {
     private final Words words;
     private final PersonLookup people;
     private final PersonContacts contacts;
-    private final Relations relations;
     private final PracticeLookup practices;
     private final OperatorLookup operators;
     private final PortalSettings settings;
@@ -57,7 +55,6 @@ class LetterWriter {
             Words words,
             PersonLookup people,
             PersonContacts contacts,
-            Relations relations,
             PracticeLookup practices,
             OperatorLookup operators,
             PortalSettings settings,
@@ -66,7 +63,6 @@ class LetterWriter {
         this.words = words;
         this.people = people;
         this.contacts = contacts;
-        this.relations = relations;
         this.practices = practices;
         this.operators = operators;
         this.settings = settings;
@@ -223,15 +219,9 @@ class LetterWriter {
         return values;
     }
 
-    private String whoChose(ChoiceRecorded choice) {
-        var proxy = choice.proxy();
-        return proxy == null
-                ? "self"
-                : relations
-                        .between(proxy, choice.subject())
-                        .orElseThrow(() -> new IllegalStateException("A choice by somebody without the right to it"))
-                        .role()
-                        .name();
+    private static String whoChose(ChoiceRecorded choice) {
+        var role = choice.proxyRole();
+        return role == null ? "self" : role.name();
     }
 
     private static String choicePrefix(Reader reader) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,14 +15,31 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class PersonLookup {
     private final PublishedPeople people;
+    private final JdbcClient jdbc;
 
-    PersonLookup(PublishedPeople people) {
+    PersonLookup(PublishedPeople people, JdbcClient jdbc) {
         this.people = people;
+        this.jdbc = jdbc;
     }
 
     /** Empty for an id that nobody has. */
     public Optional<PersonView> find(PersonId id) {
         return people.findById(id.value()).map(PublishedPerson::view);
+    }
+
+    /**
+     * The same, for a transaction that will write what depends on it: until that ends, the person moves nowhere. Ask it
+     * before anything else reads this person.
+     *
+     * @throws org.springframework.dao.PessimisticLockingFailureException if a register that moves them takes too long
+     */
+    @Transactional
+    public Optional<PersonView> hold(PersonId id) {
+        jdbc.sql("select from person.person where id = ? for share")
+                .param(id.value())
+                .query((row, i) -> true)
+                .optional();
+        return find(id);
     }
 
     /** Without the ids that nobody has. */

@@ -267,9 +267,16 @@ public class RegisterImport {
                 .update();
     }
 
-    /** Known people who were registered elsewhere or nowhere until today. */
+    /**
+     * Known people who were registered elsewhere or nowhere until today. Whoever is saving a choice for one of them holds
+     * the person, so that the choice is there before the move or finds it done.
+     */
     private int movePeople(UUID upload, OdsCode practice) {
         var today = UkTime.today(clock);
+        jdbc.sql("""
+                        select from person.person p join person.register_row r on p.nhs_number = r.nhs_number
+                        where r.upload = ? and r.moved_from is not null order by p.id for no key update of p
+                        """).param(upload).query((row, i) -> true).list();
         jdbc.sql("""
                         update person.registration g set registered_to = ?
                         from person.register_row r join person.person p on p.nhs_number = r.nhs_number

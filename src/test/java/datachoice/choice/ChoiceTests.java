@@ -270,6 +270,37 @@ class ChoiceTests {
                 .containsExactly("E85002 NATIONAL_DATA_OPT_OUT NONE", "E85002 TYPE_1 TO_RECONFIRM");
     }
 
+    /** Whichever of the two comes first: the choice is asked again at the new practice, or was never stored for the old. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMoveAndASavingAtOnceLeaveNoRowBehind(boolean moveFirst) throws Exception {
+        for (int round = 0; round < 10; round++) {
+            var jane = aPerson().in(jdbc);
+            var user = acting(signedIn(jane));
+            var draft = choices.keep(answer(jane, DO_NOT_ALLOW, DO_NOT_ALLOW, 0, 0), user);
+            Callable<String> moving = () -> {
+                transaction.executeWithoutResult(status -> {
+                    jdbc.queryForList("select from person.person where id = ? for no key update", jane.value());
+                    move(jane, ELM, OAK);
+                });
+                return "moved";
+            };
+            Callable<String> saving = () -> {
+                try {
+                    return choices.save(draft, jane, 0, 0, user);
+                } catch (ChoiceMovedOn asksAgain) {
+                    return "asked again";
+                }
+            };
+            atOnce(user, moveFirst ? List.of(moving, saving) : List.of(saving, moving));
+            assertThat(jdbc.queryForList(
+                            "select practice || ' ' || status from choice.practice_listing where subject = ? and type = 'TYPE_1'",
+                            String.class,
+                            jane.value()))
+                    .isEqualTo(ledgerOf(jane).isEmpty() ? List.of() : List.of("E85002 TO_RECONFIRM"));
+        }
+    }
+
     // ---- Who may
 
     @Test

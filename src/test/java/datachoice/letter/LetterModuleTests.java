@@ -324,6 +324,9 @@ class LetterModuleTests {
         return new ChoiceRecorded(
                 subject,
                 proxy,
+                proxy == null
+                        ? null
+                        : relations.between(proxy, subject).orElseThrow().role(),
                 Map.of(
                         OptOutType.NATIONAL_DATA_OPT_OUT, ChoiceDecision.ALLOW,
                         OptOutType.TYPE_1, ChoiceDecision.DO_NOT_ALLOW),

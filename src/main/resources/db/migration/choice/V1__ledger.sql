@@ -117,6 +117,7 @@ comment on column choice.draft.made_by is 'account or letter: nobody else can se
 comment on column choice.draft.practice is 'where the person was registered when asked; null for nowhere, and then there is no gp_record answer';
 comment on column choice.draft.seen_type_1 is 'number of the newest TYPE_1 event when the question was shown, 0 if none';
 create index draft_by_expiry on choice.draft (expires_at);
+create index draft_by_maker on choice.draft (made_by, expires_at);
 
 create table choice.practice_listing (
     practice text not null,
