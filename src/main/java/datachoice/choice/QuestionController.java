@@ -116,7 +116,7 @@ class QuestionController {
                     null);
             return again(QUESTION, form.on(fresh), errors, model, response);
         }
-        return toCheckPage(answer.get(), user);
+        return toCheckPage(answer.get(), user, model, response);
     }
 
     @PostMapping("/change/separately")
@@ -141,7 +141,7 @@ class QuestionController {
             }
             return again(SEPARATELY, form.on(fresh), errors, model, response);
         }
-        return toCheckPage(answer.get(), user);
+        return toCheckPage(answer.get(), user, model, response);
     }
 
     @GetMapping("/check/{draft}")
@@ -181,15 +181,21 @@ class QuestionController {
             @PathVariable String draft,
             @RequestParam(name = "seenType1", required = false) @Nullable String seenType1,
             @RequestParam(name = "seenNational", required = false) @Nullable String seenNational,
-            @AuthenticationPrincipal SignedInUser user) {
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletResponse response) {
         var id = Ids.parse(draft).orElseThrow(NotFound::new);
-        var receipt = choices.save(
-                id,
-                id(p),
-                QuestionForm.number(seenType1).orElse(-1),
-                QuestionForm.number(seenNational).orElse(-1),
-                user);
-        return "redirect:/receipts/" + receipt;
+        try {
+            var receipt = choices.save(
+                    id,
+                    id(p),
+                    QuestionForm.number(seenType1).orElse(-1),
+                    QuestionForm.number(seenNational).orElse(-1),
+                    user);
+            return "redirect:/receipts/" + receipt;
+        } catch (ChoiceMovedOn e) {
+            return movedOn(id(p), user, model, response);
+        }
     }
 
     /** A letter records once; whoever tries again is shown what it recorded. */
@@ -199,14 +205,9 @@ class QuestionController {
     }
 
     /** J22: nothing was stored; what is on record now is shown, and the question is asked again with nothing selected. */
-    @ExceptionHandler(ChoiceMovedOn.class)
-    String movedOn(
-            @PathVariable String p,
-            @AuthenticationPrincipal SignedInUser user,
-            Model model,
-            HttpServletResponse response) {
+    private String movedOn(PersonId subject, SignedInUser user, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.CONFLICT.value());
-        page(model, id(p), user);
+        page(model, subject, user);
         var question = question(model);
         var shown = ((Explanation.ShownView) Objects.requireNonNull(model.getAttribute("shown"))).n();
         model.addAttribute("form", QuestionForm.about(question, false, shown, ticket(question, user)));
@@ -249,9 +250,13 @@ class QuestionController {
         return page;
     }
 
-    private String toCheckPage(ChoiceAnswer answer, SignedInUser user) {
-        var draft = choices.keep(answer, user);
-        return "redirect:/choices/" + answer.subject() + "/check/" + draft;
+    private String toCheckPage(ChoiceAnswer answer, SignedInUser user, Model model, HttpServletResponse response) {
+        try {
+            var draft = choices.keep(answer, user);
+            return "redirect:/choices/" + answer.subject() + "/check/" + draft;
+        } catch (ChoiceMovedOn e) {
+            return movedOn(answer.subject(), user, model, response);
+        }
     }
 
     /** The first letter and the domain: enough to know one's own address, too little to learn another's. */
