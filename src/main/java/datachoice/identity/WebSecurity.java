@@ -2,6 +2,7 @@ package datachoice.identity;
 
 import datachoice.core.PortalSettings;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
@@ -151,6 +152,20 @@ class WebSecurity {
                             ? HttpServletResponse.SC_NOT_FOUND
                             : HttpServletResponse.SC_BAD_REQUEST);
         };
+    }
+
+    /**
+     * What went wrong is never kept: an address that is not there today may be there tomorrow. By the time it is known that
+     * an answer is an error, its page has already been told how long it may be kept.
+     */
+    @Bean
+    FilterRegistrationBean<Filter> errorsAreNotKept() {
+        var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
+            ((HttpServletResponse) response).setHeader("Cache-Control", "no-store");
+            chain.doFilter(request, response);
+        });
+        filter.setDispatcherTypes(DispatcherType.ERROR);
+        return filter;
     }
 
     /** In front of everything, also of the sessions. */
