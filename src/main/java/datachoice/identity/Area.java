@@ -44,12 +44,17 @@ record Area(PathPattern path, Set<Role> roles) {
     /** The step between password and security code; it looks for itself whether one is due. */
     static final List<String> SECOND_STEP = List.of("/sign-in/code", "/sign-in/code/again");
 
-    /** What only some may open. */
+    /** What only some may open; of two that cover an address, the first decides. */
     static final List<Area> PROTECTED = List.of(
             of("/choices/**", Role.PATIENT, Role.LETTER),
             of("/receipts/**", Role.PATIENT, Role.LETTER),
             of("/account/new/**", Role.LETTER),
             of("/practice/**", Role.PRACTICE_STAFF, Role.PRACTICE_LEAD),
+            of("/publishing/new", Role.CONTENT_EDITOR),
+            of("/publishing/*/edit", Role.CONTENT_EDITOR),
+            of("/publishing/*/submit", Role.CONTENT_EDITOR),
+            of("/publishing/*/discard", Role.CONTENT_EDITOR),
+            of("/publishing/*/send-back", Role.CONTENT_APPROVER),
             of("/publishing/**", Role.CONTENT_EDITOR, Role.CONTENT_APPROVER),
             of(
                     "/stay",
@@ -76,8 +81,9 @@ record Area(PathPattern path, Set<Role> roles) {
     static boolean isOpenTo(Set<Role> roles, String path) {
         var address = PathContainer.parsePath(path);
         return PROTECTED.stream()
-                .anyMatch(area ->
-                        area.path.matches(address) && area.roles.stream().anyMatch(roles::contains));
+                .filter(area -> area.path.matches(address))
+                .limit(1)
+                .anyMatch(area -> area.roles.stream().anyMatch(roles::contains));
     }
 
     /** True if a form on that address makes sense: anything else was never ours. */
