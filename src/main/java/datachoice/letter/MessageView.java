@@ -2,6 +2,7 @@ package datachoice.letter;
 
 import datachoice.core.UkTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ record MessageView(
                 Arrays.stream(message.body().split("\n\n"))
                         .map(paragraph -> Paragraph.of(paragraph, ownAddress))
                         .toList(),
-                message.createdAt(),
+                message.createdAt().truncatedTo(ChronoUnit.SECONDS),
                 born);
     }
 
