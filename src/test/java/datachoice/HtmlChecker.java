@@ -17,7 +17,7 @@ public final class HtmlChecker {
      * forgets them when a table is laid out as blocks. The checker calls that needless; it harms nobody.
      */
     private static final String KNOWN =
-            "is unnecessary for element|element must not have (a|an) “role” attribute|Bad value “(row|cell|rowgroup|columnheader)” for attribute “role”";
+            "is unnecessary for element|“role” attribute must not be used on a “(tr|th|td|thead|tbody)” element which has a “table” ancestor|element must not have (a|an) “role” attribute|Bad value “(row|cell|rowgroup|columnheader)” for attribute “role”";
 
     /** The checker's grammar is nested deeper than a thread's usual stack. */
     private static final long STACK_BYTES = 64L << 20;

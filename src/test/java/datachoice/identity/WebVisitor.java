@@ -88,7 +88,7 @@ public class WebVisitor {
     }
 
     public HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(home.resolve(path)).header("Accept", "text/html");
+        var request = HttpRequest.newBuilder(home.resolve(path)).header("Accept", "text/html, */*;q=0.5");
         if (!cookies.isEmpty()) {
             var text = new StringBuilder();
             cookies.forEach((name, value) -> text.append(text.isEmpty() ? "" : "; ")

@@ -1,0 +1,291 @@
+package datachoice.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import datachoice.Cast;
+import datachoice.HtmlChecker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Every page once, as whoever it is for, and again with something wrong: nobody is kept out by how it is built, nothing is
+ * wider than a small telephone, and the HTML is right. Leaves pictures of all in {@code target/screenshots} to look at.
+ */
+@Journey
+class PageTests {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final List<String> WCAG_22_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final String LEAFLET = "better-information-means-better-care";
+
+    @Autowired
+    Cast cast;
+
+    @BeforeEach
+    void nobodyHasFailedYet() {
+        cast.forgetFailedTries();
+    }
+
+    private static final class Tour {
+        private final Visitor visitor;
+        private final Stream.Builder<DynamicTest> stops = Stream.builder();
+
+        Tour(Visitor visitor) {
+            this.visitor = visitor;
+        }
+
+        Tour page(String name, Consumer<Visitor> way) {
+            stops.add(DynamicTest.dynamicTest(name, () -> look(name, way, false)));
+            return this;
+        }
+
+        Tour page(String name, String address) {
+            return page(name, visitor -> visitor.opens(address));
+        }
+
+        /** A page that says what is wrong with what was entered. */
+        Tour wrong(String name, Consumer<Visitor> way) {
+            stops.add(DynamicTest.dynamicTest(name, () -> look(name, way, true)));
+            return this;
+        }
+
+        private void look(String name, Consumer<Visitor> way, boolean wrong) {
+            var page = visitor.page();
+            page.setViewportSize(1280, 900);
+            way.accept(visitor);
+            picture(page, name, 1280);
+            assertThat(page.locator("h1").count()).as("main headings").isEqualTo(1);
+            assertThat(page.title()).as("title").endsWith("Your health data choice");
+            assertThat(page.title().startsWith("Error: "))
+                    .as("says in the title that something is wrong")
+                    .isEqualTo(wrong);
+            assertThat(page.locator(".nhsuk-error-summary").count())
+                    .as("summary of what is wrong")
+                    .isEqualTo(wrong ? 1 : 0);
+            assertThat(page.content()).as("words").doesNotContain("??");
+            assertThat(page.url() + page.title())
+                    .as("NHS numbers in address or title")
+                    .doesNotContainPattern("999 ?\\d{3} ?\\d{4}");
+            assertThat(HtmlChecker.errorsIn(visitor.html()))
+                    .as("faults in the HTML")
+                    .isEmpty();
+            assertThat(violations(page)).as("what keeps people out").isEmpty();
+            page.setViewportSize(320, 700);
+            var wide = tooWide(page);
+            for (int i = 0;
+                    i < 10 && !wide.isEmpty();
+                    i++) { // the menu folds itself a moment after the window has changed
+                page.waitForTimeout(100);
+                wide = tooWide(page);
+            }
+            picture(page, name, 320);
+            assertThat(wide).as("wider than a small telephone").isEqualTo("");
+            page.setViewportSize(1280, 900);
+            visitor.hadNoTrouble();
+        }
+
+        private static String tooWide(Page page) {
+            return String.valueOf(page.evaluate("""
+                    () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? ''
+                        : [...document.querySelectorAll('body *')]
+                            .filter(e => e.getBoundingClientRect().right > 321 && !e.closest('.nhsuk-scroll'))
+                            .map(e => e.tagName + '.' + e.className).slice(0, 5).join(', ') || 'something'"""));
+        }
+
+        private static List<String> violations(Page page) {
+            return new AxeBuilder(page)
+                    .withTags(WCAG_22_AA).setLegacyMode(true).analyze().getViolations().stream()
+                            .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                                    + rule.getNodes().stream()
+                                            .map(node -> node.getHtml())
+                                            .limit(3)
+                                            .toList())
+                            .toList();
+        }
+
+        private static void picture(Page page, String name, int width) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve(name + "-" + width + ".png"))
+                    .setFullPage(true));
+        }
+
+        Stream<DynamicTest> walk() {
+            return stops.build();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everybodysPages(Browsers browsers) {
+        return new Tour(browsers.visitor())
+                .page("home", "/")
+                .page("about", "/about")
+                .page("leaflet", "/leaflets/" + LEAFLET + "/v/1")
+                .page("film", "/film")
+                .page("news", "/news")
+                .page("news-item", visitor -> visitor.opens("/news")
+                        .clicks(visitor.page().locator("main h2 a, main h3 a").first()))
+                .page("other-ways", "/other-ways")
+                .page("accessibility", "/accessibility")
+                .page("privacy", "/privacy")
+                .page("cookies", "/cookies")
+                .page("security", "/security")
+                .page("contact", "/contact")
+                .page("who-runs-this", "/who-runs-this")
+                .page("not-found", "/no-such-page")
+                .page("signed-out", "/signed-out")
+                .page("demo-mail", "/demo/mail")
+                .page("demo-mail-nothing", "/demo/mail?to=nobody")
+                .page("sign-in", "/sign-in")
+                .wrong("sign-in-empty", visitor -> visitor.opens("/sign-in").presses("Sign in"))
+                .wrong("sign-in-wrong", visitor -> visitor.opens("/sign-in").entersPassword("nobody@demo.example"))
+                .page("letter-code", "/letter-code")
+                .wrong("letter-code-empty", visitor -> visitor.opens("/letter-code")
+                        .presses("Continue"))
+                .wrong("letter-code-wrong", visitor -> visitor.opens("/letter-code")
+                        .enters("Code from your letter", "7KQ2")
+                        .enters("Full name", "Ann Example")
+                        .enters("Day", "31")
+                        .enters("Month", "2")
+                        .enters("Year", "84")
+                        .presses("Continue"))
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfSomebodyWithALetter(Browsers browsers) {
+        var practice = cast.practice("Picture Surgery");
+        var rose = cast.somebody("Rose Pictured", 78, practice);
+        var child = cast.somebody("Finn Pictured", 8, practice);
+        var email = "rose.pictured@post.example";
+        return new Tour(browsers.visitor())
+                .page("guardian-chooses", visitor -> visitor.opens("/letter-code")
+                        .entersLetter(cast.letterFor(child), child))
+                .page("question-by-letter", visitor -> visitor.opens("/letter-code")
+                        .entersLetter(cast.letterFor(rose), rose))
+                .page("check-by-letter", visitor -> visitor.selects("No, it cannot be used")
+                        .presses("Continue"))
+                .page("receipt-by-letter", visitor -> visitor.presses("Save my choice"))
+                .page("new-account", visitor -> visitor.presses("Open an account"))
+                .wrong("new-account-wrong", visitor -> visitor.enters("Email address", "rose@")
+                        .enters("Choose a password", "short")
+                        .presses("Continue"))
+                .page("new-account-code", visitor -> visitor.enters("Email address", email)
+                        .enters("Choose a password", Cast.PASSWORD)
+                        .presses("Continue"))
+                .wrong("new-account-code-wrong", visitor -> visitor.enters("Security code", "12")
+                        .presses("Continue"))
+                .page("account-open", visitor -> visitor.enters("Security code", visitor.codeSentTo(email))
+                        .presses("Continue"))
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfAPatient(Browsers browsers) {
+        var practice = cast.practice("Gallery Surgery");
+        var mina = cast.adult("Mina Mosaic", practice);
+        var child = cast.somebody("Milo Mosaic", 6, practice);
+        cast.guardianOf(mina, child);
+        var email = cast.accountOf(mina);
+        var question = "/choices/" + mina + "/change";
+        return new Tour(browsers.visitor())
+                .page("choices", visitor -> visitor.signsIn(email))
+                .page("person-before", "/choices/" + mina)
+                .page("question", question)
+                .wrong("question-empty", visitor -> visitor.presses("Continue"))
+                .page("separately", question + "/separately")
+                .wrong("separately-empty", visitor -> visitor.presses("Continue"))
+                .page("check-different", visitor -> visitor.selects("Can data from your GP record leave", "No")
+                        .selects("Can data from hospitals", "Yes")
+                        .presses("Continue"))
+                .page("receipt", visitor -> visitor.presses("Save my choice"))
+                .page("receipt-child", visitor -> visitor.presses("Choose for Milo")
+                        .selects("No, it cannot be used")
+                        .presses("Continue")
+                        .presses("Save my choice"))
+                .page("choices-after", "/choices")
+                .page("person-after", "/choices/" + mina)
+                .page("moved-on", visitor -> {
+                    visitor.opens(question).selects("Yes, it can be used").presses("Continue");
+                    var other = visitor.opensAnotherTab();
+                    other.opens(question)
+                            .selects("No, it cannot be used")
+                            .presses("Continue")
+                            .presses("Save my choice");
+                    other.page().close();
+                    visitor.presses("Save my choice");
+                })
+                .page("question-started", visitor -> {
+                    visitor.opens(question).selects("Yes, it can be used").presses("Continue");
+                    visitor.opens(question);
+                })
+                .page("expired", visitor -> {
+                    visitor.opens(question).selects("No, it cannot be used");
+                    cast.letTimePassFor(cast.idOf(email));
+                    visitor.presses("Continue");
+                })
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfAPractice(Browsers browsers) {
+        var practice = cast.practice("Canvas Surgery");
+        var email = cast.staffOf(practice);
+        return new Tour(browsers.visitor())
+                .page("security-code", visitor -> visitor.signsIn(email))
+                .wrong("security-code-wrong", visitor -> visitor.enters("Security code", "123")
+                        .presses("Continue"))
+                .page("practice-nobody", visitor -> visitor.enters("Security code", visitor.codeSentTo(email))
+                        .presses("Continue"))
+                .page("practice-list", visitor -> visitor.opens("/").presses("Be Elm Surgery"))
+                .page("practice-list-all", "/practice?status=")
+                .page("practice-list-nothing", "/practice?from=1/1/2020&to=2/1/2020")
+                .wrong("practice-list-wrong", visitor -> visitor.opens("/practice")
+                        .enters("Set from", "31/2/2026")
+                        .presses("Show"))
+                .page("practice-person", visitor -> visitor.opens("/practice")
+                        .clicks(visitor.page().locator("tbody a").first()))
+                .page("practice-entered", visitor -> visitor.presses("Entered in our system"))
+                .page("practice-search", "/practice/search")
+                .wrong("practice-search-empty", visitor -> visitor.presses("Find"))
+                .page("practice-export", visitor -> visitor.opens("/practice").follows("Download this list"))
+                .wrong("practice-export-empty", visitor -> visitor.presses("Download the file"))
+                .page("practice-not-found", "/practice/people/" + cast.adult("Not Yours", practice))
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfThoseWhoPublish(Browsers browsers) {
+        return new Tour(browsers.visitor())
+                .page("publishing", visitor -> visitor.signsInAtWork(cast.editor()))
+                .page("publishing-new", "/publishing/new")
+                .wrong("publishing-new-empty", visitor -> visitor.presses("Start writing"))
+                .page("publishing-edit-news", visitor -> visitor.enters("Title", "The surgery opens on Saturdays")
+                        .presses("Start writing"))
+                .wrong("publishing-edit-empty", visitor -> visitor.presses("Save draft"))
+                .page("publishing-item-draft", visitor -> visitor.enters("Summary", "From May, also on Saturdays.")
+                        .enters(
+                                "Text",
+                                "From May the surgery opens on Saturdays. <script>alert(1)</script>\n\n## When {#when}\n\n9am to noon.")
+                        .enters("What changed and why", "New.")
+                        .presses("Save draft"))
+                .page("publishing-preview", visitor -> visitor.follows("Preview"))
+                .page("publishing-compare", visitor -> visitor.goesBack().follows("See what would change"))
+                .page("publishing-discard", visitor -> visitor.goesBack().follows("Discard the draft"))
+                .page("publishing-handed-over", visitor -> visitor.goesBack().presses("Hand over for approval"))
+                .page("publishing-edit-leaflet", "/publishing/" + LEAFLET + "/edit")
+                .page("publishing-item", "/publishing/" + LEAFLET)
+                .page("publishing-approve", visitor -> {
+                    visitor.presses("Sign out").signsInAtWork(cast.approver());
+                    visitor.follows("The surgery opens on Saturdays").presses("Read and approve");
+                })
+                .wrong("publishing-send-back-empty", visitor -> visitor.presses("Send back"))
+                .walk();
+    }
+}

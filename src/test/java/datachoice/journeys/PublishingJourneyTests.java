@@ -1,0 +1,98 @@
+package datachoice.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datachoice.Cast;
+import datachoice.journeys.Browsers.Scripts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+
+/** The explanation changes: one person writes, another publishes, and the next choice is stored with what was shown. */
+@Journey
+class PublishingJourneyTests {
+    private static final String TITLE = "Better Information Means Better Care";
+    private static final String LEAFLET = "/leaflets/better-information-means-better-care";
+
+    @Autowired
+    Cast cast;
+
+    @BeforeEach
+    void nobodyHasFailedYet() {
+        cast.forgetFailedTries();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEditorChangesLeafletAndFilmASecondPersonPublishes(Scripts scripts, Browsers browsers, @TempDir Path folder)
+            throws IOException {
+        var reader = browsers.visitor(scripts);
+        reader.opens(LEAFLET);
+        int live = Integer.parseInt(reader.page().url().replaceAll(".*/v/", ""));
+        int next = live + 1;
+        var filmBefore = reader.opens("/film").film();
+        var sentence = "A sentence that version %d brought.".formatted(next);
+
+        var editor = browsers.visitor(scripts);
+        editor.signsInAtWork(cast.editor());
+        assertThat(editor.heading()).isEqualTo("Content");
+        editor.follows(TITLE).presses("Start a draft");
+        editor.adds("Text", "\n\n" + sentence + "\n")
+                .attaches("Video", anotherFilm(folder))
+                .presses("Save draft")
+                .reads("Say what changed and why");
+        assertThat(editor.title()).startsWith("Error: ");
+        editor.enters("What changed and why", "One more sentence, and a new film.")
+                .presses("Save draft");
+        editor.reads("Your draft is saved. It is not live.");
+        editor.presses("Hand over for approval").reads("The draft now waits for somebody else to approve it.");
+        editor.readsNothingOf("Read and approve");
+        reader.opens("/about").readsNothingOf(sentence);
+
+        var approver = browsers.visitor(scripts);
+        approver.signsInAtWork(cast.approver()).follows(TITLE).presses("Read and approve");
+        approver.reads(sentence, "One more sentence, and a new film.").presses("Publish version " + next + " now");
+        approver.reads("It is live now.");
+
+        reader = browsers.visitor(scripts); // the first one's browser may show what it has for another minute
+        reader.opens("/about").reads(sentence);
+        assertThat(reader.opens("/film").film()).isNotEqualTo(filmBefore);
+        reader.opens(LEAFLET);
+        assertThat(reader.page().url()).endsWith("/v/" + next);
+        reader.opens(LEAFLET + "/v/" + live).readsNothingOf(sentence);
+        assertThat(reader.page().request().get(filmBefore).status())
+                .as("the film before")
+                .isEqualTo(200);
+
+        var patient = cast.adult("Vera Version", cast.practice("Version Surgery"));
+        var visitor = browsers.visitor(scripts);
+        visitor.opens("/letter-code")
+                .entersLetter(cast.letterFor(patient), patient)
+                .selects("Yes, it can be used")
+                .presses("Continue")
+                .reads(TITLE + ", version " + next)
+                .presses("Save my choice")
+                .reads("We showed you " + TITLE + ", version " + next);
+    }
+
+    /** The same pictures, in a file that is not the same: a box that players skip stands at its end. */
+    private static Path anotherFilm(Path folder) throws IOException {
+        var film = folder.resolve("new film.mp4");
+        try (var bytes = new ClassPathResource("publication/film/film.mp4").getInputStream()) {
+            Files.copy(bytes, film);
+        }
+        var text = Long.toString(System.nanoTime(), 36).getBytes();
+        var box = java.nio.ByteBuffer.allocate(8 + text.length)
+                .putInt(8 + text.length)
+                .put("free".getBytes())
+                .put(text);
+        return Files.write(film, box.array(), StandardOpenOption.APPEND);
+    }
+}
