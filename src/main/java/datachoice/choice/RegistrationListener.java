@@ -1,13 +1,14 @@
 package datachoice.choice;
 
 import datachoice.person.PersonLookup;
+import datachoice.person.PersonRenamed;
 import datachoice.person.RegistrationMoved;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps the practices' lists true when people move: off the old one, and at the new one to be asked again. */
+/** Keeps the practices' lists true: people who move leave the old one and are asked again, and a new name is shown. */
 @Component
 class RegistrationListener {
     private final PersonLookup people;
@@ -25,5 +26,11 @@ class RegistrationListener {
         people.find(moved.person())
                 .map(person -> person.at(moved.to())) // it may have been read before it moved, in this transaction
                 .ifPresent(listing::refresh);
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void rename(PersonRenamed renamed) {
+        people.find(renamed.person()).ifPresent(listing::refresh);
     }
 }

@@ -109,10 +109,12 @@ public class RegisterImport {
         var checked = writeDownProblems(upload);
         var practice = checked.practice();
         markMoves(upload, practice);
+        var renamed = renamedPeople(upload);
         int changed = changePeople(upload);
         int moved = movePeople(upload, practice);
         int added = addPeople(upload, practice);
         announceMoves(upload, practice);
+        renamed.forEach(person -> events.publishEvent(new PersonRenamed(person))); // after all writes: listeners read
         jdbc.sql("delete from person.register_row where upload = ?")
                 .param(upload)
                 .update();
@@ -232,6 +234,19 @@ public class RegisterImport {
                         where r.upload = ? and r.problems is null and p.nhs_number = r.nhs_number
                             and g.practice is distinct from ?
                         """).params(upload, practice.value()).update();
+    }
+
+    /** Before they are changed; a date of birth never changes. */
+    private List<PersonId> renamedPeople(UUID upload) {
+        return jdbc.sql("""
+                        select p.id from person.register_row r join person.person p on p.nhs_number = r.nhs_number
+                        where r.upload = ? and r.problems is null
+                            and (p.family_name, p.given_names) is distinct from (r.family_name, r.given_names)
+                        order by p.id
+                        """)
+                .param(upload)
+                .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     private int changePeople(UUID upload) {

@@ -340,6 +340,18 @@ class RegisterImportTests {
     }
 
     @Test
+    void tellsOfNewNamesOnly(AssertablePublishedEvents events) {
+        var ola = nhsNumber();
+        var ida = nhsNumber();
+        load(ELM, file(ola + ",Ng,Ola,2001-02-03,1 Elm Row,,,,,,,,,", ida + ",Ng,Ida,2001-02-03,,,,,,,,,,"));
+        assertThat(events.ofType(PersonRenamed.class)).isEmpty();
+        load(ELM, file(ola + ",Ngô,Ola,2001-02-03,1 Elm Row,,,,,,,,,", ida + ",Ng,Ida,2001-02-03,2 Oak Road,,,,,,,,,"));
+        assertThat(events.ofType(PersonRenamed.class))
+                .containsExactly(new PersonRenamed(new datachoice.core.PersonId(
+                        (java.util.UUID) person(ola).get("id"))));
+    }
+
+    @Test
     void leavesAnAuditEntryWithCountsOnly() {
         load(ELM, file(nhsNumber() + ",Ng,Ola,2001-02-03,,,,,,,,,,"));
         assertThat(jdbc.sql("select detail from audit.entry where action = 'REGISTER_LOADED' order by at desc limit 1")
