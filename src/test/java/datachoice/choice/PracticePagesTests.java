@@ -7,6 +7,7 @@ import static datachoice.choice.ChoiceDecision.DO_NOT_ALLOW;
 import static datachoice.choice.OptOutType.NATIONAL_DATA_OPT_OUT;
 import static datachoice.choice.OptOutType.TYPE_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -17,6 +18,7 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.person.RegisterImport;
 import de.siegmar.fastcsv.reader.CsvReader;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +68,9 @@ class PracticePagesTests {
 
     @Autowired
     JdbcConnectionDetails database;
+
+    @Autowired
+    RegisterImport register;
 
     @Autowired
     Clock clock;
@@ -123,6 +128,23 @@ class PracticePagesTests {
 
     private static final List<PersonId> BIG = new ArrayList<>();
 
+    /** How many of them each filter finds; none where it is not named. */
+    private static final Map<String, Integer> PEOPLE_OF_BIG = peopleOfBig();
+
+    private static Map<String, Integer> peopleOfBig() {
+        var people = new java.util.HashMap<String, Integer>();
+        for (int i = 0; i < 130; i++) {
+            var choice = i % 4 == 0 ? "ALLOW" : "DO_NOT_ALLOW";
+            var status = i % 4 == 0
+                    ? "NONE"
+                    : List.of("NEW", "APPLIED", "TO_RECONFIRM").get(i % 3);
+            for (var filter : List.of("/", choice + "/", "/" + status, choice + "/" + status)) {
+                people.merge(filter, 1, Integer::sum);
+            }
+        }
+        return people;
+    }
+
     @ParameterizedTest
     @MethodSource("filtersAndSorts")
     void filtersSortsAndTurnsPages(String choice, String status, String sort) throws Exception {
@@ -161,6 +183,7 @@ class PracticePagesTests {
                 choice,
                 status,
                 status);
+        assertThat(expected).hasSize(PEOPLE_OF_BIG.getOrDefault(choice + "/" + status, 0));
         var keys = new java.util.HashMap<String, String>();
         jdbc.query(
                 "select subject::text, (" + by
@@ -179,21 +202,40 @@ class PracticePagesTests {
                     .map(href -> href.substring(href.lastIndexOf('/') + 1))
                     .toList();
             shown.addAll(onPage);
-            if (!expected.isEmpty()) {
-                int first = (n - 1) * 50 + 1;
-                assertThat(page.select(".app-result-line").text())
-                        .startsWith(
-                                "Showing " + first + " to " + (first + onPage.size() - 1) + " of " + expected.size());
-            }
-            if (pages > 1) {
-                assertThat(page.title()).contains("page " + n + " of " + pages);
-            }
+            int first = (n - 1) * 50 + 1;
+            assertThat(page.select(".app-result-line").eachText())
+                    .containsExactlyElementsOf(
+                            expected.isEmpty()
+                                    ? List.of()
+                                    : List.of("Showing " + first + " to " + (first + onPage.size() - 1) + " of "
+                                            + expected.size() + " people"));
+            assertThat(page.title())
+                    .startsWith("Choices at Big Surgery" + (pages > 1 ? ", page " + n + " of " + pages : " "));
         }
 
         assertThat(shown).containsExactlyInAnyOrderElementsOf(expected);
         var order = Comparator.<String>naturalOrder();
         assertThat(shown.stream().map(keys::get).toList())
                 .isSortedAccordingTo(sort.startsWith("-") ? order.reversed() : order);
+    }
+
+    @Test
+    void showsTheNameThatTheRegisterHasNow() throws Exception {
+        var ann = given.hasSaid(elm, "Maiden", "Ann", "1984-03-27", DO_NOT_ALLOW);
+        assertThat(names(page("/practice"))).containsExactly("Maiden, Ann");
+        var file =
+                "nhs_number,family_name,given_names,date_of_birth,address_1,address_2,address_3,address_4,postcode,email,mobile,language,format,address_hidden\n"
+                        + given.nhsNumberOf(ann) + ",Éclair,Ann Marie,1984-03-27,,,,,,,,,,";
+        var checked = register.check(
+                elm, "list.csv", new java.io.ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+        assertThat(register.load(checked.id()).changed()).isEqualTo(1);
+        assertThat(names(page("/practice"))).containsExactly("Éclair, Ann Marie");
+        assertThat(jdbc.queryForList(
+                        "select distinct sort_name from choice.practice_listing where subject = ?",
+                        String.class,
+                        ann.value()))
+                .containsExactly("eclair ann marie");
+        assertThat(given.statusOf(ann)).isEqualTo("NEW");
     }
 
     @Test
@@ -481,30 +523,33 @@ class PracticePagesTests {
         var owner = new JdbcTemplate(PostgresForTests.owner(database));
         owner.execute("""
                 create function audit.broken() returns trigger language plpgsql as $$ begin
-                  if exists (select 1 from audit.entry e where e.id = new.entry and e.practice = '%s') then raise exception 'full'; end if;
+                  if exists (select 1 from audit.entry e where e.id = new.entry and e.practice = '%s') then raise exception 'full on purpose'; end if;
                   return new; end $$;
                 create trigger broken before insert on audit.entry_subject for each row execute function audit.broken()
                 """.formatted(elm));
         try {
-            for (var request : List.of(
-                    get("/practice"),
-                    get("/practice/people/" + person),
-                    search(Map.of("nhsNumber", given.nhsNumberOf(person), "reason", "ASKED")),
-                    post("/practice/choices.csv").param("reason", "APPLYING"),
-                    apply(given.entry(person)))) {
-                String text;
-                try {
-                    text = send(request, staff).getContentAsString();
-                } catch (Exception shownAsErrorPage) {
-                    text = "";
-                }
-                assertThat(text).doesNotContain("Secret");
+            for (var request : looksAt(person)) {
+                assertThatThrownBy(() -> send(request, staff)).hasStackTraceContaining("full on purpose");
             }
             assertThat(given.statusOf(person)).isEqualTo("NEW");
             assertThat(given.stepsOf(person)).isEmpty();
         } finally {
             owner.execute("drop trigger broken on audit.entry_subject; drop function audit.broken()");
         }
+        for (var request : looksAt(person)) { // the very same requests, so nothing else kept them from being answered
+            assertThat(send(request, staff).getStatus()).isIn(200, 302, 303);
+        }
+        assertThat(given.statusOf(person)).isEqualTo("APPLIED");
+    }
+
+    /** Every request that shows this person, or does something about their choice. */
+    private List<MockHttpServletRequestBuilder> looksAt(PersonId person) {
+        return List.of(
+                get("/practice"),
+                get("/practice/people/" + person),
+                search(Map.of("nhsNumber", given.nhsNumberOf(person), "reason", "ASKED")),
+                post("/practice/choices.csv").param("reason", "APPLYING"),
+                apply(given.entry(person)));
     }
 
     // ---- Entering
