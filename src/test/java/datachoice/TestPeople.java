@@ -67,7 +67,7 @@ public final class TestPeople {
         return this;
     }
 
-    public TestPeople withEmail(String address) {
+    public TestPeople withEmail(@Nullable String address) {
         email = address;
         return this;
     }

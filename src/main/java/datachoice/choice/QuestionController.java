@@ -7,6 +7,7 @@ import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.identity.FormTickets;
 import datachoice.identity.LetterAlreadyUsed;
+import datachoice.person.Confirmation;
 import datachoice.person.PersonContacts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -165,13 +166,9 @@ class QuestionController {
                 "/choices/" + id(p) + (check.different() ? "/change/separately" : "/change") + "?draft=" + check.id());
         model.addAttribute("keptUntil", UkTime.moment(open.expiresAt(), clock));
         model.addAttribute("shownTitle", explanation.titleOf(check.shownSlug(), check.shownVersion()));
-        contacts.find(question.self() ? question.person().id() : Objects.requireNonNull(user.person()))
-                .ifPresent(contact -> {
-                    model.addAttribute("byPost", !contact.address().isEmpty());
-                    model.addAttribute(
-                            "byEmail",
-                            contact.email().map(QuestionController::masked).orElse(null));
-                });
+        var confirmation = contacts.confirmation(
+                question.person().id(), question.self() ? null : Objects.requireNonNull(user.person()));
+        model.addAttribute("confirm", ConfirmView.of(confirmation));
         return "choice/check";
     }
 
@@ -256,6 +253,30 @@ class QuestionController {
             return "redirect:/choices/" + answer.subject() + "/check/" + draft;
         } catch (ChoiceMovedOn e) {
             return movedOn(answer.subject(), user, model, response);
+        }
+    }
+
+    /**
+     * What the check page says about the confirmation: of others' addresses nothing at all.
+     *
+     * @param letter the end of the key of the sentence about the letter to the person
+     * @param proxy the end of the key of the sentence about a letter to the reader who chooses for the person
+     * @param email of the reader, masked
+     */
+    record ConfirmView(
+            String letter, @Nullable String proxy, @Nullable String email) {
+        static ConfirmView of(Confirmation confirmation) {
+            var who = confirmation.toParent() ? "parent" : "other";
+            return confirmation
+                    .proxy()
+                    .map(how -> new ConfirmView(
+                            who + "." + confirmation.letter(),
+                            how.email().isPresent() ? null : how.letter().name(),
+                            how.email().map(QuestionController::masked).orElse(null)))
+                    .orElseGet(() -> new ConfirmView(
+                            "you." + confirmation.letter(),
+                            null,
+                            confirmation.email().map(QuestionController::masked).orElse(null)));
         }
     }
 

@@ -11,6 +11,7 @@ import datachoice.core.UkTime;
 import datachoice.identity.AccountExists;
 import datachoice.identity.CodeRequested;
 import datachoice.identity.LetterCodeIssued;
+import datachoice.person.Confirmation.ToProxy;
 import datachoice.person.PersonContacts;
 import datachoice.person.PersonContacts.ContactView;
 import datachoice.person.PersonLookup;
@@ -89,25 +90,24 @@ class LetterWriter {
         values.put("choice", lines(choicePrefix(reader), choice.decisions(), values));
         values.put("from_when", lines("letter.from-when.", choice.decisions(), values));
         post(MessageKind.CHOICE_SAVED, reader, "letter.choice-confirmation" + reader.wording(), values);
-        if (reader.decidesAlone()) {
-            reader.contact()
-                    .email()
-                    .ifPresent(address -> email(
-                            MessageKind.CHOICE_SAVED, choice.subject(), address, "letter.choice-confirmation", values));
-        }
+        var confirmation = contacts.confirmation(choice.subject(), choice.proxy());
+        confirmation
+                .email()
+                .ifPresent(address -> email(
+                        MessageKind.CHOICE_SAVED, choice.subject(), address, "letter.choice-confirmation", values));
         if (choice.proxy() != null) {
-            tellProxy(choice.proxy(), reader, choice, values);
+            tellProxy(choice.proxy(), confirmation.proxy().orElseThrow(), choice, values);
         }
     }
 
-    private void tellProxy(PersonId proxy, Reader of, ChoiceRecorded choice, Map<String, String> values) {
-        var contact = contacts.find(proxy).orElseThrow();
+    private void tellProxy(PersonId proxy, ToProxy how, ChoiceRecorded choice, Map<String, String> values) {
         values.put("choice", lines("letter.choice.other.", choice.decisions(), values));
-        if (contact.email().isPresent()) {
-            email(MessageKind.CHOICE_SAVED, proxy, contact.email().get(), "letter.choice-confirmation.other", values);
-        } else if (of.decidesAlone() || !contact.address().equals(of.contact().address())) {
-            values.put("proxy_name", contact.name());
-            post(MessageKind.CHOICE_SAVED, reader(proxy), "letter.choice-confirmation.proxy", values);
+        if (how.email().isPresent()) {
+            email(MessageKind.CHOICE_SAVED, proxy, how.email().get(), "letter.choice-confirmation.other", values);
+        } else if (!how.sharesLetter()) {
+            var reader = reader(proxy);
+            values.put("proxy_name", reader.contact().name());
+            post(MessageKind.CHOICE_SAVED, reader, "letter.choice-confirmation.proxy", values);
         } // else: the letter to the parent or guardian of the child comes to this very address
     }
 

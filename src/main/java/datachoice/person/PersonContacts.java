@@ -1,22 +1,35 @@
 package datachoice.person;
 
 import datachoice.core.PersonId;
+import datachoice.core.UkTime;
+import datachoice.person.Confirmation.Post;
+import datachoice.person.Confirmation.ToProxy;
+import datachoice.practice.PracticeLookup;
+import java.time.Clock;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How to reach a person: for the letter writer, never for a page. */
+/** How to reach a person: for the letter writer. A page shows at most how the reader themselves is reached, and masked. */
 @Service
 @Transactional(readOnly = true)
 public class PersonContacts {
     private final JdbcClient jdbc;
+    private final PersonLookup people;
+    private final PracticeLookup practices;
+    private final Clock clock;
 
-    PersonContacts(JdbcClient jdbc) {
+    PersonContacts(JdbcClient jdbc, PersonLookup people, PracticeLookup practices, Clock clock) {
         this.jdbc = jdbc;
+        this.people = people;
+        this.practices = practices;
+        this.clock = clock;
     }
 
     /** Empty for an id that nobody has. */
@@ -41,6 +54,40 @@ public class PersonContacts {
                         row.getString("language"),
                         row.getString("format")))
                 .optional();
+    }
+
+    /**
+     * How a choice for that person is confirmed.
+     *
+     * @param proxy who chooses for them; null for people who choose for themselves
+     * @throws NoSuchElementException for an id that nobody has
+     */
+    public Confirmation confirmation(PersonId subject, @Nullable PersonId proxy) {
+        var person = people.find(subject).orElseThrow();
+        var contact = find(subject).orElseThrow();
+        var letter = letterTo(person, contact);
+        boolean alone = person.decidesAlone(UkTime.today(clock));
+        return new Confirmation(
+                letter,
+                !alone,
+                contact.email().filter(address -> alone),
+                Optional.ofNullable(proxy).map(chooser -> {
+                    var choosing = people.find(chooser).orElseThrow();
+                    var own = find(chooser).orElseThrow();
+                    var post = letterTo(choosing, own);
+                    boolean sameDoor = letter != Post.NOWHERE
+                            && own.address().equals(contact.address())
+                            && (letter == Post.HOME || choosing.practice().equals(person.practice()));
+                    return new ToProxy(
+                            own.email(), post, !alone && sameDoor && own.email().isEmpty());
+                }));
+    }
+
+    private Post letterTo(PersonView person, ContactView contact) {
+        if (!contact.address().isEmpty()) {
+            return Post.HOME;
+        }
+        return person.practice().flatMap(practices::find).isPresent() ? Post.PRACTICE : Post.NOWHERE;
     }
 
     /**
