@@ -232,10 +232,7 @@ class PublishingManagement {
      */
     @PreAuthorize(WRITES)
     public String addNews(String title, SignedInUser user) {
-        var slug = freeSlug(title);
-        jdbc.sql("insert into publication.item (slug, kind) values (?, 'NEWS')")
-                .param(slug)
-                .update();
+        var slug = takeSlug(title);
         var empty = new Content(title, "", "", null, null, null, null, null, "");
         drafts.saveAndFlush(new Draft(slug, empty, user.login(), clock.instant()));
         events.publishEvent(DraftChanged.saved(slug));
@@ -284,7 +281,8 @@ class PublishingManagement {
                 .map(ItemKind::valueOf);
     }
 
-    private String freeSlug(String title) {
+    /** The first that nobody has; whoever takes the same one at the same moment waits, and gets the next. */
+    private String takeSlug(String title) {
         var plain = Normalizer.normalize(title, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT)
@@ -293,9 +291,17 @@ class PublishingManagement {
         var base = start.isEmpty() ? "news" : start;
         return Stream.iterate(1, n -> n + 1)
                 .map(n -> n == 1 ? base : base + "-" + n)
-                .filter(slug -> !TAKEN.contains(slug) && kind(slug).isEmpty())
+                .filter(slug -> !TAKEN.contains(slug) && addItem(slug))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** False if there is one already. */
+    private boolean addItem(String slug) {
+        return jdbc.sql("insert into publication.item (slug, kind) values (?, 'NEWS') on conflict do nothing")
+                        .param(slug)
+                        .update()
+                == 1;
     }
 
     /** Deletes files that neither a draft nor a version names, once this transaction has succeeded. */

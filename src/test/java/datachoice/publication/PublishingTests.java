@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +168,24 @@ class PublishingTests {
         pool.shutdown();
         assertThat(statuses).containsOnlyOnce(302).allMatch(status -> status == 302 || status == 409);
         assertThat(versions()).isEqualTo(1);
+    }
+
+    @Test
+    void startsNewsOfOneTitleAsOftenAsItIsAskedAtOnce() throws Exception {
+        var title = "Same " + UUID.randomUUID();
+        var pool = Executors.newFixedThreadPool(8);
+        var tries = IntStream.range(0, 8)
+                .<Callable<String>>mapToObj(
+                        n -> () -> send(post("/publishing/new").param("title", title), editor)
+                                .getResponse()
+                                .getRedirectedUrl())
+                .toList();
+        var started = new HashSet<String>();
+        for (var done : pool.invokeAll(tries)) {
+            started.add(done.get());
+        }
+        pool.shutdown();
+        assertThat(started).hasSize(8).doesNotContainNull();
     }
 
     @Test
