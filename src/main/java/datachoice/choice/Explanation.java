@@ -11,9 +11,6 @@ import org.springframework.stereotype.Component;
 class Explanation {
     static final String LANGUAGE = "en";
 
-    /** Sections whose first paragraph is a fact that everyone sees before they answer. */
-    private static final List<String> FACTS = List.of("own-care", "research-and-planning", "change-your-mind");
-
     private final PublishedContent published;
 
     Explanation(PublishedContent published) {
@@ -39,7 +36,9 @@ class Explanation {
 
     private ShownView shown(String your, String you) {
         var live = published.explanation();
-        var facts = FACTS.stream().map(id -> live.section(id).fact(your, you)).toList();
+        var facts = PublishedContent.EXPLANATION_FACTS.stream()
+                .map(id -> live.section(id).fact(your, you))
+                .toList();
         return new ShownView(live.slug(), live.title(), live.n(), facts);
     }
 

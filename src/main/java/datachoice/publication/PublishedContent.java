@@ -22,6 +22,10 @@ public class PublishedContent {
     /** The item that explains the choice. */
     public static final String EXPLANATION = "better-information-means-better-care";
 
+    /** Sections of it whose first paragraph is a fact that everyone sees before they answer. */
+    public static final List<String> EXPLANATION_FACTS =
+            List.of("own-care", "research-and-planning", "change-your-mind");
+
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
 
     private final JdbcClient jdbc;

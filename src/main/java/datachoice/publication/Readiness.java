@@ -7,9 +7,6 @@ import java.util.List;
 
 /** What an item must have before anybody may be asked to approve it. */
 final class Readiness {
-    /** The question page of the choice shows the first paragraph of each of these. */
-    static final List<String> FACTS = List.of("own-care", "research-and-planning", "change-your-mind");
-
     private static final List<String> FORM_PARTS =
             List.of("about-you", "who-signs", "question", "facts", "sign", "send");
 
@@ -32,7 +29,8 @@ final class Readiness {
         var checks = new ArrayList<Check>();
         checks.add(new Check("publishing.check.words", "", !article.sections().isEmpty()));
         if (slug.equals(PublishedContent.EXPLANATION)) {
-            FACTS.forEach(id -> checks.add(new Check("publishing.check.fact", id, startsWithParagraph(article, id))));
+            PublishedContent.EXPLANATION_FACTS.forEach(
+                    id -> checks.add(new Check("publishing.check.fact", id, startsWithParagraph(article, id))));
         }
         if (kind == ItemKind.FORM) {
             FORM_PARTS.forEach(id -> checks.add(new Check("publishing.check.part", id, has(article, id))));
