@@ -1,8 +1,8 @@
 /**
  * What people chose: the question, the ledger, the receipt, the history and the practice's list.
  *
- * <p>Act through {@link datachoice.choice.ChoiceManagement}. Listen for {@link datachoice.choice.ChoiceRecorded} and
- * {@link datachoice.choice.ChoiceApplied}.
+ * <p>People act through its pages. Other modules listen for {@link datachoice.choice.ChoiceRecorded} and
+ * {@link datachoice.choice.ChoiceApplied}; the demo invents earlier choices through {@link datachoice.choice.PastChoices}.
  */
 @NullMarked
 @ApplicationModule(

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 /**
  * Empties the outbox. No transaction is open while a message travels. Several postmen may work at once, on one node or
  * many: each takes up messages of their own. One who dies on the way leaves his messages to the next try, so that a
- * message may in rare cases arrive twice, and is never lost.
+ * message may in rare cases arrive twice. One that cannot be sent is tried again, later each time; after
+ * {@value #MOST_ATTEMPTS} tries it is given up, which is logged as an error, and stays in the outbox as failed.
  */
 @Component
 class Postman {

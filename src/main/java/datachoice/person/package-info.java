@@ -2,7 +2,7 @@
  * The register: people, where they are registered, how to reach them and who may act for whom.
  *
  * <p>Ask {@link datachoice.person.PersonLookup} for names and ages, {@link datachoice.person.Relations} who may act for
- * whom, {@link datachoice.person.PersonContacts} how to reach someone, and {@link datachoice.person.NhsNumbers} only
+ * whom, {@link datachoice.person.PersonSearch} for people of one practice, {@link datachoice.person.PersonContacts} how to reach someone, and {@link datachoice.person.NhsNumbers} only
  * where a page or file must show the number. Act through {@link datachoice.person.RegisterImport}. Listen for
  * {@link datachoice.person.RegistrationMoved} and {@link datachoice.person.PersonRenamed}. Other modules' SQL may read the view {@code person.published_person}.
  */
