@@ -17,6 +17,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record PortalSettings(Mode mode, Path home, URI baseUrl, Period clockOffset) {
     public PortalSettings {
         home = home.toAbsolutePath().normalize();
+        if (clockOffset.getYears() != 0 || clockOffset.getMonths() != 0) {
+            throw new IllegalStateException(
+                    "DATACHOICE_CLOCK_OFFSET is \"%s\". It must be whole days, such as P28D, without months or years."
+                            .formatted(clockOffset));
+        }
     }
 
     public boolean demo() {

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datachoice.core.PortalSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
 
 class StartChecksTests {
@@ -87,6 +91,23 @@ class StartChecksTests {
                 .isEmpty();
         assertThat(OneLineFailures.line(new RuntimeException(new IllegalStateException("The folder is in use"))))
                 .contains("The folder is in use");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P1M", "P1Y", "P1Y2M3D"})
+    void setsTheClockAheadByWholeDaysOnly(String offset) {
+        var environment = settled(Map.of("datachoice.home", folder.toString(), "datachoice.clock-offset", offset));
+        assertThatThrownBy(() -> Binder.get(environment).bind("datachoice", PortalSettings.class))
+                .satisfies(
+                        failure -> assertThat(OneLineFailures.line(failure)).hasValueSatisfying(line -> assertThat(line)
+                                .contains("DATACHOICE_CLOCK_OFFSET", offset)
+                                .doesNotContain("\n")));
+        var days = settled(Map.of("datachoice.home", folder.toString(), "datachoice.clock-offset", "P4W"));
+        assertThat(Binder.get(days)
+                        .bind("datachoice", PortalSettings.class)
+                        .get()
+                        .clockOffset())
+                .isEqualTo(Period.ofDays(28));
     }
 
     @Test
