@@ -25,7 +25,6 @@ record Area(PathPattern path, Set<Role> roles) {
             "/news/*",
             "/other-ways",
             "/other-ways.pdf",
-            "/other-ways/*",
             "/accessibility",
             "/privacy",
             "/cookies",
@@ -67,6 +66,9 @@ record Area(PathPattern path, Set<Role> roles) {
                     Role.PLATFORM_ADMIN,
                     Role.AUDITOR));
 
+    /** Who may send files, and where. */
+    private static final Area UPLOADS = of("/publishing/**", Role.CONTENT_EDITOR);
+
     private static Area of(String pattern, Role... roles) {
         return new Area(PathPatternParser.defaultInstance.parse(pattern), Set.of(roles));
     }
@@ -84,6 +86,12 @@ record Area(PathPattern path, Set<Role> roles) {
                 .filter(area -> area.path.matches(address))
                 .limit(1)
                 .anyMatch(area -> area.roles.stream().anyMatch(roles::contains));
+    }
+
+    /** True if one of these roles may send files to that address. */
+    static boolean takesFiles(Set<Role> roles, String path) {
+        return UPLOADS.path.matches(PathContainer.parsePath(path))
+                && UPLOADS.roles.stream().anyMatch(roles::contains);
     }
 
     /** True if a form on that address makes sense: anything else was never ours. */

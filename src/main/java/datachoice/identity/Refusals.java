@@ -69,9 +69,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         }
     }
 
-    /** For an upload that nobody signed in for: answered without a look at what it holds. */
+    /** For an upload by anybody who sends none: answered without a look at what it holds. */
     void refuseUnread(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        if (Area.takesForms(path(request))) {
+        var signedIn = SecurityContextHolder.getContext().getAuthentication() != null;
+        if (!signedIn && Area.takesForms(path(request))) {
             showStale(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

@@ -70,12 +70,13 @@ class WebSecurity {
     /** The demo's mail and one-click sign-ins. In production there is no such chain, and no such address. */
     @Bean
     @Order(3)
-    SecurityFilterChain demo(HttpSecurity http, PortalSettings settings) {
+    SecurityFilterChain demo(HttpSecurity http, PortalSettings settings, Refusals refusals) {
         var below = PathPatternRequestMatcher.withDefaults().matcher("/demo/**");
         return anonymous(http, request -> settings.demo() && below.matches(request))
                 .headers(headers ->
                         headers.defaultsDisabled().cacheControl(cache -> {}).addHeaderWriter(safetyHeaders))
                 .addFilterBefore(new SameOriginOnly(), AuthorizationFilter.class)
+                .addFilterBefore(new FilesNeedSignIn(refusals), AuthorizationFilter.class)
                 .build();
     }
 

@@ -176,6 +176,12 @@ class IdentityFixtures {
             return email;
         }
 
+        String worker(Role role) {
+            var email = "worker-" + UUID.randomUUID() + "@demo.example";
+            accounts.openForWorker(email, PASSWORD, "Wanda Worker", null, Set.of(role));
+            return email;
+        }
+
         UUID idOf(String email) {
             return jdbc.sql("select id from identity.account where email = ?")
                     .param(email)

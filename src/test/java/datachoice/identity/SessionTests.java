@@ -2,9 +2,9 @@ package datachoice.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datachoice.core.Role;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -205,6 +205,9 @@ class SessionTests extends WebTests {
             var known = new WebVisitor(port)
                     .withCookie("datachoice", signedIn.cookie("datachoice"))
                     .get(path);
+            var status = path.equals("/leaflets/nothing") ? 404 : 200;
+            assertThat(stranger.status()).as(path).isEqualTo(status);
+            assertThat(known.status()).as(path).isEqualTo(status);
             assertThat(stranger.body()).as(path).isEqualTo(known.body());
             assertThat(stranger.setCookies()).as(path).isEmpty();
             assertThat(known.setCookies()).as(path).isEmpty();
@@ -414,10 +417,37 @@ class SessionTests extends WebTests {
 
     @Test
     void aStrangersUploadIsRefusedUnread() {
-        var upload = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/publishing/test-probe"))
-                .header("Content-Type", "multipart/form-data; boundary=x")
-                .POST(HttpRequest.BodyPublishers.ofString("--x\r\nbroken"));
-        assertThat(visitor().send(upload).status()).isEqualTo(403);
+        assertThat(uploadTo("/publishing/test-probe", visitor())).isEqualTo(403);
+        assertThat(uploadTo("/sign-in", visitor())).isEqualTo(403);
+        assertThat(uploadTo("/nothing", visitor())).isEqualTo(404);
+        assertThat(uploadTo("/demo/sign-in", visitor())).isEqualTo(404);
+    }
+
+    /** Larger than anybody may send: read, it would be answered as that. */
+    @Test
+    void onlyEditorsAreListenedToWhenTheySendFiles() {
+        var patient = signedIn(people.withAccount(people.withLetter()));
+        var staff = signedInStaff(people.staff());
+        var approver = signedInStaff(people.worker(Role.CONTENT_APPROVER));
+        for (var visitor : List.of(patient, staff, approver)) {
+            for (var path : List.of("/publishing/test-probe", "/choices/test-probe", "/practice/test-probe", "/stay")) {
+                assertThat(uploadTo(path, visitor)).as(path).isEqualTo(404);
+            }
+        }
+        var editor = signedInStaff(people.worker(Role.CONTENT_EDITOR));
+        assertThat(uploadTo("/publishing/test-probe", editor)).isEqualTo(413);
+        assertThat(uploadTo("/publishing", editor)).isEqualTo(413);
+        assertThat(uploadTo("/sign-out", editor)).isEqualTo(404);
+    }
+
+    private int uploadTo(String path, WebVisitor visitor) {
+        return visitor.send(visitor.request(path)
+                        .header("Origin", "http://localhost:" + port)
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + "a".repeat(2_500_000)
+                                        + "\r\n--x--\r\n")))
+                .status();
     }
 
     /** S9: two first requests of one session at once. */
