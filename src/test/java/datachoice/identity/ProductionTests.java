@@ -3,17 +3,21 @@ package datachoice.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import datachoice.PostgresForTests;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -30,7 +34,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.datasource.url=jdbc:postgresql://database.example/datachoice",
             "spring.datasource.username=app",
             "spring.flyway.user=owner",
-            "spring.mail.host=mail.example"
+            "spring.mail.host=mail.example",
+            "DATACHOICE_PROXIES=127.0.0.0/8, ::1"
         })
 @Import(PostgresForTests.class)
 class ProductionTests {
@@ -39,6 +44,15 @@ class ProductionTests {
 
     @Autowired
     DemoSignIn demo;
+
+    @Autowired
+    FailureBudgets budgets;
+
+    @Autowired
+    JavaMailSenderImpl mail;
+
+    @Autowired
+    HikariDataSource database;
 
     @DynamicPropertySource
     static void keyFile(DynamicPropertyRegistry properties) throws IOException {
@@ -84,6 +98,47 @@ class ProductionTests {
         assertThat(statusFor("10.0.0.7")).isEqualTo(200);
         assertThat(statusFor("evil.example")).isEqualTo(404);
         assertThat(statusFor("choice.example.evil.example")).isEqualTo(404);
+    }
+
+    /** T2: behind a proxy each network has a budget of its own. */
+    @Test
+    void believesItsProxyForWhomItAsks() {
+        for (int i = 0; i < FailureBudgets.LETTER_CODES_FROM_NETWORK; i++) {
+            budgets.letterTry("203.0.113.1");
+        }
+        assertThat(triesALetterFrom("203.0.113.1")).isEqualTo(429);
+        assertThat(triesALetterFrom("198.51.100.9, 203.0.113.1")).isEqualTo(429);
+        assertThat(triesALetterFrom("203.0.113.2")).isEqualTo(422);
+    }
+
+    private int triesALetterFrom(String address) {
+        var details = IdentityFixtures.Jane.details("7KQ2-M4XD", "Jane Doe", LocalDate.of(1984, 3, 27));
+        return new WebVisitor(port)
+                .get("/letter-code")
+                .submit("/letter-code", Map.of("X-Forwarded-For", address), details)
+                .status();
+    }
+
+    /** T20, D14: an error that quotes the refused row would end up in the log. */
+    @Test
+    void theDriverQuotesNoRows() {
+        assertThat(database.getDataSourceProperties().toString())
+                .contains("logServerErrorDetail=false", "reWriteBatchedInserts=true");
+        assertThatThrownBy(() -> JdbcClient.create(database)
+                        .sql("insert into identity.limit_window (bucket, window_start, failures)"
+                                + " values ('Jane Doe', now(), null)")
+                        .update())
+                .hasMessageContaining("null value")
+                .hasMessageNotContaining("Jane Doe, ");
+    }
+
+    /** Security codes go encrypted, to the server that was named, or not at all. */
+    @Test
+    void mailNeedsEncryption() {
+        assertThat(mail.getJavaMailProperties())
+                .containsEntry("mail.smtp.starttls.enable", "true")
+                .containsEntry("mail.smtp.starttls.required", "true")
+                .containsEntry("mail.smtp.ssl.checkserveridentity", "true");
     }
 
     private int statusFor(String host) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,23 @@ class UnderAttackTests extends WebTests {
                 .isInstanceOf(TooManyTries.class);
         assertThatCode(() -> budgets.passwordTry("next@demo.example", "elsewhere"))
                 .doesNotThrowAnyException();
+    }
+
+    /** Nobody escapes their budget by saying that they ask for somebody else. */
+    @Test
+    void aForgedAddressIsIgnored() {
+        for (int i = 0; i < FailureBudgets.LETTER_CODES_FROM_NETWORK; i++) {
+            budgets.letterTry(Network.of("127.0.0.1"));
+            budgets.letterTry(Network.of("::1"));
+        }
+        assertThat(visitor()
+                        .get("/letter-code")
+                        .submit(
+                                "/letter-code",
+                                Map.of("X-Forwarded-For", "203.0.113.1"),
+                                people.withLetter().details())
+                        .status())
+                .isEqualTo(429);
     }
 
     @Test

@@ -37,6 +37,10 @@ public class WebVisitor {
 
     /** Fills in the form with this action on the page last seen, and sends it. */
     public WebVisitor submit(String action, String... fields) {
+        return submit(action, Map.of(), fields);
+    }
+
+    public WebVisitor submit(String action, Map<String, String> headers, String... fields) {
         var form = page().selectFirst("form[action=" + action + "]");
         if (form == null) {
             throw new AssertionError("No form for " + action + " on:\n" + body());
@@ -47,7 +51,7 @@ public class WebVisitor {
             all.add(hidden.attr("value"));
         }
         all.addAll(List.of(fields));
-        return post(action, all.toArray(String[]::new));
+        return post(action, headers, all.toArray(String[]::new));
     }
 
     /** Sends exactly these fields. */

@@ -47,6 +47,17 @@ class SendersTests {
     }
 
     @Test
+    void sendsNothingToAServerThatDoesNotEncrypt() {
+        var server = server();
+        server.getJavaMailProperties().setProperty("mail.smtp.starttls.enable", "true");
+        server.getJavaMailProperties().setProperty("mail.smtp.starttls.required", "true");
+        var mail = message(MessageChannel.EMAIL, List.of("zoe@demo.example"), "x", "012345");
+        assertThatThrownBy(() -> new SmtpSender(server, "no-reply@portal.example").send(mail))
+                .hasMessageContaining("STARTTLS");
+        assertThat(SERVER.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
     void refusesWhatIsNotExactlyOneAddress() {
         for (var address :
                 List.of("a@demo.example, b@demo.example", "a@demo.example\r\nBcc: b@demo.example", "nobody")) {
@@ -104,10 +115,14 @@ class SendersTests {
     }
 
     private static MessageSender smtp() {
+        return new SmtpSender(server(), "no-reply@portal.example");
+    }
+
+    private static JavaMailSenderImpl server() {
         var server = new JavaMailSenderImpl();
         server.setHost("127.0.0.1");
         server.setPort(SERVER.getSmtp().getPort());
-        return new SmtpSender(server, "no-reply@portal.example");
+        return server;
     }
 
     private static SpringTemplateEngine templates() {
