@@ -13,7 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest
 @Import(PostgresForTests.class)
 class PostgresForTestsTests {
     @Test
@@ -58,7 +58,7 @@ class PostgresForTestsTests {
             pool.setJdbcUrl(crashable.database().getJdbcUrl());
             pool.setUsername(crashable.database().getUsername());
             pool.setPassword(crashable.database().getPassword());
-            pool.setConnectionTimeout(1_000);
+            pool.setConnectionTimeout(20_000); // a server that was killed first reads its log
             var app = JdbcClient.create(pool);
             app.sql("insert into said values (1)").update();
             crashable.kill9();
