@@ -1,6 +1,7 @@
 package datachoice.choice;
 
 import datachoice.core.Actor;
+import datachoice.core.LostDatabase;
 import datachoice.core.NotFound;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
@@ -18,17 +19,20 @@ import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes answers: first as a draft that can be checked, then, once, into the ledger. */
 @Service
 @PreAuthorize("hasAnyRole('PATIENT', 'LETTER')")
 class ChoiceManagement {
-    /** A reference that is taken is drawn again; more than once in a row does not happen. */
+    /** A reference that is taken is drawn again, a lost connection replaced; more than once in a row hardly happens. */
     private static final int ATTEMPTS = 3;
 
     private final ChoiceDrafts drafts;
@@ -108,7 +112,8 @@ class ChoiceManagement {
 
     /**
      * Saves a draft: one transaction, one event for each ledger that was asked about, one receipt. Repeating it gives the
-     * first receipt again, also for requests that race.
+     * first receipt again, also for requests that race. So when the database hangs up halfway, possibly after it has
+     * stored everything, asking again settles what happened.
      *
      * @param seenType1 what the check page was shown with; must be the draft's own
      * @return the receipt's reference
@@ -135,6 +140,11 @@ class ChoiceManagement {
                 }
                 if (!constraint.equals("choice_event_receipt_once") || attempt == ATTEMPTS) {
                     throw raced;
+                }
+            } catch (DataAccessException | TransactionException failed) {
+                boolean begun = !(failed instanceof CannotCreateTransactionException);
+                if (!begun || !LostDatabase.isCauseOf(failed) || attempt == ATTEMPTS) {
+                    throw failed;
                 }
             }
         }

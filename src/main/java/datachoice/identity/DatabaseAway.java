@@ -1,19 +1,28 @@
 package datachoice.identity;
 
+import datachoice.core.LostDatabase;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** When the database cannot be reached, says so: 503 and when to come back, instead of a fault of ours. */
+/**
+ * When the database cannot be reached, says so: 503 and when to come back, instead of a fault of ours. Whoever was sending
+ * something is told what became of it: "not saved" only where that is certain, else how to find out.
+ */
 class DatabaseAway extends OncePerRequestFilter {
+    /** What the page says of a form that was sent: key of a message below {@code error.away.sent}. */
+    static final String SENT = "sent";
+
+    /** Where a choice can be looked at and saved again: the address it was sent to, read as a page. */
+    static final String AGAIN = "again";
+
+    private static final String RETRY_SECONDS = "30";
+
     private final SafetyHeaders headers;
 
     DatabaseAway(SafetyHeaders headers) {
@@ -26,26 +35,27 @@ class DatabaseAway extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (!isDatabaseAway(e) || response.isCommitted()) {
+            if (!LostDatabase.isCauseOf(e) || response.isCommitted()) {
                 throw e;
             }
             logger.error("The database cannot be reached: " + e);
+            response.reset(); // a redirect to a receipt may have been on its way, or a new cookie
             headers.writeHeaders(request, response);
-            response.setHeader("Cache-Control", "no-store");
-            response.setHeader("Retry-After", "30");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            tellWhatBecameOf(request);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }
 
-    private static boolean isDatabaseAway(@Nullable Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CannotGetJdbcConnectionException
-                    || cause instanceof CannotCreateTransactionException
-                    || cause instanceof NonTransientDataAccessResourceException
-                    || cause instanceof TransientDataAccessResourceException) {
-                return true;
+    private static void tellWhatBecameOf(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (HttpMethod.POST.matches(request.getMethod()) && Area.isProtected(path)) {
+            boolean choice = path.startsWith("/choices/");
+            request.setAttribute(SENT, (choice ? "choice." : "form.") + (CommitTried.in(request) ? "doubt" : "lost"));
+            if (choice) {
+                request.setAttribute(AGAIN, path);
             }
         }
-        return false;
     }
 }
