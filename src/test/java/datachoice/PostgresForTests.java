@@ -215,6 +215,11 @@ public class PostgresForTests {
             return database;
         }
 
+        /** The server's first process; the others are its children. */
+        public ProcessHandle process() {
+            return postgres.process();
+        }
+
         /** Ends the server without a word to anybody, as a crash would. */
         public void kill9() {
             postgres.process().destroyForcibly();

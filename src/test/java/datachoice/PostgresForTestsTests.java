@@ -2,6 +2,7 @@ package datachoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
@@ -65,8 +66,9 @@ class PostgresForTestsTests {
             assertThatThrownBy(() -> app.sql("insert into said values (2)").update())
                     .isInstanceOf(RuntimeException.class);
             crashable.restart();
-            assertThat(app.sql("select n from said").query(Integer.class).list())
-                    .containsExactly(1);
+            await().ignoreExceptions().untilAsserted(() -> assertThat(
+                            app.sql("select n from said").query(Integer.class).list())
+                    .containsExactly(1));
         }
     }
 }

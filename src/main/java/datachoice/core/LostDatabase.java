@@ -3,7 +3,6 @@ package datachoice.core;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -11,6 +10,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells a database that went away, is starting or turns connections down from one that answers with an error. */
 public final class LostDatabase {
+    /** What HikariCP says, without an SQL state, to who goes on using a connection that broke: a rollback, for one. */
+    private static final String POOL_GAVE_UP = "Connection is closed";
+
     private LostDatabase() {}
 
     /** True if the failure, or anything behind it, is that the database could not be reached or has hung up. */
@@ -22,7 +24,7 @@ public final class LostDatabase {
                     || cause instanceof TransientDataAccessResourceException
                     || cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLRecoverableException
-                    || cause instanceof SQLException sql && saysSo(sql.getSQLState())) {
+                    || cause instanceof SQLException sql && saysSo(sql)) {
                 return true;
             }
         }
@@ -30,7 +32,10 @@ public final class LostDatabase {
     }
 
     /** Class 08: connection. 53: out of connections, memory, disk. 57P: told to stop, crashed, or not yet started. */
-    private static boolean saysSo(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
+    private static boolean saysSo(SQLException failure) {
+        var state = failure.getSQLState();
+        return state == null
+                ? POOL_GAVE_UP.equals(failure.getMessage())
+                : state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
 }

@@ -153,9 +153,9 @@ class SignInSession implements SecurityContextRepository {
 
     private Optional<SignedInUser> present(HttpServletRequest request) {
         if (request.getDispatcherType() == DispatcherType.ERROR
-                && Integer.valueOf(HttpStatus.SERVICE_UNAVAILABLE.value())
-                        .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))) {
-            return Optional.empty(); // the database does not answer; the page that says so must not ask it again
+                && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+                && status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            return Optional.empty(); // whatever broke may break the page that says so: it asks nobody anything
         }
         var session = request.getSession(false);
         return session == null ? Optional.empty() : user(session);

@@ -1,0 +1,59 @@
+package datachoice.crash;
+
+import datachoice.DataChoice;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The demo, with its own database server, and two people instead of 15,000. Started in a process of its own. */
+final class SmallDemo {
+    static final List<String> EMAILS = List.of("anna@demo.example", "ben@demo.example");
+
+    private SmallDemo() {}
+
+    public static void main(String[] args) {
+        SpringApplication.from(DataChoice::main).with(TwoPeople.class).run(args);
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    @Import(FewPeople.class)
+    static class TwoPeople {
+        /** Before the first page is served, and once for each data folder. */
+        @Bean
+        SmartLifecycle invite(FewPeople people, JdbcClient jdbc) {
+            return new SmartLifecycle() {
+                private boolean running;
+
+                @Override
+                public void start() {
+                    running = true;
+                    if (jdbc.sql("select count(*) from identity.account")
+                                    .query(Integer.class)
+                                    .single()
+                            == 0) {
+                        EMAILS.forEach(people::register);
+                    }
+                }
+
+                @Override
+                public void stop() {
+                    running = false;
+                }
+
+                @Override
+                public boolean isRunning() {
+                    return running;
+                }
+
+                @Override
+                public int getPhase() {
+                    return 0;
+                }
+            };
+        }
+    }
+}
