@@ -3,11 +3,16 @@ package datachoice.identity;
 import datachoice.core.LostDatabase;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,6 +26,7 @@ class DatabaseAway extends OncePerRequestFilter {
     /** Where a choice can be looked at and saved again: the address it was sent to, read as a page. */
     static final String AGAIN = "again";
 
+    private static final String AWAY = DatabaseAway.class.getName() + ".AWAY";
     private static final String RETRY_SECONDS = "30";
 
     private final SafetyHeaders headers;
@@ -32,19 +38,51 @@ class DatabaseAway extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getAttribute(AWAY) != null) {
+            chain.doFilter(new FromNobody(request), response);
+            return;
+        }
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (!LostDatabase.isCauseOf(e) || response.isCommitted()) {
+            if (!LostDatabase.isCauseOf(e)) {
                 throw e;
             }
             logger.error("The database cannot be reached: " + e);
+            if (response.isCommitted()) {
+                if (HttpStatus.valueOf(response.getStatus()).is3xxRedirection()) {
+                    return; // all is done and said; only the session's clock could not be moved on
+                }
+                throw e; // cuts the answer short, so that nobody takes half a page for a whole one
+            }
             response.reset(); // a redirect to a receipt may have been on its way, or a new cookie
             headers.writeHeaders(request, response);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             tellWhatBecameOf(request);
+            request.setAttribute(AWAY, true);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /** The page that is shown then passes here too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    /** No session to be looked up, and none left over that would have to be stored: the page must not fail in trying to. */
+    private static final class FromNobody extends HttpServletRequestWrapper {
+        FromNobody(HttpServletRequest request) {
+            super(request);
+            Collections.list(request.getAttributeNames()).stream()
+                    .filter(name -> name.startsWith(SessionRepositoryFilter.SESSION_REPOSITORY_ATTR))
+                    .forEach(request::removeAttribute);
+        }
+
+        @Override
+        public Cookie[] getCookies() {
+            return new Cookie[0];
         }
     }
 

@@ -140,7 +140,7 @@ final class ApplicationCrashes implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return new WebVisitor(port).get("/actuator/health").status() == 200;
+            return new WebVisitor(port).get("/actuator/health", "Accept", "*/*").status() == 200;
         } catch (AssertionError e) {
             return false;
         }

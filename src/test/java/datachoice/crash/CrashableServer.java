@@ -2,6 +2,7 @@ package datachoice.crash;
 
 import datachoice.PostgresForTests;
 import datachoice.PostgresForTests.Crashable;
+import java.sql.SQLException;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -13,8 +14,19 @@ import org.springframework.context.annotation.Import;
 @Import(FewPeople.class)
 class CrashableServer {
     @Bean(destroyMethod = "close")
-    Crashable crashable() {
-        return PostgresForTests.crashable("crashes");
+    Crashable crashable() throws SQLException {
+        var server = PostgresForTests.crashable("crashes");
+        recoverFast(server);
+        return server;
+    }
+
+    /** After a pulled plug, files must first be brought to the disk; what a killed process wrote is safe without. */
+    private static void recoverFast(Crashable server) throws SQLException {
+        try (var connection = PostgresForTests.superuser(server.database()).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("alter system set recovery_init_sync_method = 'syncfs'");
+            statement.execute("select pg_reload_conf()");
+        }
     }
 
     @Bean

@@ -32,7 +32,8 @@ class DatabaseAwayTests extends OnACrashableServer {
                 isAway(browser.get(path));
             }
             assertThat(stranger.get(style).status()).isEqualTo(200);
-            assertThat(stranger.get("/actuator/health").status()).isEqualTo(503);
+            assertThat(stranger.get("/actuator/health", "Accept", "*/*").status())
+                    .isEqualTo(503);
             assertThat(stranger.body()).contains("DOWN").doesNotContain("components");
 
             isAway(browser.post(

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
             "logging.level.org.springframework.jdbc=off",
             "logging.level.org.springframework.scheduling=off",
             "logging.level.org.springframework.transaction=off",
+            "logging.level.org.springframework.boot.jdbc=off",
             "logging.level.org.thymeleaf=off",
             "logging.level.org.apache.catalina=off"
         })
@@ -46,7 +47,7 @@ abstract class OnACrashableServer {
     void awaitTheService() {
         var anybody = new WebVisitor(port);
         await().atMost(SavingPatient.PATIENCE)
-                .until(() -> anybody.get("/actuator/health").status() == 200);
+                .until(() -> anybody.get("/actuator/health", "Accept", "*/*").status() == 200);
     }
 
     @BeforeEach
