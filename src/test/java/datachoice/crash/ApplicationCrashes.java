@@ -1,6 +1,7 @@
 package datachoice.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import datachoice.core.PersonId;
 import datachoice.crash.SavingPatient.Told;
@@ -32,6 +33,9 @@ import org.springframework.util.FileSystemUtils;
  */
 final class ApplicationCrashes implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(150);
+
+    /** A message that was on its way out is taken up again half a minute later. */
+    private static final Duration LONGEST_POST = Duration.ofSeconds(60);
 
     private final Path home = Path.of("target", "home-for-application-crashes").toAbsolutePath();
     private final Path log = Path.of("target", "application-crashes.log").toAbsolutePath();
@@ -78,10 +82,10 @@ final class ApplicationCrashes implements AutoCloseable {
                     .isEqualTo(200);
             assertThat(anna.browser().page().text()).contains(last);
             ben.settles();
-            var books = new Books(superuser());
-            books.balanceFor(anna);
-            books.balanceFor(ben);
+            new Books(superuser()).balanceFor(List.of(anna, ben));
         }
+        var books = new Books(superuser());
+        await().atMost(LONGEST_POST).until(() -> books.unsent() == 0);
         var sorted = starts.stream().skip(1).sorted().toList();
         System.out.printf(
                 "Application crashes: %d, each right after a receipt. %d choices saved, every receipt there once; %d stored that nobody was told of. Started again in %d ms (half), %d ms (longest); first start %d ms.%n",

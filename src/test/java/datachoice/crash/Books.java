@@ -2,20 +2,24 @@ package datachoice.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Compares what is stored with what people were told: nothing lost, nothing doubled, nothing half there. */
 final class Books {
     private static final List<String> LEDGERS = List.of("NATIONAL_DATA_OPT_OUT", "TYPE_1");
 
+    private final DataSource superuser;
     private final JdbcTemplate jdbc;
 
     Books(DataSource superuser) {
+        this.superuser = superuser;
         this.jdbc = new JdbcTemplate(superuser);
     }
 
@@ -24,8 +28,21 @@ final class Books {
         return count("select count(*) from choice.choice_event where idempotency_key = ?", key) > 0;
     }
 
-    /** For someone who has no open question and is known by post and e-mail. */
+    /** For people who have no open question and are known by post and e-mail. */
+    void balanceFor(List<SavingPatient> patients) {
+        try (var connection = superuser.getConnection()) {
+            var books = new Books(new SingleConnectionDataSource(connection, true));
+            patients.forEach(books::balance);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void balanceFor(SavingPatient patient) {
+        balanceFor(List.of(patient));
+    }
+
+    private void balance(SavingPatient patient) {
         var person = patient.person().value();
         var receipts = patient.receipts();
         int n = receipts.size();
