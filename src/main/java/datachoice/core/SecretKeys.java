@@ -2,13 +2,9 @@ package datachoice.core;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SecretKeys {
     private static final int LEAST_BYTES = 32;
+    private static final int MADE_BYTES = 64;
     private final byte[] root;
 
     /** @throws IllegalStateException with one line for the person at the console */
@@ -60,12 +57,13 @@ public class SecretKeys {
             throw new IllegalStateException(
                     "DATACHOICE_KEY_FILE is not set: it names a file with at least 32 random bytes, the same on every node");
         }
-        var file = settings.home().resolve("keys").resolve("portal");
+        var keys = new SecretFiles(settings.home().resolve("keys"));
         try {
-            return Files.exists(file) ? read(file) : make(file);
+            keys.secret("portal", MADE_BYTES);
         } catch (IOException e) {
-            throw new IllegalStateException("The key file " + file + " cannot be made: " + e, e);
+            throw new IllegalStateException("The key file " + keys.file("portal") + " cannot be made: " + e, e);
         }
+        return read(keys.file("portal"));
     }
 
     private static byte[] read(Path file) {
@@ -78,33 +76,6 @@ public class SecretKeys {
             return secret;
         } catch (IOException e) {
             throw new IllegalStateException("The key file " + file + " cannot be read: " + e, e);
-        }
-    }
-
-    /** Written beside and then linked into place: nobody ever reads half a key, and of two that start at once one wins. */
-    private static byte[] make(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        var secret = new byte[64];
-        new SecureRandom().nextBytes(secret);
-        var draft = Files.createTempFile(file.getParent(), "portal", ".new");
-        try {
-            if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-            }
-            Files.write(
-                    draft,
-                    HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII),
-                    StandardOpenOption.SYNC);
-            try {
-                Files.createLink(file, draft);
-            } catch (FileAlreadyExistsException e) {
-                return read(file);
-            } catch (UnsupportedOperationException e) {
-                Files.copy(draft, file);
-            }
-            return read(file);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 

@@ -43,8 +43,13 @@ public final class UkTime {
         return TIME.format(at.atZone(ZONE));
     }
 
-    /** Such as "10:42 on 12 March 2026"; today just "10:42". */
+    /** Such as "10:42 on 12 March 2026". */
+    public static String moment(Instant at) {
+        return time(at) + " on " + date(at);
+    }
+
+    /** The same; today just "10:42". */
     public static String moment(Instant at, Clock clock) {
-        return dateOf(at).equals(today(clock)) ? time(at) : time(at) + " on " + date(at);
+        return dateOf(at).equals(today(clock)) ? time(at) : moment(at);
     }
 }

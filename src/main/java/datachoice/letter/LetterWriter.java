@@ -21,7 +21,6 @@ import datachoice.practice.PracticeView;
 import datachoice.publication.OperatorLookup;
 import datachoice.publication.OperatorView;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -118,7 +117,7 @@ class LetterWriter {
         var values = values(reader.person());
         values.put("reference", applied.receipt());
         values.put("practice", practiceName(Optional.of(applied.practice())));
-        values.put("applied_at", moment(applied.appliedAt()));
+        values.put("applied_at", UkTime.moment(applied.appliedAt()));
         values.put("choice", lines(choicePrefix(reader), Map.of(OptOutType.TYPE_1, applied.decision()), values));
         var email = reader.contact().email().filter(address -> reader.decidesAlone());
         if (email.isPresent()) {
@@ -240,9 +239,5 @@ class LetterWriter {
         return Words.oneLine(code.flatMap(practices::find)
                 .map(PracticeView::name)
                 .orElseGet(() -> words.text("letter.practice", Map.of())));
-    }
-
-    private static String moment(Instant at) {
-        return UkTime.time(at) + " on " + UkTime.date(at);
     }
 }

@@ -50,7 +50,7 @@ record MessageView(
 
     /** Such as "10:42 on 12 March 2026". */
     public String moment() {
-        return UkTime.time(at) + " on " + UkTime.date(at);
+        return UkTime.moment(at);
     }
 
     /**

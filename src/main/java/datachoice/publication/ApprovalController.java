@@ -1,5 +1,6 @@
 package datachoice.publication;
 
+import datachoice.core.Forms;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
 import datachoice.publication.Draft.ApproverWrote;
@@ -95,8 +96,7 @@ class ApprovalController {
             errors.rejectValue("because", "publishing.because.long", new Object[] {LONGEST_REASON}, null);
         }
         if (errors.hasErrors() && item.draft() != null) {
-            response.setStatus(422);
-            return page(item, model);
+            return Forms.again(response, page(item, model));
         }
         try {
             publishing.sendBack(slug, PublishingController.seen(revision), because);

@@ -1,5 +1,6 @@
 package datachoice.publication;
 
+import datachoice.core.Forms;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
 import datachoice.publication.Draft.DraftMovedOn;
@@ -63,8 +64,7 @@ class DraftController {
         model.addAttribute("form", form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors); // the line above took it out
         if (errors.hasErrors()) {
-            response.setStatus(422);
-            return page(item, model);
+            return Forms.again(response, page(item, model));
         }
         try {
             publishing.save(slug, form.seen(), form.toContent(), user);

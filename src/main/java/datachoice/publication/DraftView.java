@@ -27,6 +27,6 @@ record DraftView(
 
     /** Such as "10:42 on 12 March 2026". */
     public String edited() {
-        return UkTime.time(editedAt) + " on " + UkTime.date(editedAt);
+        return UkTime.moment(editedAt);
     }
 }

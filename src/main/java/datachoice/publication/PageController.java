@@ -1,8 +1,8 @@
 package datachoice.publication;
 
 import datachoice.core.NotFound;
+import datachoice.core.PublicAddresses;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,10 +11,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** What everybody may read and watch. */
 @Controller
 class PageController {
-    /** Items with an address of their own at the top. */
-    static final Set<String> PAGES =
-            Set.of("accessibility", "privacy", "cookies", "security", "contact", "other-ways", "who-runs-this");
-
     private final PublishedContent content;
     private final Programmes programmes;
     private final PublishingSettings settings;
@@ -38,7 +34,7 @@ class PageController {
         return "publication/about";
     }
 
-    @GetMapping("/{slug:accessibility|privacy|cookies|security|contact|other-ways|who-runs-this}")
+    @GetMapping("/{slug:" + PublicAddresses.TOP_ITEMS + "}")
     String page(@PathVariable String slug, Model model, HttpServletResponse response) {
         show(live(slug, ItemKind.PAGE), model, response);
         return "publication/page";

@@ -1,9 +1,7 @@
 package datachoice.publication;
 
 import datachoice.core.PortalSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import datachoice.core.Sha256;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -73,11 +71,6 @@ class Print {
     }
 
     private static String tag(String xhtml) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(xhtml.getBytes(StandardCharsets.UTF_8));
-            return "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "\"" + HexFormat.of().formatHex(Sha256.of(xhtml), 0, 16) + "\"";
     }
 }

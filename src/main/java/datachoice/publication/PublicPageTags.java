@@ -1,5 +1,6 @@
 package datachoice.publication;
 
+import datachoice.core.PublicAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
@@ -13,14 +14,15 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 class PublicPageTags {
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> publicPageEtags() {
-        var filter = new FilterRegistrationBean<ShallowEtagHeaderFilter>(new OnPublicPages());
-        filter.addUrlPatterns("/", "/about", "/film", "/leaflets/*", "/news", "/news/*", "/other-ways");
-        filter.addUrlPatterns(
-                PageController.PAGES.stream().map(slug -> "/" + slug).toArray(String[]::new));
-        return filter;
+        return new FilterRegistrationBean<>(new OnPublicPages());
     }
 
     private static final class OnPublicPages extends ShallowEtagHeaderFilter {
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return !PublicAddresses.include(request.getRequestURI());
+        }
+
         @Override
         protected boolean isEligibleForEtag(
                 HttpServletRequest request, HttpServletResponse response, int status, InputStream body) {

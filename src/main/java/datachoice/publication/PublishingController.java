@@ -1,5 +1,6 @@
 package datachoice.publication;
 
+import datachoice.core.Forms;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
@@ -66,8 +67,7 @@ class PublishingController {
             HttpServletResponse response) {
         form.check(errors);
         if (errors.hasErrors()) {
-            response.setStatus(422);
-            return "publication/new";
+            return Forms.again(response, "publication/new");
         }
         return "redirect:/publishing/" + publishing.addNews(form.cleanTitle(), user) + "/edit";
     }

@@ -1,5 +1,6 @@
 package datachoice.portal.demo;
 
+import datachoice.core.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,8 +31,8 @@ class DemoDatabase {
 
     /** Stopped after the connection pool: the pool depends on the details below, and they depend on this. */
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres(Keys keys) throws IOException, SQLException {
-        var postgres = EmbeddedPostgres.start(keys.home());
+    EmbeddedPostgres embeddedPostgres(SecretFiles keys) throws IOException, SQLException {
+        var postgres = EmbeddedPostgres.start(keys.folder().getParent());
         try {
             prepare(postgres, keys);
             return postgres;
@@ -42,21 +43,25 @@ class DemoDatabase {
     }
 
     @Bean
-    Keys demoKeys(@Value("${datachoice.home:${user.home}/.datachoice}") String home) {
-        return new Keys(Path.of(home).toAbsolutePath().normalize());
+    SecretFiles demoKeys(@Value("${datachoice.home:${user.home}/.datachoice}") String home) {
+        return new SecretFiles(Path.of(home).toAbsolutePath().normalize().resolve("keys"));
     }
 
     @Bean
-    JdbcConnectionDetails jdbcConnectionDetails(EmbeddedPostgres postgres, Keys keys) throws IOException {
-        return new Login(postgres.jdbcUrl(NAME), "app", keys.password("database-app"));
+    JdbcConnectionDetails jdbcConnectionDetails(EmbeddedPostgres postgres, SecretFiles keys) throws IOException {
+        return new Login(postgres.jdbcUrl(NAME), "app", password(keys, "database-app"));
     }
 
     @Bean
-    FlywayConnectionDetails flywayConnectionDetails(EmbeddedPostgres postgres, Keys keys) throws IOException {
-        return new MigrationLogin(postgres.jdbcUrl(NAME), "owner", keys.password("database-owner"));
+    FlywayConnectionDetails flywayConnectionDetails(EmbeddedPostgres postgres, SecretFiles keys) throws IOException {
+        return new MigrationLogin(postgres.jdbcUrl(NAME), "owner", password(keys, "database-owner"));
     }
 
-    private static void prepare(EmbeddedPostgres postgres, Keys keys) throws IOException, SQLException {
+    private static String password(SecretFiles keys, String name) throws IOException {
+        return keys.secret(name, EmbeddedPostgres.PASSWORD_BYTES);
+    }
+
+    private static void prepare(EmbeddedPostgres postgres, SecretFiles keys) throws IOException, SQLException {
         try (var server = superuser(postgres, "postgres");
                 var statement = server.createStatement()) {
             if (!statement
@@ -67,7 +72,7 @@ class DemoDatabase {
             statement.execute("revoke all on database postgres, template1 from public");
         }
         try (var database = superuser(postgres, NAME)) {
-            DatabaseRoles.apply(database, keys.password("database-owner"), keys.password("database-app"));
+            DatabaseRoles.apply(database, password(keys, "database-owner"), password(keys, "database-app"));
         }
     }
 

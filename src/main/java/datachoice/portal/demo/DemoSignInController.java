@@ -1,7 +1,7 @@
 package datachoice.portal.demo;
 
 import datachoice.core.PortalSettings;
-import datachoice.identity.DemoSignIn;
+import datachoice.identity.signin.DemoSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;

@@ -1,5 +1,6 @@
 package datachoice.portal.demo;
 
+import datachoice.core.SecretFiles;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,17 +31,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "log_error_verbosity=terse",
             "log_parameter_max_length=0");
 
+    static final int PASSWORD_BYTES = 24;
+
     private final Path folder;
     private final Path data;
     private final Path log;
-    private final Keys keys;
+    private final SecretFiles keys;
     private final FolderLock lock;
     private final Path programs;
     private final List<String> unprivileged;
     private int port;
     private @Nullable ProcessHandle server;
 
-    private EmbeddedPostgres(Path folder, Keys keys, FolderLock lock) throws IOException {
+    private EmbeddedPostgres(Path folder, SecretFiles keys, FolderLock lock) throws IOException {
         this.folder = folder;
         this.data = folder.resolve("data");
         this.log = folder.resolve("log");
@@ -62,7 +65,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var folder = Files.createDirectories(absolute.resolve("postgres")).toRealPath();
             var lock = FolderLock.of(folder);
             try {
-                var postgres = new EmbeddedPostgres(folder, new Keys(absolute), lock);
+                var postgres = new EmbeddedPostgres(folder, new SecretFiles(absolute.resolve("keys")), lock);
                 postgres.start();
                 return postgres;
             } catch (IOException | RuntimeException e) {
@@ -82,7 +85,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Password of the superuser {@code postgres}. */
     public String superuserPassword() {
         try {
-            return keys.password("postgres-superuser");
+            return keys.secret("postgres-superuser", PASSWORD_BYTES);
         } catch (IOException e) {
             throw new IllegalStateException("The password in " + keys.folder() + " cannot be read: " + e, e);
         }
@@ -133,7 +136,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (server == null) {
             throw new IllegalStateException("PostgreSQL did not start. Its log says why: " + log);
         }
-        Keys.write(folder.resolve("port"), Integer.toString(port));
+        SecretFiles.write(folder.resolve("port"), Integer.toString(port));
     }
 
     private void initialise() throws IOException {
@@ -141,8 +144,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var password = folder.resolve("password");
         FileSystemUtils.deleteRecursively(draft);
         Files.createDirectory(draft);
-        Keys.restrict(draft, "rwx------");
-        Keys.write(password, superuserPassword());
+        SecretFiles.restrict(draft, "rwx------");
+        SecretFiles.write(password, superuserPassword());
         try {
             Unprivileged.handOver(unprivileged, draft, password);
             var words = "--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8";

@@ -1,5 +1,6 @@
 package datachoice.portal.demo;
 
+import datachoice.core.SecretFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ final class PostgresArchive {
      */
     static void unpack(InputStream tarStream, Path target) throws IOException {
         Files.createDirectories(target);
-        Keys.restrict(target, "rwxr-xr-x");
+        SecretFiles.restrict(target, "rwxr-xr-x");
         var tar = new TarArchiveInputStream(tarStream);
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             var path = target.resolve(entry.getName()).normalize();
@@ -81,7 +82,7 @@ final class PostgresArchive {
             } else if (!entry.isDirectory()) {
                 throw refused(entry);
             }
-            Keys.restrict(path, (entry.getMode() & 0111) != 0 ? "rwxr-xr-x" : "rw-r--r--");
+            SecretFiles.restrict(path, (entry.getMode() & 0111) != 0 ? "rwxr-xr-x" : "rw-r--r--");
         }
     }
 

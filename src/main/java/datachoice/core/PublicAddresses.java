@@ -1,0 +1,35 @@
+package datachoice.core;
+
+import java.util.List;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Pages that are the same for everybody: no session, no token, no name. What is not named here is not public. */
+public final class PublicAddresses {
+    /** Published items with an address of their own at the top, as the choice of a pattern: one, or the next, … */
+    public static final String TOP_ITEMS = "accessibility|privacy|cookies|security|contact|other-ways|who-runs-this";
+
+    public static final List<String> PATTERNS = List.of(
+            "/",
+            "/about",
+            "/{item:" + TOP_ITEMS + "}",
+            "/other-ways.pdf",
+            "/leaflets/*",
+            "/leaflets/*/v/*",
+            "/film",
+            "/news",
+            "/news/*",
+            "/signed-out",
+            "/actuator/health");
+
+    private static final List<PathPattern> PARSED =
+            PATTERNS.stream().map(PathPatternParser.defaultInstance::parse).toList();
+
+    private PublicAddresses() {}
+
+    public static boolean include(String path) {
+        var address = PathContainer.parsePath(path);
+        return PARSED.stream().anyMatch(pattern -> pattern.matches(address));
+    }
+}
