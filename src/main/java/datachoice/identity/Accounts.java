@@ -1,9 +1,10 @@
 package datachoice.identity;
 
-import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.Role;
+import datachoice.identity.account.AccountRows;
+import datachoice.identity.account.Passwords;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
@@ -36,7 +37,7 @@ public class Accounts {
      * @throws org.springframework.dao.DuplicateKeyException if the address or the person has an account
      */
     public UUID openForPerson(String email, String password, String displayName, PersonId person) {
-        return open(email, hash(password), displayName, person, null, Set.of(Role.PATIENT));
+        return rows.openForPerson(email, hash(password), displayName, person, clock.instant());
     }
 
     /**
@@ -51,12 +52,7 @@ public class Accounts {
         if (roles.isEmpty() || roles.contains(Role.PATIENT) || roles.contains(Role.LETTER)) {
             throw new IllegalArgumentException("Not the roles of a worker: " + roles);
         }
-        return open(email, hash(password), displayName, null, practice, roles);
-    }
-
-    /** For a password that was chosen, and hashed, a step earlier. */
-    UUID openWithHash(String email, String hash, String displayName, PersonId person) {
-        return open(email, hash, displayName, person, null, Set.of(Role.PATIENT));
+        return rows.openForWorker(email, hash(password), displayName, practice, roles, clock.instant());
     }
 
     /** Signs the account out everywhere, at once. */
@@ -81,19 +77,6 @@ public class Accounts {
     public void withdraw(UUID account, Role role) {
         rows.removeRole(account, role);
         events.publishEvent(new AccountChanged("ROLE_WITHDRAWN", account, role + " from account " + account));
-    }
-
-    private UUID open(
-            String email,
-            String hash,
-            String displayName,
-            @Nullable PersonId person,
-            @Nullable OdsCode practice,
-            Set<Role> roles) {
-        var id = Ids.next();
-        rows.insert(id, email, displayName, hash, person, practice, roles, clock.instant());
-        events.publishEvent(new AccountOpened(id, person));
-        return id;
     }
 
     private String hash(String password) {

@@ -1,53 +1,35 @@
 package datachoice.identity;
 
-import java.security.SecureRandom;
-import java.text.Normalizer;
-import java.util.Locale;
+import datachoice.core.Base32;
+import datachoice.core.SecretKeys;
 import java.util.Optional;
 
 /**
  * The code in a letter: 40 bits, as eight characters that are hard to mistake for each other.
  *
- * @param characters eight of Crockford's base 32, capital letters
- * @see <a href="https://www.crockford.com/base32.html">Crockford's base 32: no I, L, O or U</a>
+ * @param characters eight of {@link Base32}
  */
-record LetterCode(String characters) {
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+public record LetterCode(String characters) {
     private static final int LENGTH = 8;
-    private static final int LONGEST_INPUT = 100;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String USE = "letter-code";
 
     static LetterCode random() {
-        var code = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            code.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
-        return new LetterCode(code.toString());
+        return new LetterCode(Base32.random(LENGTH));
     }
 
-    /**
-     * Reads what people type: any case, with spaces, dashes and dots, the letter O for a zero, I or L for a one. Empty for
-     * what cannot be a code.
-     */
-    static Optional<LetterCode> parse(String typed) {
-        if (typed.length() > LONGEST_INPUT) {
-            return Optional.empty();
-        }
-        var code = new StringBuilder(LENGTH);
-        Normalizer.normalize(typed, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .codePoints()
-                .filter(c -> Character.isLetterOrDigit(c))
-                .forEach(code::appendCodePoint);
-        var characters = code.toString().replace('O', '0').replace('I', '1').replace('L', '1');
-        return characters.length() == LENGTH && characters.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)
-                ? Optional.of(new LetterCode(characters))
-                : Optional.empty();
+    /** Reads what people type, as {@link Base32#read} does. Empty for what cannot be a code. */
+    public static Optional<LetterCode> parse(String typed) {
+        return Base32.read(typed, LENGTH).map(LetterCode::new);
     }
 
     /** As it is printed: XXXX-XXXX. */
-    String written() {
-        return characters.substring(0, 4) + "-" + characters.substring(4);
+    public String written() {
+        return Base32.written(characters);
+    }
+
+    /** As it is stored: nobody can tell the code from it, or make one, without the portal's key. */
+    public byte[] mark(SecretKeys keys) {
+        return keys.mark(USE, characters);
     }
 
     @Override

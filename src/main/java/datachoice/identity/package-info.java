@@ -1,13 +1,17 @@
 /**
  * Who somebody is, how they prove it, and what they may open.
  *
- * <p>The table of areas in this package decides what may be opened by whom. Ask
- * {@link datachoice.identity.AccountLookup} for names of accounts. Act through {@link datachoice.identity.LetterCodes}
- * (codes for letters), {@link datachoice.identity.Accounts} and, in the demo only,
- * {@link datachoice.identity.DemoSignIn}. Listen for {@link datachoice.identity.LetterCodeIssued},
- * {@link datachoice.identity.CodeRequested} and {@link datachoice.identity.AccountExists}: something is to be sent. A form
- * that must survive the end of a session carries a {@link datachoice.identity.FormTickets ticket}, and its module keeps
- * the answers as {@link datachoice.identity.KeepsAnswers}.
+ * <p>Act through {@link datachoice.identity.LetterCodes} (codes for letters) and {@link datachoice.identity.Accounts};
+ * the demo's one-click sign-in alone also goes through {@link datachoice.identity.signin.DemoSignIn}. Listen for {@link
+ * datachoice.identity.LetterCodeIssued}, {@link datachoice.identity.CodeRequested} and {@link
+ * datachoice.identity.AccountExists}: something is to be sent. A form that must survive the end of a session carries a
+ * {@link datachoice.identity.FormTickets ticket}, and its module keeps the answers as {@link
+ * datachoice.identity.KeepsAnswers}.
+ *
+ * <p>Inside, arrows run one way: {@link datachoice.identity.signin} (pages and steps) names {@link
+ * datachoice.identity.access} (what may be opened), {@link datachoice.identity.proof} (passwords, letters and codes, and
+ * how often they may be tried) and {@link datachoice.identity.session} (a visit); all may name what stands here, and this
+ * package names {@link datachoice.identity.account} (what is stored) alone.
  */
 @NullMarked
 @ApplicationModule(

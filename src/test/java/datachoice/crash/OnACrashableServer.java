@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
             "datachoice.home=target/home-for-crashes",
             "logging.level.com.zaxxer.hikari=off", // what is broken on purpose is not news
             "logging.level.com.github.kagkarlsson=off",
-            "logging.level.datachoice.identity.DatabaseAway=off",
+            "logging.level.datachoice.identity.access.DatabaseAway=off",
             "logging.level.org.hibernate=off",
             "logging.level.org.springframework.jdbc=off",
             "logging.level.org.springframework.scheduling=off",

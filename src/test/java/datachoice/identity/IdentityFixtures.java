@@ -4,6 +4,7 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
+import datachoice.identity.account.TooBusy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** People, accounts and letters in the words of tests, a clock that moves, and pages in each area to look at. */
 @TestConfiguration(proxyBeanMethods = false)
-class IdentityFixtures {
-    static final String PASSWORD = "better-information-2014";
+public class IdentityFixtures {
+    public static final String PASSWORD = "better-information-2014";
 
     @Bean
     @Primary
@@ -47,14 +48,14 @@ class IdentityFixtures {
         return new People(jdbc, accounts, letters);
     }
 
-    static class MovingClock extends Clock {
+    public static class MovingClock extends Clock {
         private volatile Duration ahead = Duration.ZERO;
 
-        void move(Duration by) {
+        public void move(Duration by) {
             ahead = ahead.plus(by);
         }
 
-        void reset() {
+        public void reset() {
             ahead = Duration.ZERO;
         }
 
@@ -75,9 +76,9 @@ class IdentityFixtures {
     }
 
     /** What other modules would send. */
-    static class Sent {
-        final List<CodeRequested> codes = new CopyOnWriteArrayList<>();
-        final List<String> warned = new CopyOnWriteArrayList<>();
+    public static class Sent {
+        public final List<CodeRequested> codes = new CopyOnWriteArrayList<>();
+        public final List<String> warned = new CopyOnWriteArrayList<>();
 
         @EventListener
         void on(CodeRequested code) {
@@ -89,7 +90,7 @@ class IdentityFixtures {
             warned.add(account.email());
         }
 
-        String lastCodeTo(String email) {
+        public String lastCodeTo(String email) {
             return codes.stream()
                     .filter(code -> code.email().equals(email))
                     .reduce((first, second) -> second)
@@ -118,16 +119,16 @@ class IdentityFixtures {
         }
     }
 
-    record Jane(PersonId id, String givenNames, String familyName, LocalDate born, String code) {
-        String fullName() {
+    public record Jane(PersonId id, String givenNames, String familyName, LocalDate born, String code) {
+        public String fullName() {
             return givenNames + " " + familyName;
         }
 
-        String[] details() {
+        public String[] details() {
             return details(code, fullName(), born);
         }
 
-        static String[] details(String code, String name, LocalDate born) {
+        public static String[] details(String code, String name, LocalDate born) {
             return new String[] {
                 "code", code,
                 "fullName", name,
@@ -138,7 +139,7 @@ class IdentityFixtures {
         }
     }
 
-    static class People {
+    public static class People {
         private static final AtomicLong NEXT = new AtomicLong(System.nanoTime() % 1_000_000);
         private final JdbcClient jdbc;
         private final Accounts accounts;
@@ -150,11 +151,11 @@ class IdentityFixtures {
             this.letters = letters;
         }
 
-        Jane withLetter() {
+        public Jane withLetter() {
             return withLetter("Zoë", "O’Brien-Müller", LocalDate.of(1984, 3, 27));
         }
 
-        Jane withLetter(String given, String family, LocalDate born) {
+        public Jane withLetter(String given, String family, LocalDate born) {
             var id = PersonId.next();
             jdbc.sql(
                             "insert into person.person (id, nhs_number, family_name, given_names, date_of_birth) values (?, ?, ?, ?, ?)")
@@ -164,32 +165,32 @@ class IdentityFixtures {
         }
 
         /** Her address. */
-        String withAccount(Jane jane) {
+        public String withAccount(Jane jane) {
             var email = "jane-" + UUID.randomUUID() + "@demo.example";
             accounts.openForPerson(email, PASSWORD, jane.fullName(), jane.id());
             return email;
         }
 
-        String staff() {
+        public String staff() {
             var email = "staff-" + UUID.randomUUID() + "@elm.example";
             accounts.openForWorker(email, PASSWORD, "Sam Staff", new OdsCode("E85001"), Set.of(Role.PRACTICE_STAFF));
             return email;
         }
 
-        String worker(Role role) {
+        public String worker(Role role) {
             var email = "worker-" + UUID.randomUUID() + "@demo.example";
             accounts.openForWorker(email, PASSWORD, "Wanda Worker", null, Set.of(role));
             return email;
         }
 
-        UUID idOf(String email) {
+        public UUID idOf(String email) {
             return jdbc.sql("select id from identity.account where email = ?")
                     .param(email)
                     .query(UUID.class)
                     .single();
         }
 
-        UUID letterOf(Jane jane) {
+        public UUID letterOf(Jane jane) {
             return jdbc.sql("select id from identity.letter_code where person = ? order by issued_at desc limit 1")
                     .param(jane.id().value())
                     .query(UUID.class)

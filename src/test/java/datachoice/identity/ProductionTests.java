@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import datachoice.PostgresForTests;
+import datachoice.identity.proof.FailureBudgets;
+import datachoice.identity.signin.DemoSignIn;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

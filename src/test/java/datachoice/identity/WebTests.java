@@ -17,50 +17,50 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"datachoice.mode=demo", "datachoice.home=target/identity-tests"})
 @Import({PostgresForTests.class, IdentityFixtures.class})
-abstract class WebTests {
+public abstract class WebTests {
     @LocalServerPort
-    int port;
+    protected int port;
 
     @Autowired
-    People people;
+    protected People people;
 
     @Autowired
-    Sent sent;
+    protected Sent sent;
 
     @Autowired
-    MovingClock clock;
+    protected MovingClock clock;
 
     @Autowired
-    JdbcClient jdbc;
+    protected JdbcClient jdbc;
 
     @BeforeEach
-    void startFresh() {
+    protected void startFresh() {
         clock.reset();
         jdbc.sql("delete from identity.limit_window").update();
     }
 
-    WebVisitor visitor() {
+    protected WebVisitor visitor() {
         return new WebVisitor(port);
     }
 
     /** Sends the letter's details; the answer is the visitor's last page. */
-    WebVisitor entersLetter(WebVisitor visitor, String... details) {
+    protected WebVisitor entersLetter(WebVisitor visitor, String... details) {
         return visitor.get("/letter-code").submit("/letter-code", details);
     }
 
-    WebVisitor signedInByLetter(Jane jane) {
+    protected WebVisitor signedInByLetter(Jane jane) {
         return entersLetter(visitor(), jane.details());
     }
 
-    WebVisitor signsIn(WebVisitor visitor, String email, String password) {
+    protected WebVisitor signsIn(WebVisitor visitor, String email, String password) {
         return visitor.get("/sign-in").submit("/sign-in", "email", email, "password", password);
     }
 
-    WebVisitor signedIn(String email) {
+    protected WebVisitor signedIn(String email) {
         return signsIn(visitor(), email, IdentityFixtures.PASSWORD);
     }
 
-    WebVisitor signedInStaff(String email) {
+    protected WebVisitor signedInStaff(String email) {
         return signedIn(email).follow().submit("/sign-in/code", "code", sent.lastCodeTo(email));
     }
 }

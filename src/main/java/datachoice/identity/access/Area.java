@@ -1,0 +1,85 @@
+package datachoice.identity.access;
+
+import datachoice.core.Role;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * A part of the portal and who may open it. What no area covers is not there, for anybody.
+ *
+ * @param path a plain path pattern; one that ends in {@code /**} also covers the address without it
+ * @param roles any of them opens it
+ */
+public record Area(PathPattern path, Set<Role> roles) {
+    /** Files, the same for everybody; their handlers say how long they may be kept. */
+    static final List<String> FILES = List.of("/assets/**", "/media/**", "/favicon.ico");
+
+    /** Pages open to everybody whose forms need a token, so that looking at them makes a session. */
+    static final List<String> FORMS = List.of("/sign-in", "/letter-code");
+
+    /** The step between password and security code; it looks for itself whether one is due. */
+    static final List<String> SECOND_STEP = List.of("/sign-in/code", "/sign-in/code/again");
+
+    /** What only some may open; of two that cover an address, the first decides. */
+    static final List<Area> PROTECTED = List.of(
+            of("/choices/**", Role.PATIENT, Role.LETTER),
+            of("/receipts/**", Role.PATIENT, Role.LETTER),
+            of("/account/new/**", Role.LETTER),
+            of("/practice/**", Role.PRACTICE_STAFF, Role.PRACTICE_LEAD),
+            of("/publishing/new", Role.CONTENT_EDITOR),
+            of("/publishing/*/edit", Role.CONTENT_EDITOR),
+            of("/publishing/*/submit", Role.CONTENT_EDITOR),
+            of("/publishing/*/discard", Role.CONTENT_EDITOR),
+            of("/publishing/*/send-back", Role.CONTENT_APPROVER),
+            of("/publishing/**", Role.CONTENT_EDITOR, Role.CONTENT_APPROVER),
+            of(
+                    "/stay",
+                    Role.PATIENT,
+                    Role.LETTER,
+                    Role.PRACTICE_STAFF,
+                    Role.PRACTICE_LEAD,
+                    Role.CONTENT_EDITOR,
+                    Role.CONTENT_APPROVER,
+                    Role.PLATFORM_ADMIN,
+                    Role.AUDITOR));
+
+    /** Who may send files, and where. */
+    private static final Area UPLOADS = of("/publishing/**", Role.CONTENT_EDITOR);
+
+    private static Area of(String pattern, Role... roles) {
+        return new Area(PathPatternParser.defaultInstance.parse(pattern), Set.of(roles));
+    }
+
+    /** True if nobody opens that address without signing in. */
+    static boolean isProtected(String path) {
+        var address = PathContainer.parsePath(path);
+        return PROTECTED.stream().anyMatch(area -> area.path.matches(address));
+    }
+
+    /** True if one of these roles opens that address. */
+    public static boolean isOpenTo(Set<Role> roles, String path) {
+        var address = PathContainer.parsePath(path);
+        return PROTECTED.stream()
+                .filter(area -> area.path.matches(address))
+                .limit(1)
+                .anyMatch(area -> area.roles.stream().anyMatch(roles::contains));
+    }
+
+    /** True if one of these roles may send files to that address. */
+    static boolean takesFiles(Set<Role> roles, String path) {
+        return UPLOADS.path.matches(PathContainer.parsePath(path))
+                && UPLOADS.roles.stream().anyMatch(roles::contains);
+    }
+
+    /** True if a form on that address makes sense: anything else was never ours. */
+    static boolean takesForms(String path) {
+        return isProtected(path) || FORMS.contains(path) || SECOND_STEP.contains(path) || path.equals("/sign-out");
+    }
+
+    String[] authorities() {
+        return roles.stream().map(Role::authority).toArray(String[]::new);
+    }
+}

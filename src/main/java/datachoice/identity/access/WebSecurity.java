@@ -1,0 +1,183 @@
+package datachoice.identity.access;
+
+import datachoice.core.PortalSettings;
+import datachoice.core.PublicAddresses;
+import datachoice.identity.session.EarlyUser;
+import datachoice.identity.session.SessionTokens;
+import datachoice.identity.session.SignInSession;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may open what: {@link Area} is the table, this is how it is enforced. Each chain ends in no; what an area does not
+ * name is not there for anybody, even if a controller answers to it.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class WebSecurity {
+    private final SafetyHeaders safetyHeaders;
+
+    WebSecurity(SafetyHeaders safetyHeaders) {
+        this.safetyHeaders = safetyHeaders;
+    }
+
+    /** Style sheets, pictures, film, documents. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain files(HttpSecurity http) {
+        return anonymous(http, reading(Area.FILES))
+                .headers(headers -> headers.defaultsDisabled().addHeaderWriter(safetyHeaders))
+                .build();
+    }
+
+    /** Pages that are the same for everybody. Their handlers say how long they may be kept; else a cache asks each time. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain publicPages(HttpSecurity http) {
+        HeaderWriter askAgain = (request, response) -> {
+            if (!response.containsHeader("Cache-Control")) {
+                response.setHeader("Cache-Control", response.getStatus() < 400 ? "no-cache" : "no-store");
+            }
+        };
+        return anonymous(http, reading(PublicAddresses.PATTERNS))
+                .headers(headers -> headers.defaultsDisabled()
+                        .addHeaderWriter(safetyHeaders)
+                        .addHeaderWriter(askAgain))
+                .build();
+    }
+
+    /** The demo's mail and one-click sign-ins. In production there is no such chain, and no such address. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain demo(HttpSecurity http, PortalSettings settings, Refusals refusals) {
+        var below = PathPatternRequestMatcher.withDefaults().matcher("/demo/**");
+        return anonymous(http, request -> settings.demo() && below.matches(request))
+                .headers(headers ->
+                        headers.defaultsDisabled().cacheControl(cache -> {}).addHeaderWriter(safetyHeaders))
+                .addFilterBefore(new SameOriginOnly(), AuthorizationFilter.class)
+                .addFilterBefore(new FilesNeedSignIn(refusals), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Everything else: sessions, tokens, roles. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain web(HttpSecurity http, SignInSession session, Refusals refusals) {
+        return http.securityContext(context -> context.securityContextRepository(session))
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.csrfTokenRepository(new SessionTokens()))
+                .addFilterAfter(new EarlyUser(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new FilesNeedSignIn(refusals), CsrfFilter.class)
+                .addFilterAfter(new EarlyToken(), CsrfFilter.class)
+                .headers(headers ->
+                        headers.defaultsDisabled().cacheControl(cache -> {}).addHeaderWriter(safetyHeaders))
+                .logout(logout -> logout.logoutRequestMatcher(
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"))
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(
+                                new StaticHeadersWriter("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")))
+                        .logoutSuccessUrl("/signed-out"))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                            .permitAll();
+                    requests.requestMatchers(Area.FORMS.toArray(String[]::new)).permitAll();
+                    requests.requestMatchers(Area.SECOND_STEP.toArray(String[]::new))
+                            .permitAll();
+                    for (var area : Area.PROTECTED) {
+                        requests.requestMatchers(area.path().getPatternString()).hasAnyAuthority(area.authorities());
+                    }
+                    requests.anyRequest().denyAll();
+                })
+                .build();
+    }
+
+    private static HttpSecurity anonymous(HttpSecurity http, RequestMatcher addresses) {
+        return http.securityMatcher(addresses)
+                .csrf(csrf -> csrf.disable())
+                .logout(logout -> logout.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+    }
+
+    private static RequestMatcher reading(List<String> patterns) {
+        var paths = PathPatternRequestMatcher.withDefaults();
+        var any = new OrRequestMatcher(patterns.stream()
+                .map(paths::matcher)
+                .map(RequestMatcher.class::cast)
+                .toList());
+        return request -> Set.of("GET", "HEAD").contains(request.getMethod()) && any.matches(request);
+    }
+
+    /** Refuses what only an attack sends. A zero byte would reach the database as an error. */
+    @Bean
+    HttpFirewall firewall(PortalSettings settings) {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        firewall.setAllowedHostnames(host -> settings.demo()
+                || host.equalsIgnoreCase(settings.baseUrl().getHost())
+                || host.equals("localhost")
+                || host.matches("[0-9.]+|\\[[0-9a-fA-F:.]+]")); // by number: health checks inside the network
+        return firewall;
+    }
+
+    /** As if it were not there for an address, "bad request" for anything sent; the headers of every other answer. */
+    @Bean
+    RequestRejectedHandler rejected() {
+        return (request, response, rejection) -> {
+            safetyHeaders.writeHeaders(request, response);
+            response.setHeader("Cache-Control", "no-store");
+            response.sendError(
+                    "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod())
+                            ? HttpServletResponse.SC_NOT_FOUND
+                            : HttpServletResponse.SC_BAD_REQUEST);
+        };
+    }
+
+    /**
+     * What went wrong is never kept: an address that is not there today may be there tomorrow. By the time it is known that
+     * an answer is an error, its page has already been told how long it may be kept.
+     */
+    @Bean
+    FilterRegistrationBean<Filter> errorsAreNotKept() {
+        var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
+            ((HttpServletResponse) response).setHeader("Cache-Control", "no-store");
+            chain.doFilter(request, response);
+        });
+        filter.setDispatcherTypes(DispatcherType.ERROR);
+        return filter;
+    }
+
+    /** In front of everything, also of the sessions. */
+    @Bean
+    FilterRegistrationBean<DatabaseAway> databaseAway() {
+        var filter = new FilterRegistrationBean<>(new DatabaseAway(safetyHeaders));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+}

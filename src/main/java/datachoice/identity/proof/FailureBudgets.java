@@ -1,0 +1,163 @@
+package datachoice.identity.proof;
+
+import datachoice.core.SecretKeys;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many failures are borne, per window of time. A try is counted as a failure before its work begins and taken back
+ * when it succeeds, so that many at once are counted too.
+ *
+ * <p>Nobody can lock somebody else out. An account has a budget per network, so a stranger who guesses uses up only
+ * the budget of their own network. The budgets of an account as a whole and of the whole portal work differently: once
+ * they are spent, each network has one failure left per window instead of ten. A botnet gets one guess per
+ * address and hour, and the owner, at an address that has not failed, gets in.
+ *
+ * <p>Addresses and e-mails are stored only as keyed marks.
+ */
+@Component
+public class FailureBudgets {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final String USE = "failure-budget";
+
+    public static final int ACCOUNT_FROM_NETWORK = 10; // per quarter of an hour
+    static final int SIGN_INS_FROM_NETWORK = 60; // per hour: a surgery shares one address
+    static final int ACCOUNT_FROM_ALL = 50; // per hour
+    static final int ALL = 3_000; // per hour
+    public static final int LETTER_CODES_FROM_NETWORK = 20; // per hour
+    public static final int CODES_SENT = 10; // per hour and account
+
+    private final JdbcClient jdbc;
+    private final SecretKeys keys;
+    private final Clock clock;
+
+    FailureBudgets(JdbcClient jdbc, SecretKeys keys, Clock clock) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** A counter of one window. */
+    private record Bucket(String name, Instant start, Duration length) {
+        Instant end() {
+            return start.plus(length);
+        }
+    }
+
+    /** A try that was counted; {@link FailureBudgets#takeBack} if it succeeds. */
+    public static final class Counted {
+        private final List<Bucket> buckets;
+
+        private Counted(List<Bucket> buckets) {
+            this.buckets = buckets;
+        }
+    }
+
+    /**
+     * Counts a try to sign in with a password.
+     *
+     * @throws TooManyTries if a budget is spent
+     */
+    public Counted passwordTry(String email, String network) {
+        var fromHere = bucket("account " + email + " from " + network, QUARTER);
+        var here = bucket("sign-in from " + network, HOUR);
+        var own = count(List.of(fromHere, here));
+        refuseIf(own.get(fromHere.name()) > ACCOUNT_FROM_NETWORK, fromHere);
+        refuseIf(own.get(here.name()) > SIGN_INS_FROM_NETWORK, here);
+        var account = bucket("account " + email, HOUR);
+        var everything = bucket("sign-in", HOUR);
+        var shared = count(List.of(account, everything));
+        refuseIf(shared.get(account.name()) > ACCOUNT_FROM_ALL && own.get(fromHere.name()) > 1, fromHere);
+        refuseIf(shared.get(everything.name()) > ALL && own.get(here.name()) > 1, here);
+        return new Counted(List.of(fromHere, here, account, everything));
+    }
+
+    /**
+     * Counts a try with a letter code. Only the network counts: nobody can use up another person's letter.
+     *
+     * @throws TooManyTries if the network's budget is spent
+     */
+    public Counted letterTry(String network) {
+        var here = bucket("letter code from " + network, HOUR);
+        refuseIf(count(List.of(here)).get(here.name()) > LETTER_CODES_FROM_NETWORK, here);
+        return new Counted(List.of(here));
+    }
+
+    /**
+     * Counts a refused letter code, in the transaction that refuses it: an hourly figure for whoever watches, and a write
+     * that makes the refusal of an unknown code take as long as that of a known one, whose tries are counted.
+     */
+    void letterRefused() {
+        count(List.of(bucket("letter codes refused", HOUR)));
+    }
+
+    /**
+     * Counts a code that is about to be sent by e-mail, which also bounds how many codes can be guessed at.
+     *
+     * @param to whoever it is for: an account, a letter
+     * @throws TooManyTries if too many were sent lately
+     */
+    public void codeSent(String to) {
+        var bucket = bucket("code for " + to, HOUR);
+        refuseIf(count(List.of(bucket)).get(bucket.name()) > CODES_SENT, bucket);
+    }
+
+    public void takeBack(Counted counted) {
+        for (var it : counted.buckets) {
+            jdbc.sql(
+                            "update identity.limit_window set failures = greatest(failures - 1, 0) where bucket = ? and window_start = ?")
+                    .params(it.name(), Timestamp.from(it.start()))
+                    .update();
+        }
+    }
+
+    /** Forgets windows that have ended long ago. */
+    int forget() {
+        return jdbc.sql("delete from identity.limit_window where window_start < ?")
+                .param(Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
+                .update();
+    }
+
+    private Bucket bucket(String what, Duration length) {
+        var seconds = length.toSeconds();
+        var start = Instant.ofEpochSecond(clock.instant().getEpochSecond() / seconds * seconds);
+        return new Bucket(keys.hexMark(USE, what).substring(0, 32), start, length);
+    }
+
+    /** One statement, rows in the order of their names: two at once never wait for each other in a circle. */
+    private Map<String, Integer> count(List<Bucket> buckets) {
+        var names = new ArrayList<String>();
+        var starts = new ArrayList<String>();
+        for (var bucket : buckets) {
+            names.add(bucket.name());
+            starts.add(bucket.start().toString());
+        }
+        var failures = new TreeMap<String, Integer>();
+        jdbc.sql("""
+                        insert into identity.limit_window as w (bucket, window_start, failures)
+                        select b, s, 1 from unnest(?::text[], ?::timestamptz[]) as t (b, s) order by b
+                        on conflict (bucket, window_start) do update set failures = w.failures + 1
+                        returning bucket, failures
+                        """)
+                .params(names.toArray(String[]::new), starts.toArray(String[]::new))
+                .query(row -> {
+                    failures.put(row.getString("bucket"), row.getInt("failures"));
+                });
+        return failures;
+    }
+
+    private void refuseIf(boolean spent, Bucket bucket) {
+        if (spent) {
+            throw new TooManyTries(Duration.between(clock.instant(), bucket.end()));
+        }
+    }
+}

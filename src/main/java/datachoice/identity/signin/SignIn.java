@@ -1,0 +1,164 @@
+package datachoice.identity.signin;
+
+import datachoice.core.SignedInUser;
+import datachoice.identity.CodeRequested.Purpose;
+import datachoice.identity.LetterCode;
+import datachoice.identity.access.Area;
+import datachoice.identity.account.AccountRows;
+import datachoice.identity.account.Passwords;
+import datachoice.identity.account.TooBusy;
+import datachoice.identity.proof.AccountDetails;
+import datachoice.identity.proof.FailureBudgets;
+import datachoice.identity.proof.GuardianChooses;
+import datachoice.identity.proof.LetterCodeAuthentication;
+import datachoice.identity.proof.LetterProof;
+import datachoice.identity.proof.Network;
+import datachoice.identity.proof.OneTimeCodes;
+import datachoice.identity.proof.OneTimeCodes.Outcome;
+import datachoice.identity.session.Login;
+import datachoice.identity.session.SignInSession;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Signing in, step by step: budget, proof, session. */
+@Service
+class SignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+
+    private final AuthenticationManager proofs;
+    private final FailureBudgets budgets;
+    private final SignInSession session;
+    private final OneTimeCodes codes;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    SignIn(
+            AuthenticationManager proofs,
+            FailureBudgets budgets,
+            SignInSession session,
+            OneTimeCodes codes,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.proofs = proofs;
+        this.budgets = budgets;
+        this.session = session;
+        this.codes = codes;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Signs in with a password. Workers are then only half in: a security code is on its way to them.
+     *
+     * @throws AuthenticationException for every failure alike
+     * @throws TooManyTries if a budget is spent
+     * @throws TooBusy if too many passwords are being checked
+     */
+    SignedInUser withPassword(HttpServletRequest request, String email, String password) {
+        var address = AccountRows.fold(email);
+        var counted = budgets.passwordTry(address, Network.of(request));
+        if (Passwords.isTooLong(password)) {
+            throw new BadCredentialsException("Too long to be checked");
+        }
+        try {
+            var proven = proofs.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(address, password));
+            var account = ((AccountDetails) Objects.requireNonNull(proven.getPrincipal())).account();
+            budgets.takeBack(counted);
+            if (account.worker()) {
+                budgets.codeSent("account " + account.id());
+                var user = session.begin(request, Login.account(account.id()), false);
+                session.awaitCode(request, codes.send(Purpose.SECOND_FACTOR, account.id(), account.email(), null));
+                return user;
+            }
+            return begin(request, Login.account(account.id()), false, "password");
+        } catch (TooBusy e) {
+            budgets.takeBack(counted); // nothing was checked
+            throw e;
+        } catch (AuthenticationException e) {
+            LOG.info("A password was refused");
+            throw e;
+        }
+    }
+
+    /**
+     * The second step of a worker.
+     *
+     * @return {@code RIGHT} if they are in now
+     */
+    Outcome withSecurityCode(HttpServletRequest request, String digits) {
+        var code = session.awaitedCode(request);
+        if (code.isEmpty()) {
+            return Outcome.SPENT;
+        }
+        var outcome = codes.check(code.get(), Purpose.SECOND_FACTOR, digits).outcome();
+        if (outcome == Outcome.RIGHT) {
+            session.complete(request);
+            announce("password and security code");
+        } else {
+            LOG.info("A security code was refused");
+        }
+        return outcome;
+    }
+
+    /** False when no more codes are sent to this session. */
+    boolean sendAgain(HttpServletRequest request, SignedInUser user) {
+        var code = session.awaitedCode(request);
+        if (code.isEmpty()) {
+            return false;
+        }
+        budgets.codeSent("account " + user.login());
+        return codes.sendAgain(code.get(), Purpose.SECOND_FACTOR);
+    }
+
+    /**
+     * Signs in with a letter.
+     *
+     * @throws GuardianChooses if all is right, but the person is too young to choose alone
+     * @throws AuthenticationException for every other failure alike
+     * @throws TooManyTries if the network's budget is spent
+     */
+    SignedInUser withLetter(HttpServletRequest request, LetterCode code, String fullName, LocalDate dateOfBirth) {
+        var counted = budgets.letterTry(Network.of(request));
+        try {
+            var proven = proofs.authenticate(
+                    new LetterCodeAuthentication(new LetterCodeAuthentication.Claim(code, fullName, dateOfBirth)));
+            budgets.takeBack(counted);
+            var match = (LetterProof.Match) Objects.requireNonNull(proven.getPrincipal());
+            return begin(request, Login.letter(match.letter()), false, "letter");
+        } catch (GuardianChooses e) {
+            budgets.takeBack(counted);
+            throw e;
+        } catch (AuthenticationException e) {
+            LOG.info("A letter code was refused");
+            throw e;
+        }
+    }
+
+    /** For what was proven elsewhere: the e-mail of a new account, or nothing at all in the demo. */
+    SignedInUser begin(HttpServletRequest request, Login login, boolean secondFactor, String how) {
+        var user = session.begin(request, login, secondFactor);
+        announce(how);
+        return user;
+    }
+
+    /** Where to go after signing in: the page they wanted, if it is theirs to open, else their start page. Once. */
+    String next(HttpServletRequest request, SignedInUser user) {
+        return session.takePath(request, user)
+                .filter(path -> Area.isOpenTo(user.roles(), path.split("\\?", 2)[0]))
+                .orElseGet(user::home);
+    }
+
+    private void announce(String how) {
+        transaction.executeWithoutResult(status -> events.publishEvent(new SignedIn(how)));
+    }
+}

@@ -1,0 +1,138 @@
+package datachoice.identity.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import datachoice.identity.IdentityFixtures;
+import datachoice.identity.WebTests;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** T2, T20, B25: what holds when many guess, and when the database does not answer. */
+@ExtendWith(OutputCaptureExtension.class)
+class UnderAttackTests extends WebTests {
+    @Autowired
+    FailureBudgets budgets;
+
+    @Autowired
+    DataSource dataSource;
+
+    /** V6.1.1: a botnet spends the account's budget; the owner's network has not failed and gets in. */
+    @Test
+    void aBotnetGetsOneGuessPerNetworkAndTheOwnerGetsIn() {
+        var email = "jane-" + UUID.randomUUID() + "@demo.example";
+        for (int i = 0; i < FailureBudgets.ACCOUNT_FROM_ALL; i++) {
+            budgets.passwordTry(email, "bot " + i);
+        }
+        assertThatCode(() -> budgets.passwordTry(email, "fresh bot")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> budgets.passwordTry(email, "fresh bot")).isInstanceOf(TooManyTries.class);
+        assertThatThrownBy(() -> budgets.passwordTry(email, "bot 1")).isInstanceOf(TooManyTries.class);
+        assertThatCode(() -> budgets.takeBack(budgets.passwordTry(email, "the owner's home")))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> budgets.passwordTry(email, "the owner's home")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void oneNetworkCannotSprayManyAccounts() {
+        for (int i = 0; i < FailureBudgets.SIGN_INS_FROM_NETWORK; i++) {
+            budgets.passwordTry("somebody-" + i + "@demo.example", "sprayer");
+        }
+        assertThatThrownBy(() -> budgets.passwordTry("next@demo.example", "sprayer"))
+                .isInstanceOf(TooManyTries.class);
+        assertThatCode(() -> budgets.passwordTry("next@demo.example", "elsewhere"))
+                .doesNotThrowAnyException();
+    }
+
+    /** Nobody escapes their budget by saying that they ask for somebody else. */
+    @Test
+    void aForgedAddressIsIgnored() {
+        for (int i = 0; i < FailureBudgets.LETTER_CODES_FROM_NETWORK; i++) {
+            budgets.letterTry(Network.of("127.0.0.1"));
+            budgets.letterTry(Network.of("::1"));
+        }
+        assertThat(visitor()
+                        .get("/letter-code")
+                        .submit(
+                                "/letter-code",
+                                Map.of("X-Forwarded-For", "203.0.113.1"),
+                                people.withLetter().details())
+                        .status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void countersNameNobody() {
+        budgets.passwordTry("jane@demo.example", "192.0.2.7");
+        budgets.letterTry("192.0.2.7");
+        assertThat(jdbc.sql("select bucket from identity.limit_window")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .allMatch(bucket -> bucket.matches("[0-9a-f]{32}"));
+        assertThat(budgets.forget()).isZero();
+    }
+
+    @Test
+    void saysThatItIsBusy() {
+        var visitor = signedIn(people.withAccount(people.withLetter())).get("/choices/test-busy");
+        assertThat(visitor.status()).isEqualTo(503);
+        assertThat(visitor.header("Retry-After")).contains("5");
+        assertThat(visitor.page().select("h1").text()).isEqualTo("We are very busy");
+    }
+
+    /** The page that says so must not need the database. */
+    @Test
+    void saysThatTheDatabaseDoesNotAnswer() throws Exception {
+        var visitor = signedIn(people.withAccount(people.withLetter()));
+        var taken = new ArrayList<Connection>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                taken.add(dataSource.getConnection());
+            }
+            visitor.get("/choices/test-probe");
+        } finally {
+            for (var connection : taken) {
+                connection.close();
+            }
+        }
+        assertThat(visitor.status()).isEqualTo(503);
+        assertThat(visitor.header("Retry-After")).contains("30");
+        assertThat(visitor.header("Content-Security-Policy")).isPresent();
+        assertThat(visitor.page().select("h1").text()).isNotEmpty();
+        assertThat(visitor.get("/choices/test-probe").status()).isEqualTo(200);
+    }
+
+    /** T20. */
+    @Test
+    void logsNeitherCodesNorNamesNorAddresses(CapturedOutput log) {
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("datachoice.identity", LogLevel.DEBUG);
+        var jane = people.withLetter();
+        var email = people.withAccount(people.withLetter());
+        signedInByLetter(jane);
+        entersLetter(visitor(), IdentityFixtures.Jane.details(jane.code(), "Somebody Else", jane.born()));
+        signsIn(visitor(), email, "not the password");
+        var staff = people.staff();
+        signedInStaff(staff);
+        assertThat(log.getOut())
+                .contains("A password was refused", "A letter code was refused")
+                .doesNotContain(
+                        jane.code(),
+                        email,
+                        staff,
+                        sent.lastCodeTo(staff),
+                        "Somebody Else",
+                        "not the password",
+                        "Müller");
+    }
+}
