@@ -1,0 +1,116 @@
+package datachoice.portal;
+
+import datachoice.core.PortalSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses a database that could lose what it said it has stored, or lets the portal do more than it needs to. In the demo
+ * the database is our own. After the migrations, before anything is written and before the first page is served.
+ */
+@Component
+class DatabaseChecks implements SmartLifecycle {
+    private final PortalSettings settings;
+    private final JdbcClient jdbc;
+    private volatile boolean running;
+
+    DatabaseChecks(PortalSettings settings, JdbcClient jdbc) {
+        this.settings = settings;
+        this.jdbc = jdbc;
+    }
+
+    /** @throws StartRefused for the first thing that is wrong */
+    @Override
+    public void start() {
+        if (!settings.demo()) {
+            check(jdbc);
+        }
+        running = true;
+    }
+
+    static void check(JdbcClient jdbc) {
+        checkDurability(jdbc);
+        checkRole(jdbc);
+        checkLedgers(jdbc);
+    }
+
+    private static void checkDurability(JdbcClient jdbc) {
+        for (var setting : List.of("fsync", "full_page_writes", "synchronous_commit", "data_checksums")) {
+            var value = jdbc.sql("select current_setting(?)")
+                    .param(setting)
+                    .query(String.class)
+                    .single();
+            checkDurability(setting, value);
+        }
+    }
+
+    /** Everything but {@code off} keeps what was acknowledged; with replicas there are several words for it. */
+    static void checkDurability(String setting, String value) {
+        if (value.equals("off")) {
+            throw new StartRefused(
+                    ("The database runs with %s = off. Choices that people were told are saved could be lost"
+                                    + " or damaged without anybody noticing: switch it on.")
+                            .formatted(setting));
+        }
+    }
+
+    private static void checkRole(JdbcClient jdbc) {
+        var powers = new ArrayList<String>();
+        jdbc.sql("""
+                        select current_user as name, r.rolsuper as superuser, r.rolbypassrls, r.rolcreaterole,
+                            has_database_privilege(current_database(), 'CREATE')
+                                or exists (select from pg_namespace n
+                                    where n.nspname !~ '^pg_' and has_schema_privilege(n.oid, 'CREATE'))
+                                or exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                                    where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+                                        and pg_has_role(c.relowner, 'MEMBER')) as makes_tables
+                        from pg_roles r where r.rolname = current_user
+                        """).query(row -> {
+            if (row.getBoolean("superuser")) {
+                powers.add("is a superuser");
+            } else if (row.getBoolean("rolbypassrls") || row.getBoolean("rolcreaterole")) {
+                powers.add("may make roles or look past row-level security");
+            } else if (row.getBoolean("makes_tables")) {
+                powers.add("owns tables or may make them");
+            }
+        });
+        if (!powers.isEmpty()) {
+            throw new StartRefused("The user of SPRING_DATASOURCE_USERNAME " + powers.get(0)
+                    + ". The running portal must only read and write rows: sign in as the role \"app\" of roles.sql.");
+        }
+    }
+
+    /** Each table whose rows are refused any change says so by a trigger; the role must not be able to try. */
+    private static void checkLedgers(JdbcClient jdbc) {
+        var open = jdbc.sql("""
+                        select c.oid::regclass::text from pg_class c
+                        where exists (select from pg_trigger t where t.tgrelid = c.oid
+                                and t.tgfoid = 'public.refuse_change()'::regprocedure)
+                            and (has_any_column_privilege(c.oid, 'UPDATE') or has_table_privilege(c.oid, 'DELETE')
+                                or has_table_privilege(c.oid, 'TRUNCATE'))
+                        """).query(String.class).list();
+        if (!open.isEmpty()) {
+            throw new StartRefused("The user of SPRING_DATASOURCE_USERNAME may change or remove rows of "
+                    + String.join(", ", open) + ", which are kept for good: revoke UPDATE, DELETE and TRUNCATE there.");
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the first content is written. */
+    @Override
+    public int getPhase() {
+        return -100;
+    }
+}
