@@ -280,6 +280,36 @@ class SessionTests extends WebTests {
         }
     }
 
+    /** B23, S19: what the server itself cannot read gets the page and the headers of any address that is not there. */
+    @Test
+    void unreadableAddressesGetThePageOfTheOthers() throws IOException {
+        for (var address :
+                List.of("/about%2Fx", "/%00", "/about%00", "/choices/%2e%2e%2f%2e%2e%2fetc", "/%5cx", "/%zz")) {
+            for (var method : List.of("GET", "HEAD", "POST")) {
+                var answer = answerTo(method + " " + address + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0");
+                var status = method.equals("POST") ? 400 : 404;
+                assertThat(answer).as(method + " " + address).startsWith("HTTP/1.1 " + status + " ");
+                assertThat(answer)
+                        .as(method + " " + address)
+                        .contains("Content-Security-Policy: default-src 'none'")
+                        .contains("X-Content-Type-Options: nosniff", "X-Frame-Options: DENY")
+                        .contains("Cache-Control: no-store")
+                        .doesNotContain("Set-Cookie", "Tomcat", "Exception", "%2F", "%00");
+                assertThat(answer.contains("maincontent")).as(address).isEqualTo(!method.equals("HEAD"));
+                if (method.equals("GET")) {
+                    assertThat(answer).contains("Page not found");
+                }
+            }
+        }
+    }
+
+    private String answerTo(String request) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write((request + "\r\nConnection: close\r\n\r\n").getBytes());
+            return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
     private int raw(String path) {
         var visitor = visitor();
         try (var socket = new Socket("localhost", port)) {
