@@ -31,7 +31,7 @@ class SafetyHeaders implements HeaderWriter {
                 "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), "
                         + "fullscreen=(self), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
                         + "picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), "
-                        + "screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()");
+                        + "screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()");
         if (settings.secure()) {
             headers.put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
