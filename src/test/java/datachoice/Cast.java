@@ -1,5 +1,7 @@
 package datachoice;
 
+import static datachoice.TestPeople.asJob;
+
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.Role;
@@ -72,7 +74,7 @@ public class Cast {
     /** Opens a practice that nobody is registered at yet. */
     public OdsCode practice(String name) {
         var code = new OdsCode("T" + NEXT.incrementAndGet());
-        practices.add(code, name, List.of("1 Test Row", "Elmhaven", "QE1 1AA"), "01632 960000");
+        asJob(() -> practices.add(code, name, List.of("1 Test Row", "Elmhaven", "QE1 1AA"), "01632 960000"));
         return code;
     }
 
@@ -98,18 +100,18 @@ public class Cast {
     }
 
     public void guardianOf(Somebody parent, Somebody child) {
-        relations.add(parent.id(), child.id(), ProxyRole.GUARDIAN, "birth certificate");
+        asJob(() -> relations.add(parent.id(), child.id(), ProxyRole.GUARDIAN, "birth certificate"));
     }
 
     /** The code as it is printed in this person's letter. */
     public String letterFor(Somebody person) {
-        return letters.issue(person.id());
+        return asJob(() -> letters.issue(person.id()));
     }
 
     /** The address they sign in with. */
     public String accountOf(Somebody person) {
         var email = newEmail(person.firstName().toLowerCase() + "@demo.example");
-        accounts.openForPerson(email, PASSWORD, person.name(), person.id());
+        asJob(() -> accounts.openForPerson(email, PASSWORD, person.name(), person.id()));
         return email;
     }
 
@@ -127,7 +129,7 @@ public class Cast {
 
     private String worker(String name, @Nullable OdsCode practice, Role role) {
         var email = newEmail(role.name().toLowerCase().replace('_', '-') + "@work.example");
-        accounts.openForWorker(email, PASSWORD, name, practice, Set.of(role));
+        asJob(() -> accounts.openForWorker(email, PASSWORD, name, practice, Set.of(role)));
         return email;
     }
 

@@ -1,5 +1,6 @@
 package datachoice;
 
+import datachoice.core.Acting;
 import datachoice.core.NhsNumber;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
@@ -11,10 +12,13 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 
 /** People for tests, in the words of the domain. Each test makes its own, so that none meets another's. */
 public final class TestPeople {
@@ -113,6 +117,35 @@ public final class TestPeople {
     /** At work in that practice. */
     public static SignedInUser staffOf(OdsCode practice) {
         return new SignedInUser(UUID.randomUUID(), Set.of(Role.PRACTICE_STAFF), null, practice, "Pat Staff", false);
+    }
+
+    /** Does as the portal's own work what no user may do. */
+    public static <T> T asJob(Supplier<T> work) {
+        var done = new AtomicReference<T>();
+        Acting.asJob("test", () -> done.set(work.get()));
+        return done.get();
+    }
+
+    public static void asJob(Runnable work) {
+        Acting.asJob("test", work);
+    }
+
+    /** Does it as that user, and is whoever it was before again. */
+    public static <T> T as(SignedInUser user, Supplier<T> work) {
+        var before = SecurityContextHolder.getContext();
+        SecurityContextHolder.setContext(new SecurityContextImpl());
+        try {
+            acting(user);
+            return work.get();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
+    }
+
+    /** Makes the portal itself the one who acts on this thread. */
+    public static void actingAsJob() {
+        var job = asJob(SecurityContextHolder::getContext);
+        SecurityContextHolder.setContext(job);
     }
 
     /** Makes the user the one who acts on this thread. */

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Answers who looked at a person's record. */
 @Service
 @Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('PATIENT', 'LETTER')")
 public class AuditLookup {
     private final JdbcClient jdbc;
 

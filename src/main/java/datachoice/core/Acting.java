@@ -1,36 +1,38 @@
 package datachoice.core;
 
+import java.util.List;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 
 /** Who is acting on this thread: the signed-in user, the portal's own job, or a visitor. */
 public final class Acting {
-    private static final ThreadLocal<Actor> AS = new ThreadLocal<>();
+    /** What services that no user may call ask for: {@code hasRole('JOB')}. No account can be given it. */
+    private static final String JOB = "ROLE_JOB";
 
     private Acting() {}
 
     public static Actor now() {
-        var as = AS.get();
-        if (as != null) {
-            return as;
-        }
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedInUser user
-                ? user.actor()
-                : new Actor.Visitor();
+        if (authentication == null) {
+            return new Actor.Visitor();
+        }
+        if (authentication.getPrincipal() instanceof Actor.Job job) {
+            return job;
+        }
+        return authentication.getPrincipal() instanceof SignedInUser user ? user.actor() : new Actor.Visitor();
     }
 
     /** Runs work that no user asked for; its audit entries and database sessions say which job it was. */
     public static void asJob(String name, Runnable work) {
-        var before = AS.get();
-        AS.set(new Actor.Job(name));
+        var before = SecurityContextHolder.getContext();
+        SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
+                new Actor.Job(name), null, List.of(new SimpleGrantedAuthority(JOB)))));
         try {
             work.run();
         } finally {
-            if (before == null) {
-                AS.remove();
-            } else {
-                AS.set(before);
-            }
+            SecurityContextHolder.setContext(before);
         }
     }
 }

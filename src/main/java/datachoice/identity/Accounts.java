@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Opens accounts and changes what they may be used for. An account is a person's or a worker's, never both. */
 @Service
 @Transactional
+@PreAuthorize("hasRole('JOB')")
 public class Accounts {
     private final AccountRows rows;
     private final Passwords passwords;
@@ -49,7 +51,7 @@ public class Accounts {
      */
     public UUID openForWorker(
             String email, String password, String displayName, @Nullable OdsCode practice, Set<Role> roles) {
-        if (roles.isEmpty() || roles.contains(Role.PATIENT) || roles.contains(Role.LETTER)) {
+        if (roles.isEmpty() || !roles.stream().allMatch(Accounts::isForWorkers)) {
             throw new IllegalArgumentException("Not the roles of a worker: " + roles);
         }
         return rows.openForWorker(email, hash(password), displayName, practice, roles, clock.instant());
@@ -67,8 +69,17 @@ public class Accounts {
         events.publishEvent(new AccountChanged("ACCOUNT_SWITCHED_OFF", account, "account " + account));
     }
 
-    /** Takes effect with the next request of whoever is signed in. */
+    /**
+     * Takes effect with the next request of whoever is signed in.
+     *
+     * @throws IllegalArgumentException if it is a person's account, or the role is not a worker's: an account is one or the
+     *     other, which the database refuses as well
+     */
     public void grant(UUID account, Role role) {
+        var worker = rows.find(account).map(AccountRows.Row::worker).orElse(false);
+        if (!worker || !isForWorkers(role)) {
+            throw new IllegalArgumentException("Not a role for this account: " + role);
+        }
         rows.addRole(account, role);
         events.publishEvent(new AccountChanged("ROLE_GRANTED", account, role + " to account " + account));
     }
@@ -77,6 +88,10 @@ public class Accounts {
     public void withdraw(UUID account, Role role) {
         rows.removeRole(account, role);
         events.publishEvent(new AccountChanged("ROLE_WITHDRAWN", account, role + " from account " + account));
+    }
+
+    private static boolean isForWorkers(Role role) {
+        return role != Role.PATIENT && role != Role.LETTER;
     }
 
     private String hash(String password) {

@@ -9,12 +9,14 @@ import java.time.Period;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Codes for letters: each for one person, for 28 days, for one choice. */
 @Service
 @Transactional
+@PreAuthorize("hasRole('JOB')")
 public class LetterCodes {
     private static final Period LASTS = Period.ofDays(28);
 
@@ -52,6 +54,7 @@ public class LetterCodes {
      *
      * @throws LetterAlreadyUsed if a choice was saved with it before
      */
+    @PreAuthorize("hasRole('LETTER') and principal.login() == #letter")
     public void used(UUID letter) {
         var rows = jdbc.sql("update identity.letter_code set used_at = ? where id = ? and used_at is null")
                 .params(Timestamp.from(clock.instant()), letter)

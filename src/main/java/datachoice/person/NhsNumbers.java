@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The one way to an NHS number. Whoever asks shows it to practice staff, and has written who was shown. */
 @Service
 @Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD')")
 public class NhsNumbers {
     private final JdbcClient jdbc;
 

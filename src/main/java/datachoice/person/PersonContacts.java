@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** How to reach a person: for the letter writer. A page shows at most how the reader themselves is reached, and masked. */
 @Service
 @Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('PATIENT', 'LETTER', 'PRACTICE_STAFF', 'PRACTICE_LEAD', 'JOB')")
 public class PersonContacts {
     private final JdbcClient jdbc;
     private final PersonLookup people;

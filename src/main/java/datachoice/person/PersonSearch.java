@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Finds people of one practice for its staff. Whoever is registered elsewhere, or nowhere, is not found. */
 @Service
 @Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #practice")
 public class PersonSearch {
     private final JdbcClient jdbc;
     private final PersonLookup people;

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Answers who may choose for whom today, and records a right that was checked. */
 @Service
 @Transactional(readOnly = true)
+@PreAuthorize("hasRole('JOB')")
 public class Relations {
     private final RelationRows rows;
     private final PersonLookup people;
@@ -30,6 +32,7 @@ public class Relations {
     }
 
     /** People whom this person may choose for today, the oldest first. Empty for most. */
+    @PreAuthorize("hasRole('PATIENT') and principal.person() == #proxy")
     public List<PersonView> chosenForBy(PersonId proxy) {
         var relations = rows.findByProxy(proxy.value());
         var subjects = people.find(relations.stream().map(Relation::subject).toList());
@@ -42,6 +45,7 @@ public class Relations {
     }
 
     /** The right that the proxy has today. Empty without one; ask in the transaction that uses it. */
+    @PreAuthorize("hasRole('PATIENT') and principal.person() == #proxy")
     public Optional<RelationView> between(PersonId proxy, PersonId subject) {
         return people.find(subject).flatMap(of -> rows.findByProxyAndSubject(proxy.value(), subject.value()).stream()
                 .filter(relation -> holds(relation, of))

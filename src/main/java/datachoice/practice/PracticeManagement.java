@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Adds practices. */
 @Service
 @Transactional
+@PreAuthorize("hasRole('JOB')")
 public class PracticeManagement {
     private final PracticeVersions versions;
     private final JdbcClient jdbc;

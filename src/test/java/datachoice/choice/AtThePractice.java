@@ -1,6 +1,7 @@
 package datachoice.choice;
 
 import static datachoice.TestPeople.aPerson;
+import static datachoice.TestPeople.asJob;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
 import datachoice.core.Actor;
@@ -71,7 +72,7 @@ class AtThePractice {
     /** A new one each time: nothing to clean up, nothing to collide with. */
     OdsCode aPractice(String name) {
         var code = new OdsCode("E" + PRACTICES.incrementAndGet());
-        practices.add(code, name, List.of("1 Elm Row", "QE1 1AA"), "01632 960000");
+        asJob(() -> practices.add(code, name, List.of("1 Elm Row", "QE1 1AA"), "01632 960000"));
         return code;
     }
 

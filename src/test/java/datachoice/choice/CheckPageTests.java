@@ -2,6 +2,7 @@ package datachoice.choice;
 
 import static datachoice.TestPeople.aPerson;
 import static datachoice.TestPeople.acting;
+import static datachoice.TestPeople.asJob;
 import static datachoice.TestPeople.signedIn;
 import static datachoice.choice.AtThePractice.as;
 import static datachoice.choice.ChoiceDecision.ALLOW;
@@ -162,7 +163,7 @@ class CheckPageTests {
             int age, Home home, @Nullable String proxysEmail, List<String> said, List<String> done) throws Exception {
         var carol = aPerson().named("Carol", "Penrose").withEmail(proxysEmail).in(jdbc);
         var edith = livesAt(home, aPerson().named("Edith", "Penrose").aged(age).withEmail("edith@private.example"));
-        relations.add(carol, edith, age < 13 ? ProxyRole.GUARDIAN : ProxyRole.POWER_OF_ATTORNEY, "seen");
+        asJob(() -> relations.add(carol, edith, age < 13 ? ProxyRole.GUARDIAN : ProxyRole.POWER_OF_ATTORNEY, "seen"));
         assertThat(saidAndDone(edith, signedIn(carol), home, said)).containsExactlyInAnyOrderElementsOf(done);
     }
 

@@ -4,6 +4,7 @@ import static datachoice.TestPeople.ELM;
 import static datachoice.TestPeople.OAK;
 import static datachoice.TestPeople.aPerson;
 import static datachoice.TestPeople.acting;
+import static datachoice.TestPeople.asJob;
 import static datachoice.TestPeople.byLetter;
 import static datachoice.TestPeople.signedIn;
 import static datachoice.choice.ChoiceDecision.ALLOW;
@@ -366,7 +367,7 @@ class ChoiceTests {
         relate(mother, child, ProxyRole.GUARDIAN);
         var user = acting(signedIn(mother));
         var draft = choices.keep(answer(child, ALLOW, ALLOW, 0, 0), user);
-        relations.end(mother, child);
+        asJob(() -> relations.end(mother, child));
         assertThatThrownBy(() -> choices.save(draft, child, 0, 0, user)).isInstanceOf(NotEntitled.class);
         assertThat(ledgerOf(child)).isEmpty();
     }
@@ -455,7 +456,7 @@ class ChoiceTests {
     }
 
     private void relate(PersonId proxy, PersonId subject, ProxyRole role) {
-        relations.add(proxy, subject, role, "seen by a test");
+        asJob(() -> relations.add(proxy, subject, role, "seen by a test"));
     }
 
     private void move(PersonId person, OdsCode from, OdsCode to) {
@@ -472,7 +473,7 @@ class ChoiceTests {
     }
 
     private UUID letterFor(PersonId person) {
-        letterCodes.issue(person);
+        asJob(() -> letterCodes.issue(person));
         return jdbc.queryForObject("select id from identity.letter_code where person = ?", UUID.class, person.value());
     }
 

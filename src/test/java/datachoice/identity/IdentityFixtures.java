@@ -1,5 +1,7 @@
 package datachoice.identity;
 
+import static datachoice.TestPeople.asJob;
+
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.Role;
@@ -161,25 +163,26 @@ public class IdentityFixtures {
                             "insert into person.person (id, nhs_number, family_name, given_names, date_of_birth) values (?, ?, ?, ?, ?)")
                     .params(id.value(), String.format("999%07d", NEXT.incrementAndGet()), family, given, born)
                     .update();
-            return new Jane(id, given, family, born, letters.issue(id));
+            return new Jane(id, given, family, born, asJob(() -> letters.issue(id)));
         }
 
         /** Her address. */
         public String withAccount(Jane jane) {
             var email = "jane-" + UUID.randomUUID() + "@demo.example";
-            accounts.openForPerson(email, PASSWORD, jane.fullName(), jane.id());
+            asJob(() -> accounts.openForPerson(email, PASSWORD, jane.fullName(), jane.id()));
             return email;
         }
 
         public String staff() {
             var email = "staff-" + UUID.randomUUID() + "@elm.example";
-            accounts.openForWorker(email, PASSWORD, "Sam Staff", new OdsCode("E85001"), Set.of(Role.PRACTICE_STAFF));
+            asJob(() -> accounts.openForWorker(
+                    email, PASSWORD, "Sam Staff", new OdsCode("E85001"), Set.of(Role.PRACTICE_STAFF)));
             return email;
         }
 
         public String worker(Role role) {
             var email = "worker-" + UUID.randomUUID() + "@demo.example";
-            accounts.openForWorker(email, PASSWORD, "Wanda Worker", null, Set.of(role));
+            asJob(() -> accounts.openForWorker(email, PASSWORD, "Wanda Worker", null, Set.of(role)));
             return email;
         }
 

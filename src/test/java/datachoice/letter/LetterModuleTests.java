@@ -1,5 +1,8 @@
 package datachoice.letter;
 
+import static datachoice.TestPeople.actingAsJob;
+import static datachoice.TestPeople.as;
+import static datachoice.TestPeople.signedIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -35,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +46,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -86,8 +91,14 @@ class LetterModuleTests {
     @Autowired
     Clock clock;
 
+    @AfterEach
+    void nobodyActs() {
+        SecurityContextHolder.clearContext();
+    }
+
     @BeforeEach
     void elmSurgeryAndAnEmptyBox() {
+        actingAsJob();
         if (practiceLookup.find(ELM).isEmpty()) {
             practices.add(ELM, "Elm Surgery", List.of("1 Elm Row", "Elmhaven", "QE1 1AA"), "01632 960000");
         }
@@ -326,7 +337,10 @@ class LetterModuleTests {
                 proxy,
                 proxy == null
                         ? null
-                        : relations.between(proxy, subject).orElseThrow().role(),
+                        : as(signedIn(proxy), () -> relations
+                                .between(proxy, subject)
+                                .orElseThrow()
+                                .role()),
                 Map.of(
                         OptOutType.NATIONAL_DATA_OPT_OUT, ChoiceDecision.ALLOW,
                         OptOutType.TYPE_1, ChoiceDecision.DO_NOT_ALLOW),

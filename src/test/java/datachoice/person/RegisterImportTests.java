@@ -1,5 +1,6 @@
 package datachoice.person;
 
+import static datachoice.TestPeople.actingAsJob;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PropertyResourceBundle;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.AssertablePublishedEvents;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 @ApplicationModuleTest(mode = ApplicationModuleTest.BootstrapMode.DIRECT_DEPENDENCIES)
 @Import(PostgresForTests.class)
@@ -59,8 +62,14 @@ class RegisterImportTests {
     @Autowired
     Clock clock;
 
+    @AfterEach
+    void nobodyActs() {
+        SecurityContextHolder.clearContext();
+    }
+
     @BeforeEach
     void practicesExist() {
+        actingAsJob();
         for (var code : List.of(ELM, OAK)) {
             if (practiceLookup.find(code).isEmpty()) {
                 practices.add(code, "Practice " + code, List.of("1 Elm Row", "QE1 1AA"), "01632 960000");

@@ -1,5 +1,6 @@
 package datachoice.publication;
 
+import static datachoice.TestPeople.asJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.PostgresForTests;
@@ -48,8 +49,8 @@ class LargeFormTests {
                         .query(Integer.class)
                         .single()
                 == 0) {
-            accounts.openForWorker(
-                    "editor@demo.example", "better-information-2014", "Ed", null, Set.of(Role.CONTENT_EDITOR));
+            asJob(() -> accounts.openForWorker(
+                    "editor@demo.example", "better-information-2014", "Ed", null, Set.of(Role.CONTENT_EDITOR)));
         }
     }
 

@@ -1,5 +1,7 @@
 package datachoice.identity.proof;
 
+import static datachoice.TestPeople.as;
+import static datachoice.TestPeople.byLetter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -137,7 +139,10 @@ class LetterCodeTests extends WebTests {
         var letter = people.letterOf(jane);
         var won = inParallel(50, i -> {
             try {
-                transaction.executeWithoutResult(status -> letters.used(letter));
+                as(byLetter(letter, jane.id()), () -> {
+                    transaction.executeWithoutResult(status -> letters.used(letter));
+                    return true;
+                });
                 return true;
             } catch (LetterAlreadyUsed e) {
                 return false;
@@ -247,7 +252,11 @@ class LetterCodeTests extends WebTests {
     }
 
     private void useUp(Jane jane) {
-        transaction.executeWithoutResult(status -> letters.used(people.letterOf(jane)));
+        var letter = people.letterOf(jane);
+        as(byLetter(letter, jane.id()), () -> {
+            transaction.executeWithoutResult(status -> letters.used(letter));
+            return true;
+        });
     }
 
     private interface Try {

@@ -1,6 +1,8 @@
 package datachoice.identity.signin;
 
+import static datachoice.TestPeople.asJob;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.core.Role;
 import datachoice.identity.Accounts;
@@ -12,8 +14,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 
 /** Decision 13, T2, T15, T16, B10: e-mail and password, and the second factor of workers. */
 class SignInTests extends WebTests {
@@ -60,7 +65,7 @@ class SignInTests extends WebTests {
     void everyFailureLooksTheSame() {
         var email = people.withAccount(people.withLetter());
         var off = people.withAccount(people.withLetter());
-        accounts.switchOff(people.idOf(off));
+        asJob(() -> accounts.switchOff(people.idOf(off)));
         for (var visitor : List.of(
                 signsIn(visitor(), email, "not the password"),
                 signsIn(visitor(), "nobody@demo.example", IdentityFixtures.PASSWORD),
@@ -271,8 +276,8 @@ class SignInTests extends WebTests {
         var email = people.staff();
         var visitor = signedInStaff(email);
         assertThat(visitor.get("/practice/test-probe").status()).isEqualTo(200);
-        accounts.grant(people.idOf(email), Role.AUDITOR);
-        accounts.withdraw(people.idOf(email), Role.PRACTICE_STAFF);
+        asJob(() -> accounts.grant(people.idOf(email), Role.AUDITOR));
+        asJob(() -> accounts.withdraw(people.idOf(email), Role.PRACTICE_STAFF));
         assertThat(visitor.get("/practice/test-probe").status()).isEqualTo(404);
     }
 
@@ -281,7 +286,7 @@ class SignInTests extends WebTests {
         var email = people.withAccount(people.withLetter());
         var one = signedIn(email);
         var other = signedIn(email);
-        accounts.switchOff(people.idOf(email));
+        asJob(() -> accounts.switchOff(people.idOf(email)));
         assertThat(one.get("/choices/test-probe").location()).isEqualTo("/sign-in");
         assertThat(other.get("/choices/test-probe").location()).isEqualTo("/sign-in");
     }
@@ -290,7 +295,7 @@ class SignInTests extends WebTests {
     void endingSessionsEndsThemEverywhereButLetsTheOwnerBackIn() {
         var email = people.withAccount(people.withLetter());
         var visitor = signedIn(email);
-        accounts.endSessions(people.idOf(email));
+        asJob(() -> accounts.endSessions(people.idOf(email)));
         assertThat(visitor.get("/choices/test-probe").location()).isEqualTo("/sign-in");
         assertThat(signedIn(email).get("/choices/test-probe").status()).isEqualTo(200);
     }
@@ -304,5 +309,34 @@ class SignInTests extends WebTests {
                         .query(String.class)
                         .list())
                 .containsExactly("password and security code");
+    }
+
+    /** Decision 13: an account is a person's or a worker's, whoever tries to make it both. */
+    @Test
+    void noAccountIsAPersonsAndAWorkers() {
+        var patient = people.idOf(people.withAccount(people.withLetter()));
+        var worker = people.idOf(people.staff());
+        for (var role : Role.values()) {
+            if (role == Role.PATIENT || role == Role.LETTER) {
+                assertThatThrownBy(() -> asJob(() -> accounts.grant(worker, role)))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> asJob(() -> accounts.openForWorker(
+                                "x@y.example", IdentityFixtures.PASSWORD, "X", null, Set.of(role))))
+                        .isInstanceOf(IllegalArgumentException.class);
+            } else {
+                assertThatThrownBy(() -> asJob(() -> accounts.grant(patient, role)))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> store(patient, role)).hasMessageContaining("account_role_fits_account");
+            }
+        }
+        assertThatThrownBy(() -> store(worker, Role.PATIENT)).hasMessageContaining("account_role_fits_account");
+        assertThatThrownBy(() -> accounts.grant(worker, Role.AUDITOR))
+                .isInstanceOf(AuthenticationCredentialsNotFoundException.class);
+    }
+
+    private void store(UUID account, Role role) {
+        jdbc.sql("insert into identity.account_role (account, role) values (?, ?)")
+                .params(account, role.name())
+                .update();
     }
 }
