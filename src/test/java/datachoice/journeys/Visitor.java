@@ -42,7 +42,8 @@ class Visitor {
         this.page = page;
         this.scripts = scripts;
         page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
+            if (message.text().contains("Content Security Policy")
+                    || message.text().contains("Permissions-Policy")) {
                 trouble.add(message.text());
             }
         });
