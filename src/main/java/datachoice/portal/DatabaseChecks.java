@@ -3,7 +3,7 @@ package datachoice.portal;
 import datachoice.core.PortalSettings;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +12,9 @@ import org.springframework.stereotype.Component;
  * the database is our own. After the migrations, before anything is written and before the first page is served.
  */
 @Component
-class DatabaseChecks implements SmartLifecycle {
+class DatabaseChecks implements SmartInitializingSingleton {
     private final PortalSettings settings;
     private final JdbcClient jdbc;
-    private volatile boolean running;
 
     DatabaseChecks(PortalSettings settings, JdbcClient jdbc) {
         this.settings = settings;
@@ -24,11 +23,10 @@ class DatabaseChecks implements SmartLifecycle {
 
     /** @throws StartRefused for the first thing that is wrong */
     @Override
-    public void start() {
+    public void afterSingletonsInstantiated() {
         if (!settings.demo()) {
             check(jdbc);
         }
-        running = true;
     }
 
     static void check(JdbcClient jdbc) {
@@ -96,21 +94,5 @@ class DatabaseChecks implements SmartLifecycle {
             throw new StartRefused("The user of SPRING_DATASOURCE_USERNAME may change or remove rows of "
                     + String.join(", ", open) + ", which are kept for good: revoke UPDATE, DELETE and TRUNCATE there.");
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Before the first content is written. */
-    @Override
-    public int getPhase() {
-        return -100;
     }
 }
