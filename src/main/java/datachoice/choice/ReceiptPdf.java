@@ -22,6 +22,7 @@ class ReceiptPdf {
         this.renderer = renderer;
     }
 
+    /** @throws datachoice.publication.PrinterBusy if too many PDFs are asked for at once */
     byte[] of(ChoiceLookup.ReceiptView receipt) {
         var first = receipt.first();
         var words = Map.<String, Object>of(
@@ -31,6 +32,6 @@ class ReceiptPdf {
                 dates,
                 "shownTitle",
                 explanation.titleOf(first.shownItem(), first.shownVersion()));
-        return renderer.render(templates.process("choice/receipt-pdf", new Context(Locale.UK, words)));
+        return renderer.renderForVisitor(templates.process("choice/receipt-pdf", new Context(Locale.UK, words)));
     }
 }

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -21,18 +23,59 @@ public class PdfRenderer {
     /** The only font of our paper; it is embedded. */
     public static final String FONT = "Liberation Sans";
 
+    /** As many at a time as leave half of the processors to everyone else: a page takes a second of one. */
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** Visitors who may wait for their turn; each holds a thread and the page to be printed. */
+    private static final int MOST_WAITING = 8 * AT_ONCE;
+
+    private static final int LONGEST_WAIT_SECONDS = 5;
+
+    /** Who comes first is served first. */
+    final Semaphore room = new Semaphore(AT_ONCE, true);
+
     PdfRenderer() {
         XRLog.setLoggingEnabled(false); // it writes five lines for each document
     }
 
     /**
-     * Renders one document.
+     * Renders one document for a job, which waits for its turn however long that takes.
      *
      * @param xhtml well-formed, with {@code lang}, {@code <title>}, a meta description and {@code alt} on every image;
      *     pictures are addressed below {@code /assets/} and come from the application itself, never from a network
      * @throws UncheckedIOException if the page is not well-formed
      */
     public byte[] render(String xhtml) {
+        room.acquireUninterruptibly();
+        try {
+            return print(xhtml);
+        } finally {
+            room.release();
+        }
+    }
+
+    /**
+     * As {@link #render}, for a visitor, who does not wait for long.
+     *
+     * @throws PrinterBusy if too many wait already, or the turn does not come in good time
+     */
+    public byte[] renderForVisitor(String xhtml) {
+        try {
+            if (room.getQueueLength() >= MOST_WAITING || !room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new PrinterBusy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PrinterBusy();
+        }
+        try {
+            return print(xhtml);
+        } finally {
+            room.release();
+        }
+    }
+
+    private static byte[] print(String xhtml) {
         var pdf = new ByteArrayOutputStream(40_000);
         var builder = new PdfRendererBuilder();
         builder.usePdfUaAccessibility(true);

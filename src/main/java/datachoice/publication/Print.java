@@ -64,10 +64,11 @@ class Print {
         return ready.get(new Page(item.slug(), item.n(), xhtml), this::print);
     }
 
-    /** One at a time: a page takes a second of one processor, and nobody should be able to take them all. */
-    private synchronized Paper print(Page page) {
+    private Paper print(Page page) {
         return new Paper(
-                renderer.render(page.xhtml()), tag(page.xhtml()), page.slug() + "-version-" + page.n() + ".pdf");
+                renderer.renderForVisitor(page.xhtml()),
+                tag(page.xhtml()),
+                page.slug() + "-version-" + page.n() + ".pdf");
     }
 
     private static String tag(String xhtml) {
