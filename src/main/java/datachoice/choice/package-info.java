@@ -1,8 +1,13 @@
 /**
  * What people chose: the question, the ledger, the receipt, the history and the practice's list.
  *
- * <p>People act through its pages. Other modules listen for {@link datachoice.choice.ChoiceRecorded} and
- * {@link datachoice.choice.ChoiceApplied}; the demo invents earlier choices through {@link datachoice.choice.PastChoices}.
+ * <p>People act through its pages. Other modules see this package only, and listen: for
+ * {@link datachoice.choice.ChoiceRecorded} and {@link datachoice.choice.ChoiceApplied}. The demo invents earlier choices
+ * through {@link datachoice.choice.past}.
+ *
+ * <p>Inside, arrows point one way: {@code history} (people, what is on record, receipts) stands on {@code question} (ask,
+ * check, save), both stand on {@code ledger} (what was said, and its rules), and so does {@code practice} (the list,
+ * entering, the file). The ways of patients and of practices never meet but in the ledger.
  */
 @NullMarked
 @ApplicationModule(

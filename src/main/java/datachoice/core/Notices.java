@@ -18,16 +18,30 @@ public final class Notices {
      * @param key of a message without arguments
      */
     public static void put(HttpServletRequest request, String key) {
-        request.getSession().setAttribute(ATTRIBUTE, key);
+        put(request, ATTRIBUTE, key);
     }
 
     /** Takes it out: the next call finds none. Never makes a session. */
     public static Optional<String> take(HttpServletRequest request) {
+        return take(request, ATTRIBUTE);
+    }
+
+    /**
+     * For a page that makes its sentence itself: keeps what it needs for that, under a name of its own.
+     *
+     * @param text numbers and words of ours, never a name or a choice
+     */
+    public static void put(HttpServletRequest request, String name, String text) {
+        request.getSession().setAttribute(name, text);
+    }
+
+    /** As the other, by its name. */
+    public static Optional<String> take(HttpServletRequest request, String name) {
         var session = request.getSession(false);
-        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String key)) {
+        if (session == null || !(session.getAttribute(name) instanceof String text)) {
             return Optional.empty();
         }
-        session.removeAttribute(ATTRIBUTE);
-        return Optional.of(key);
+        session.removeAttribute(name);
+        return Optional.of(text);
     }
 }

@@ -4,6 +4,12 @@ import static datachoice.TestPeople.aPerson;
 import static datachoice.TestPeople.asJob;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
+import datachoice.choice.ledger.CurrentChoices;
+import datachoice.choice.ledger.Ledger;
+import datachoice.choice.ledger.ProofingLevel;
+import datachoice.choice.ledger.References;
+import datachoice.choice.ledger.Speaker;
+import datachoice.choice.ledger.Submission;
 import datachoice.core.Actor;
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
@@ -35,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What happens to practices and people before a test begins, in words. */
 @TestComponent
-class AtThePractice {
+public class AtThePractice {
     private static final AtomicInteger PRACTICES = new AtomicInteger(90_000);
 
     private final PracticeManagement practices;
@@ -70,13 +76,13 @@ class AtThePractice {
     }
 
     /** A new one each time: nothing to clean up, nothing to collide with. */
-    OdsCode aPractice(String name) {
+    public OdsCode aPractice(String name) {
         var code = new OdsCode("E" + PRACTICES.incrementAndGet());
         asJob(() -> practices.add(code, name, List.of("1 Elm Row", "QE1 1AA"), "01632 960000"));
         return code;
     }
 
-    static RequestPostProcessor as(SignedInUser user) {
+    public static RequestPostProcessor as(SignedInUser user) {
         return authentication(new UsernamePasswordAuthenticationToken(
                 user,
                 null,
@@ -84,7 +90,7 @@ class AtThePractice {
                         user.roles().stream().map(Role::authority).toList())));
     }
 
-    PersonId registers(OdsCode practice, String family, String given, String born) {
+    public PersonId registers(OdsCode practice, String family, String given, String born) {
         return aPerson()
                 .named(given, family)
                 .bornOn(LocalDate.parse(born))
@@ -93,11 +99,11 @@ class AtThePractice {
     }
 
     /** As if by the question page: both ledgers get the answer. */
-    void says(PersonId person, ChoiceDecision decision) {
+    public void says(PersonId person, ChoiceDecision decision) {
         says(person, Map.of(OptOutType.TYPE_1, decision, OptOutType.NATIONAL_DATA_OPT_OUT, decision));
     }
 
-    void says(PersonId person, Map<OptOutType, ChoiceDecision> decisions) {
+    public void says(PersonId person, Map<OptOutType, ChoiceDecision> decisions) {
         transaction.executeWithoutResult(status -> {
             var said = new Submission(
                     Ids.next(),
@@ -119,14 +125,14 @@ class AtThePractice {
         });
     }
 
-    PersonId hasSaid(OdsCode practice, String family, String given, String born, ChoiceDecision decision) {
+    public PersonId hasSaid(OdsCode practice, String family, String given, String born, ChoiceDecision decision) {
         var person = registers(practice, family, given, born);
         says(person, decision);
         return person;
     }
 
     /** As the register's importer does it. */
-    void moves(PersonId person, OdsCode to) {
+    public void moves(PersonId person, OdsCode to) {
         transaction.executeWithoutResult(status -> {
             var from = jdbc.sql("select practice from person.registration where person = ? and registered_to is null")
                     .param(person.value())
@@ -145,31 +151,31 @@ class AtThePractice {
     }
 
     /** Puts the moment of a choice on the list back, for filters and orders. */
-    void setAt(PersonId person, Instant at) {
+    public void setAt(PersonId person, Instant at) {
         jdbc.sql("update choice.practice_listing set set_at = ? where subject = ?")
                 .params(java.sql.Timestamp.from(at), person.value())
                 .update();
     }
 
-    String entry(PersonId person) {
+    public String entry(PersonId person) {
         return person + "." + current.of(person).get(OptOutType.TYPE_1).n();
     }
 
-    String nhsNumberOf(PersonId person) {
+    public String nhsNumberOf(PersonId person) {
         return jdbc.sql("select nhs_number from person.person where id = ?")
                 .param(person.value())
                 .query(String.class)
                 .single();
     }
 
-    List<String> stepsOf(PersonId person) {
+    public List<String> stepsOf(PersonId person) {
         return jdbc.sql("select n || ' ' || step from choice.delivery_step where subject = ? order by n, k")
                 .param(person.value())
                 .query(String.class)
                 .list();
     }
 
-    String statusOf(PersonId person) {
+    public String statusOf(PersonId person) {
         return jdbc.sql("select status from choice.practice_listing where subject = ? and type = 'TYPE_1'")
                 .param(person.value())
                 .query(String.class)
@@ -177,7 +183,7 @@ class AtThePractice {
     }
 
     /** Oldest first, as "ACTION reason". */
-    List<String> looksAt(PersonId person) {
+    public List<String> looksAt(PersonId person) {
         return new ArrayList<>(
                 jdbc.sql("""
                         select e.action || coalesce(' ' || e.reason, '') from audit.entry_subject s join audit.entry e on e.id = s.entry

@@ -2,9 +2,9 @@ package datachoice.portal.demo;
 
 import datachoice.choice.ChoiceChannel;
 import datachoice.choice.ChoiceDecision;
-import datachoice.choice.PastChoices;
-import datachoice.choice.PastChoices.PastChoice;
-import datachoice.choice.PastChoices.PastProxy;
+import datachoice.choice.past.PastChoice;
+import datachoice.choice.past.PastChoices;
+import datachoice.choice.past.PastProxy;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.UkTime;

@@ -1,0 +1,82 @@
+package datachoice.choice.history;
+
+import datachoice.audit.AuditLookup;
+import datachoice.choice.ledger.ChoiceEvents;
+import datachoice.choice.ledger.CurrentChoices;
+import datachoice.choice.ledger.DecisionView;
+import datachoice.choice.ledger.Decisions;
+import datachoice.choice.ledger.Entitlement;
+import datachoice.choice.ledger.NotEntitled;
+import datachoice.choice.ledger.Overall;
+import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
+import datachoice.practice.PracticeLookup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gathers what one person's page shows: what is on record, how it came about, and who has looked. */
+@Service
+@PreAuthorize("hasAnyRole('PATIENT', 'LETTER')")
+@Transactional(readOnly = true)
+class PersonPages {
+    /** How many looks the page of a person shows. */
+    static final int LOOKS_SHOWN = 50;
+
+    private final Entitlement entitlement;
+    private final ChoiceEvents events;
+    private final CurrentChoices current;
+    private final Decisions decisions;
+    private final PracticeLookup practices;
+    private final AuditLookup audit;
+
+    PersonPages(
+            Entitlement entitlement,
+            ChoiceEvents events,
+            CurrentChoices current,
+            Decisions decisions,
+            PracticeLookup practices,
+            AuditLookup audit) {
+        this.entitlement = entitlement;
+        this.events = events;
+        this.current = current;
+        this.decisions = decisions;
+        this.practices = practices;
+        this.audit = audit;
+    }
+
+    /** @throws NotEntitled if this user may not choose for that person, or came by letter */
+    PersonPage of(PersonId subject, SignedInUser user) {
+        if (user.byLetter()) {
+            throw new NotEntitled(); // a letter shows its own receipt, never a history
+        }
+        var person = entitlement.subjectOf(user, subject);
+        var self = person.id().equals(user.person());
+        var all = decisions.of(person, events.findHistory(subject.value()));
+        var now = all.stream()
+                .filter(DecisionView::onRecord)
+                .sorted(Comparator.comparing(decision -> decision.choice().type()))
+                .toList();
+        var history = byReceipt(all).stream()
+                .map(saved -> ReceiptView.of(person, self, saved))
+                .filter(receipt -> self || receipt.setByProxy()) // what they said themselves is theirs to know
+                .toList();
+        var looks = audit.whoLooked(subject, LOOKS_SHOWN);
+        var codes = looks.stream().flatMap(look -> look.practice().stream()).toList();
+        return new PersonPage(
+                person, self, Overall.of(current.of(subject)), now, history, looks, practices.find(codes));
+    }
+
+    /** In the order in which they come first. */
+    private static List<List<DecisionView>> byReceipt(List<DecisionView> decisions) {
+        var byReceipt = new LinkedHashMap<String, List<DecisionView>>();
+        decisions.forEach(decision -> byReceipt
+                .computeIfAbsent(decision.choice().receipt(), reference -> new ArrayList<>())
+                .add(decision));
+        return List.copyOf(byReceipt.values());
+    }
+}

@@ -1,0 +1,61 @@
+package datachoice.choice.history;
+
+import datachoice.choice.ledger.References;
+import datachoice.choice.question.Explanation;
+import datachoice.core.NotFound;
+import datachoice.core.SignedInUser;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The receipt of a saved choice, to read and to keep. */
+@Controller
+@RequestMapping("/receipts")
+class ReceiptController {
+    private final Receipts receipts;
+    private final PeopleIChooseFor people;
+    private final Explanation explanation;
+    private final ReceiptPdf pdf;
+
+    ReceiptController(Receipts receipts, PeopleIChooseFor people, Explanation explanation, ReceiptPdf pdf) {
+        this.receipts = receipts;
+        this.people = people;
+        this.explanation = explanation;
+        this.pdf = pdf;
+    }
+
+    @GetMapping("/{reference}")
+    String show(@PathVariable String reference, @AuthenticationPrincipal SignedInUser user, Model model) {
+        var receipt = find(reference, user);
+        model.addAttribute("receipt", receipt);
+        model.addAttribute(
+                "shownTitle",
+                explanation.titleOf(receipt.first().shownItem(), receipt.first().shownVersion()));
+        model.addAttribute("byLetter", user.byLetter());
+        people.nextWithoutChoice(receipt.person().id(), user).ifPresent(next -> model.addAttribute("next", next));
+        return "choice/receipt";
+    }
+
+    @GetMapping("/{reference}.pdf")
+    ResponseEntity<byte[]> pdf(@PathVariable String reference, @AuthenticationPrincipal SignedInUser user) {
+        var receipt = find(reference, user);
+        var name = "receipt-" + receipt.reference() + ".pdf";
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(pdf.of(receipt));
+    }
+
+    private ReceiptView find(String reference, SignedInUser user) {
+        return receipts.find(References.parse(reference).orElseThrow(NotFound::new), user);
+    }
+}

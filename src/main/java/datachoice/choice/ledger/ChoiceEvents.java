@@ -1,0 +1,22 @@
+package datachoice.choice.ledger;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The ledger. It has no update and no delete because {@link Repository} gives none. */
+public interface ChoiceEvents extends Repository<ChoiceEvent, ChoiceNumber> {
+    /** Written at once, so that a number or key that is taken shows here and not at commit. */
+    ChoiceEvent saveAndFlush(ChoiceEvent event);
+
+    /** Newest first; empty for a person who has never chosen. */
+    @Query("select e from ChoiceEvent e where e.number.subject = :subject order by e.recordedAt desc, e.number.type")
+    List<ChoiceEvent> findHistory(UUID subject);
+
+    /** One event for each type that was asked; empty for a key that was never saved. */
+    List<ChoiceEvent> findByIdempotencyKey(UUID key);
+
+    /** One event for each type that was asked; empty for a reference that nobody was given. */
+    List<ChoiceEvent> findByReceipt(String receipt);
+}

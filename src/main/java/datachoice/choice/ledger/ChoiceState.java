@@ -1,0 +1,16 @@
+package datachoice.choice.ledger;
+
+import datachoice.choice.ChoiceDecision;
+import org.jspecify.annotations.Nullable;
+
+/** What is on record for a person. Silence is a state of its own, never stored as a yes. */
+public enum ChoiceState {
+    NOT_RECORDED,
+    ALLOW,
+    DO_NOT_ALLOW;
+
+    /** @param decision null where nothing was recorded, or where a correction said so */
+    static ChoiceState of(@Nullable ChoiceDecision decision) {
+        return decision == null ? NOT_RECORDED : valueOf(decision.name());
+    }
+}

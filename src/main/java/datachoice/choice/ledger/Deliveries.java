@@ -1,0 +1,85 @@
+package datachoice.choice.ledger;
+
+import datachoice.choice.ChoiceDecision;
+import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What became of choices at the practices they bind: append-only steps, from which each status is worked out. */
+@Component
+public class Deliveries {
+    public enum Step {
+        SENT,
+        APPLIED,
+        CONFIRMED,
+        UNDONE
+    }
+
+    /** What a practice's system holds, and since when. */
+    public record Entered(int n, ChoiceDecision decision, Instant at) {}
+
+    /** One step, as the history shows it. */
+    public record StepView(int n, int k, Step step, OdsCode practice, Instant at) {}
+
+    private final JdbcClient jdbc;
+
+    Deliveries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The newest choice that the practice entered and did not undo. Empty if its system holds nothing. */
+    public Optional<Entered> enteredAt(PersonId subject, OdsCode practice) {
+        return jdbc.sql("""
+                        select e.n, e.decision, s.at
+                        from choice.delivery_step s
+                        join choice.choice_event e on (e.subject, e.type, e.n) = (s.subject, s.type, s.n)
+                        where s.subject = ? and s.type = 'TYPE_1' and s.practice = ? and s.step = 'APPLIED'
+                          and not exists (select from choice.delivery_step later
+                              where (later.subject, later.type, later.n) = (s.subject, s.type, s.n) and later.k > s.k)
+                        order by e.n desc limit 1
+                        """)
+                .params(subject.value(), practice.value())
+                .query((row, i) -> new Entered(
+                        row.getInt("n"),
+                        ChoiceDecision.valueOf(row.getString("decision")),
+                        row.getTimestamp("at").toInstant()))
+                .optional();
+    }
+
+    /** Every step of one person's {@code TYPE_1} ledger, in the order in which they happened. */
+    public List<StepView> stepsOf(PersonId subject) {
+        return jdbc.sql(
+                        "select n, k, step, practice, at from choice.delivery_step where subject = ? and type = 'TYPE_1' order by n, k")
+                .param(subject.value())
+                .query((row, i) -> new StepView(
+                        row.getInt("n"),
+                        row.getInt("k"),
+                        Step.valueOf(row.getString("step")),
+                        new OdsCode(row.getString("practice")),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    /**
+     * Appends the next step of a choice.
+     *
+     * @return when it was written, by the database's clock
+     * @throws org.springframework.dao.DuplicateKeyException if somebody else appended the same step just now
+     */
+    public Instant append(PersonId subject, int n, Step step, OdsCode practice, UUID enteredBy) {
+        return jdbc.sql("""
+                        insert into choice.delivery_step (subject, type, n, k, step, practice, entered_by)
+                        select ?, 'TYPE_1', ?, coalesce(max(k), 0) + 1, ?, ?, ? from choice.delivery_step
+                        where subject = ? and type = 'TYPE_1' and n = ?
+                        returning at
+                        """)
+                .params(subject.value(), n, step.name(), practice.value(), enteredBy, subject.value(), n)
+                .query((row, i) -> row.getTimestamp("at").toInstant())
+                .single();
+    }
+}

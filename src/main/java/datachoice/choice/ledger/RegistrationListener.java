@@ -1,0 +1,36 @@
+package datachoice.choice.ledger;
+
+import datachoice.person.PersonLookup;
+import datachoice.person.PersonRenamed;
+import datachoice.person.RegistrationMoved;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the practices' lists true: people who move leave the old one and are asked again, and a new name is shown. */
+@Component
+class RegistrationListener {
+    private final PersonLookup people;
+    private final PracticeListing listing;
+
+    RegistrationListener(PersonLookup people, PracticeListing listing) {
+        this.people = people;
+        this.listing = listing;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void follow(RegistrationMoved moved) {
+        moved.from().ifPresent(practice -> listing.remove(moved.person(), practice));
+        people.find(moved.person())
+                .map(person -> person.at(moved.to())) // it may have been read before it moved, in this transaction
+                .ifPresent(listing::refresh);
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void rename(PersonRenamed renamed) {
+        people.find(renamed.person()).ifPresent(listing::refresh);
+    }
+}

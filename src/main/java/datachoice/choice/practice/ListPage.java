@@ -1,0 +1,34 @@
+package datachoice.choice.practice;
+
+import datachoice.choice.ledger.EntryStatus;
+import java.util.List;
+
+/**
+ * A page of the list.
+ *
+ * @param query with the page that is shown
+ * @param total rows on all its pages
+ * @param first number of the first row shown, 0 if there is none
+ * @param toEnter how many wait to be entered, whatever the filters
+ * @param toReconfirm how many said their choice at another practice
+ * @param nobody true if no one at all is on the list
+ */
+record ListPage(
+        ListQuery query,
+        List<ListRow> rows,
+        int total,
+        int pages,
+        int first,
+        int toEnter,
+        int toReconfirm,
+        boolean nobody,
+        NationalCounts.CountsView national,
+        List<DissentCode> codes) {
+    public int last() {
+        return first == 0 ? 0 : first + rows.size() - 1;
+    }
+
+    public boolean anythingToEnter() {
+        return rows.stream().anyMatch(row -> row.row().status() == EntryStatus.NEW);
+    }
+}

@@ -1,0 +1,38 @@
+package datachoice.choice.practice;
+
+import datachoice.choice.ledger.ChoiceView;
+import datachoice.choice.ledger.Deliveries;
+import datachoice.core.NhsNumber;
+import datachoice.person.PersonView;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one person that their practice may see.
+ *
+ * @param reason why it was opened, as the patient reads it
+ * @param now the choice about the GP record; null if none is recorded
+ * @param entered what the practice's system holds; null for nothing
+ * @param codes what there is to enter now; empty for nothing
+ * @param history the newest first
+ * @param search the search that found this person; null if they were opened from the list
+ */
+record PersonPage(
+        PersonView person,
+        NhsNumber nhsNumber,
+        String reason,
+        @Nullable PracticeRow now,
+        Deliveries.@Nullable Entered entered,
+        List<DissentCode> codes,
+        List<HistoryView> history,
+        @Nullable UUID search) {
+
+    /**
+     * One choice about the GP record.
+     *
+     * @param here it was said at this practice
+     * @param steps what this practice did about it, in the order in which it happened
+     */
+    record HistoryView(ChoiceView choice, boolean here, List<Deliveries.StepView> steps) {}
+}

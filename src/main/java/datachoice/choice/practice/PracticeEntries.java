@@ -1,0 +1,143 @@
+package datachoice.choice.practice;
+
+import datachoice.choice.ChoiceApplied;
+import datachoice.choice.OptOutType;
+import datachoice.choice.ledger.CurrentChoices;
+import datachoice.choice.ledger.Deliveries;
+import datachoice.choice.ledger.EntryStatus;
+import datachoice.choice.ledger.PracticeListing;
+import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
+import datachoice.person.PersonLookup;
+import datachoice.person.PersonView;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** "Entered in our system", and taking it back. */
+@Service
+@PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD')")
+class PracticeEntries {
+    /** As many as a page of the list has. */
+    static final int MOST = PracticeList.PAGE_LENGTH;
+
+    private static final int ATTEMPTS = 3;
+
+    private final PracticeRows rows;
+    private final PracticeListing listing;
+    private final Deliveries deliveries;
+    private final CurrentChoices current;
+    private final PersonLookup people;
+    private final ApplicationEventPublisher publisher;
+    private final TransactionTemplate transaction;
+
+    PracticeEntries(
+            PracticeRows rows,
+            PracticeListing listing,
+            Deliveries deliveries,
+            CurrentChoices current,
+            PersonLookup people,
+            ApplicationEventPublisher publisher,
+            PlatformTransactionManager transactions) {
+        this.rows = rows;
+        this.listing = listing;
+        this.deliveries = deliveries;
+        this.current = current;
+        this.people = people;
+        this.publisher = publisher;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Marks choices as entered: all that can be in one transaction, the others left alone. Doing it twice does it once.
+     *
+     * @param entries at most {@link #MOST}; of one person named twice the first counts
+     */
+    Map<PersonId, EntryResult> apply(Collection<Entry> entries, SignedInUser user) {
+        var practice = Workplace.of(user);
+        var asked = new LinkedHashMap<PersonId, Entry>();
+        entries.stream().limit(MOST).forEach(entry -> asked.putIfAbsent(entry.subject(), entry));
+        return inTransaction(() -> {
+            var held = rows.hold(practice, asked.keySet());
+            var registered = people.find(asked.keySet());
+            var results = new LinkedHashMap<PersonId, EntryResult>();
+            held.forEach((subject, row) -> {
+                var person = registered.get(subject);
+                results.put(
+                        subject,
+                        person == null || !person.practice().equals(Optional.of(practice))
+                                ? EntryResult.GONE
+                                : apply(asked.get(subject), row, person, practice, user));
+            });
+            asked.keySet().forEach(subject -> results.putIfAbsent(subject, EntryResult.GONE));
+            return results;
+        });
+    }
+
+    private EntryResult apply(Entry asked, PracticeRow row, PersonView person, OdsCode practice, SignedInUser user) {
+        if (row.n() != asked.n()) {
+            return EntryResult.CHANGED;
+        }
+        if (row.status() != EntryStatus.NEW) {
+            return row.status() == EntryStatus.APPLIED ? EntryResult.ALREADY : EntryResult.CHANGED;
+        }
+        var at = deliveries.append(row.subject(), row.n(), Deliveries.Step.APPLIED, practice, user.login());
+        listing.refresh(person);
+        var choice = Objects.requireNonNull(current.of(row.subject()).get(OptOutType.TYPE_1));
+        publisher.publishEvent(new ChoiceApplied(row.subject(), practice, row.decision(), choice.receipt(), at));
+        return EntryResult.DONE;
+    }
+
+    /**
+     * Takes an entry back, as a new step: what is written stays written.
+     *
+     * @param entry the choice that the practice entered, which need not be the newest
+     */
+    EntryResult undo(Entry entry, SignedInUser user) {
+        var practice = Workplace.of(user);
+        return inTransaction(() -> {
+            var held = rows.hold(practice, List.of(entry.subject()));
+            var person = people.find(entry.subject())
+                    .filter(one -> one.practice().equals(Optional.of(practice)))
+                    .orElse(null);
+            if (held.isEmpty() || person == null) {
+                return EntryResult.GONE;
+            }
+            var entered = deliveries.enteredAt(entry.subject(), practice);
+            if (entered.isEmpty()) {
+                return EntryResult.ALREADY;
+            }
+            if (entered.get().n() != entry.n()) {
+                return EntryResult.CHANGED;
+            }
+            deliveries.append(entry.subject(), entry.n(), Deliveries.Step.UNDONE, practice, user.login());
+            listing.refresh(person);
+            publisher.publishEvent(PracticeLook.undone(entry.subject()));
+            return EntryResult.DONE;
+        });
+    }
+
+    /** Once more if a register that is being loaded held the same people in another order. */
+    private <T> T inTransaction(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transaction.execute(status -> work.get()));
+            } catch (PessimisticLockingFailureException deadlock) {
+                if (attempt == ATTEMPTS) {
+                    throw deadlock;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package datachoice.choice.practice;
+
+import datachoice.core.Ids;
+import datachoice.core.NotFound;
+import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** "Entered in our system", and taking it back. */
+@Controller
+@RequestMapping("/practice")
+class PracticeEntryController {
+    private final PracticeEntries entries;
+    private final Clock clock;
+
+    PracticeEntryController(PracticeEntries entries, Clock clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /**
+     * @param entry one or many of {@link PracticeRow#entry()}
+     * @param person whose page it was pressed on; absent for the list
+     */
+    @PostMapping("/applied")
+    String applied(
+            @RequestParam(required = false) @Nullable List<String> entry,
+            @RequestParam(required = false) @Nullable String person,
+            @RequestParam(required = false) @Nullable String search,
+            @ModelAttribute("form") ListForm typed,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request) {
+        var asked = read(entry);
+        EntryNotice.put(
+                request,
+                asked.isEmpty()
+                        ? EntryNotice.none()
+                        : EntryNotice.applied(entries.apply(asked, user).values()));
+        return back(person, search, typed, errors);
+    }
+
+    @PostMapping("/undone")
+    String undone(
+            @RequestParam(required = false) @Nullable List<String> entry,
+            @RequestParam(required = false) @Nullable String search,
+            @ModelAttribute("form") ListForm typed,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request) {
+        var asked = read(entry).stream().findFirst().orElseThrow(NotFound::new);
+        EntryNotice.put(request, EntryNotice.undone(entries.undo(asked, user)));
+        return back(asked.subject().toString(), search, typed, errors);
+    }
+
+    private static List<Entry> read(@Nullable Collection<String> written) {
+        return written == null
+                ? List.of()
+                : written.stream().flatMap(text -> Entry.parse(text).stream()).toList();
+    }
+
+    /** To the page that the button stood on, built anew from what it may be, so that it leads nowhere else (T16). */
+    private String back(@Nullable String person, @Nullable String search, ListForm typed, BindingResult errors) {
+        var subject = Optional.ofNullable(person).flatMap(PersonId::parse);
+        if (subject.isPresent()) {
+            var searched = Optional.ofNullable(search).flatMap(Ids::parse);
+            return "redirect:" + PracticePersonController.PEOPLE + "/" + subject.get()
+                    + searched.map(id -> "?search=" + id).orElse("");
+        }
+        var query = ListQuery.read(typed, UkTime.today(clock), errors);
+        return "redirect:" + PracticeListController.LIST + "?" + query.filters() + "&page=" + query.page();
+    }
+}

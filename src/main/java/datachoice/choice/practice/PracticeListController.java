@@ -1,0 +1,54 @@
+package datachoice.choice.practice;
+
+import datachoice.choice.page.Forms;
+import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The practice's list. */
+@Controller
+@RequestMapping(PracticeListController.LIST)
+class PracticeListController {
+    static final String LIST = "/practice";
+
+    private static final String PAGE = "choice/practice-list";
+
+    private final PracticeList list;
+    private final Clock clock;
+
+    PracticeListController(PracticeList list, Clock clock) {
+        this.list = list;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String show(
+            @ModelAttribute("form") ListForm typed,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var query = ListQuery.read(typed, UkTime.today(clock), errors);
+        model.addAttribute("nav", "choices");
+        Forms.show(model, query.form(typed), errors);
+        if (errors.hasErrors()) {
+            model.addAttribute("query", query);
+            return Forms.again(response, PAGE);
+        }
+        var page = list.show(query, user);
+        model.addAttribute("query", page.query());
+        model.addAttribute("list", page);
+        EntryNotice.take(request).ifPresent(entryNotice -> model.addAttribute("entryNotice", entryNotice));
+        return PAGE;
+    }
+}

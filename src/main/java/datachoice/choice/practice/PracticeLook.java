@@ -1,0 +1,38 @@
+package datachoice.choice.practice;
+
+import datachoice.audit.Audited;
+import datachoice.core.PersonId;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Practice staff were shown something about people, or changed what is entered for them.
+ *
+ * @param reason a word of {@link LookReason}, or what was written instead
+ */
+record PracticeLook(
+        String action,
+        Collection<PersonId> subjects,
+        @Nullable String reason,
+        @Nullable String detail) implements Audited {
+    static PracticeLook listViewed(Collection<PersonId> shown, int page) {
+        return new PracticeLook("LIST_VIEWED", shown, LookReason.APPLYING.name(), "page " + page);
+    }
+
+    static PracticeLook opened(PersonId person, String reason) {
+        return new PracticeLook("PERSON_OPENED", List.of(person), reason, null);
+    }
+
+    static PracticeLook searched(Collection<PersonId> shown, int found, String reason) {
+        return new PracticeLook("SEARCHED", shown, reason, "found " + found);
+    }
+
+    static PracticeLook exported(Collection<PersonId> people, String reason) {
+        return new PracticeLook("LIST_EXPORTED", people, reason, people.size() + " rows");
+    }
+
+    static PracticeLook undone(PersonId person) {
+        return new PracticeLook("ENTRY_UNDONE", List.of(person), null, null);
+    }
+}

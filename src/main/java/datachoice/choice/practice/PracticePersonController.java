@@ -1,0 +1,40 @@
+package datachoice.choice.practice;
+
+import datachoice.core.NotFound;
+import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One person of the practice, from the list or found by a search. */
+@Controller
+@RequestMapping(PracticePersonController.PEOPLE + "/{p}")
+class PracticePersonController {
+    static final String PEOPLE = "/practice/people";
+
+    private final PracticePeople people;
+
+    PracticePersonController(PracticePeople people) {
+        this.people = people;
+    }
+
+    @GetMapping
+    String show(
+            @PathVariable String p,
+            @RequestParam(required = false) @Nullable String search,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
+            Model model) {
+        model.addAttribute("page", people.open(PersonId.parse(p).orElseThrow(NotFound::new), search, user));
+        model.addAttribute("nav", search == null ? "choices" : "find");
+        EntryNotice.take(request).ifPresent(entryNotice -> model.addAttribute("entryNotice", entryNotice));
+        return "choice/practice-person";
+    }
+}

@@ -1,0 +1,70 @@
+package datachoice.choice.practice;
+
+import datachoice.core.Ids;
+import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Searches that staff have made, so that a record off the list opens only for whoever searched for it, with the reason
+ * given then: neither can be written into an address.
+ */
+@Component
+class PracticeSearches {
+    static final Duration KEPT = Duration.ofMinutes(30);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PracticeSearches(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Keeps what was found, and drops what is too old to be used. */
+    UUID keep(SignedInUser user, OdsCode practice, String reason, Collection<PersonId> found) {
+        var now = clock.instant();
+        jdbc.sql("delete from choice.practice_search where expires_at <= ?")
+                .param(Timestamp.from(now))
+                .update();
+        var id = Ids.next();
+        jdbc.sql(
+                        "insert into choice.practice_search (id, made_by, practice, reason, expires_at) values (?, ?, ?, ?, ?)")
+                .params(id, user.login(), practice.value(), reason, Timestamp.from(now.plus(KEPT)))
+                .update();
+        jdbc.sql("insert into choice.practice_search_hit (search, subject) select ?, s from unnest(?::uuid[]) s")
+                .params(id, found.stream().map(PersonId::value).toArray(UUID[]::new))
+                .update();
+        return id;
+    }
+
+    /** Why this user searched; empty for anyone else's search, an old one, and one that never was. */
+    Optional<String> reasonOf(UUID search, SignedInUser user, OdsCode practice) {
+        return jdbc.sql(
+                        "select reason from choice.practice_search where id = ? and made_by = ? and practice = ? and expires_at > ?")
+                .params(search, user.login(), practice.value(), Timestamp.from(clock.instant()))
+                .query(String.class)
+                .optional();
+    }
+
+    /** As they were found; whether they are still registered there is for the reader to see. */
+    List<PersonId> foundBy(UUID search) {
+        return jdbc
+                .sql("select subject from choice.practice_search_hit where search = ?")
+                .param(search)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(PersonId::new)
+                .toList();
+    }
+}

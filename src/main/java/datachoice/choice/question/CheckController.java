@@ -1,0 +1,115 @@
+package datachoice.choice.question;
+
+import datachoice.choice.ledger.ChoiceMovedOn;
+import datachoice.core.Ids;
+import datachoice.core.NotFound;
+import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
+import datachoice.identity.LetterAlreadyUsed;
+import datachoice.person.PersonContacts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The check page, and saving. */
+@Controller
+@RequestMapping("/choices/{p}/check/{draft}")
+class CheckController {
+    private final ChoiceManagement choices;
+    private final OpenDrafts drafts;
+    private final Questions questions;
+    private final QuestionPages pages;
+    private final Explanation explanation;
+    private final PersonContacts contacts;
+    private final Clock clock;
+
+    CheckController(
+            ChoiceManagement choices,
+            OpenDrafts drafts,
+            Questions questions,
+            QuestionPages pages,
+            Explanation explanation,
+            PersonContacts contacts,
+            Clock clock) {
+        this.choices = choices;
+        this.drafts = drafts;
+        this.questions = questions;
+        this.pages = pages;
+        this.explanation = explanation;
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String check(
+            @PathVariable String p,
+            @PathVariable String draft,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model) {
+        var subject = id(p);
+        var id = Ids.parse(draft).orElseThrow(NotFound::new);
+        var saved = choices.receiptOf(id, user);
+        if (saved.isPresent()) {
+            return "redirect:/receipts/" + saved.get();
+        }
+        var question = questions.about(subject, user);
+        var open = drafts.find(id, subject, user);
+        var check = CheckView.of(open);
+        model.addAttribute("question", question);
+        model.addAttribute("check", check);
+        model.addAttribute(
+                "change",
+                "/choices/" + subject + (check.different() ? "/change/separately" : "/change") + "?draft=" + id);
+        model.addAttribute("keptUntil", UkTime.moment(open.expiresAt(), clock));
+        model.addAttribute("shownTitle", explanation.titleOf(check.shownSlug(), check.shownVersion()));
+        var confirmation =
+                contacts.confirmation(subject, question.self() ? null : Objects.requireNonNull(user.person()));
+        model.addAttribute("confirm", ConfirmView.of(confirmation));
+        return "choice/check";
+    }
+
+    @PostMapping
+    String save(
+            @PathVariable String p,
+            @PathVariable String draft,
+            @RequestParam(name = "seenType1", required = false) @Nullable String seenType1,
+            @RequestParam(name = "seenNational", required = false) @Nullable String seenNational,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletResponse response) {
+        var subject = id(p);
+        var id = Ids.parse(draft).orElseThrow(NotFound::new);
+        try {
+            var receipt = choices.save(
+                    id,
+                    subject,
+                    QuestionForm.number(seenType1).orElse(-1),
+                    QuestionForm.number(seenNational).orElse(-1),
+                    user);
+            return "redirect:/receipts/" + receipt;
+        } catch (ChoiceMovedOn e) {
+            return pages.movedOn(subject, user, model, response);
+        }
+    }
+
+    /** A letter records once; whoever tries again is shown what it recorded. */
+    @ExceptionHandler(LetterAlreadyUsed.class)
+    String letterUsed(@AuthenticationPrincipal SignedInUser user) {
+        return "redirect:/receipts/" + choices.receiptOfLetter(user).orElseThrow(NotFound::new);
+    }
+
+    private static PersonId id(String written) {
+        return PersonId.parse(written).orElseThrow(NotFound::new);
+    }
+}

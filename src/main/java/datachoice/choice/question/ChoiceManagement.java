@@ -1,0 +1,216 @@
+package datachoice.choice.question;
+
+import datachoice.choice.ChoiceChannel;
+import datachoice.choice.ChoiceDecision;
+import datachoice.choice.ChoiceRecorded;
+import datachoice.choice.OptOutType;
+import datachoice.choice.ledger.ChoiceEvent;
+import datachoice.choice.ledger.ChoiceEvents;
+import datachoice.choice.ledger.ChoiceMovedOn;
+import datachoice.choice.ledger.Entitlement;
+import datachoice.choice.ledger.Ledger;
+import datachoice.choice.ledger.NotEntitled;
+import datachoice.choice.ledger.ProofingLevel;
+import datachoice.choice.ledger.References;
+import datachoice.choice.ledger.Speaker;
+import datachoice.choice.ledger.Submission;
+import datachoice.core.Actor;
+import datachoice.core.LostDatabase;
+import datachoice.core.NotFound;
+import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
+import datachoice.identity.LetterAlreadyUsed;
+import datachoice.identity.LetterCodes;
+import datachoice.person.PersonLookup;
+import datachoice.person.PersonView;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes answers: first as a draft that can be checked, then, once, into the ledger. */
+@Service
+@PreAuthorize("hasAnyRole('PATIENT', 'LETTER')")
+class ChoiceManagement {
+    /** A reference that is taken is drawn again, a lost connection replaced; more than once in a row hardly happens. */
+    private static final int ATTEMPTS = 3;
+
+    private final DraftWriter writer;
+    private final OpenDrafts drafts;
+    private final ChoiceEvents events;
+    private final Ledger ledger;
+    private final Entitlement entitlement;
+    private final PersonLookup people;
+    private final LetterCodes letterCodes;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+    private final TransactionTemplate transactions;
+
+    ChoiceManagement(
+            DraftWriter writer,
+            OpenDrafts drafts,
+            ChoiceEvents events,
+            Ledger ledger,
+            Entitlement entitlement,
+            PersonLookup people,
+            LetterCodes letterCodes,
+            ApplicationEventPublisher publisher,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.writer = writer;
+        this.drafts = drafts;
+        this.events = events;
+        this.ledger = ledger;
+        this.entitlement = entitlement;
+        this.people = people;
+        this.letterCodes = letterCodes;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Keeps an answer until it is saved, for at most 24 hours.
+     *
+     * @return its id, which is also the idempotency key of what it becomes
+     * @throws NotEntitled if this user may not choose for that person
+     * @throws ChoiceMovedOn if the person has left the practice that the question named
+     */
+    UUID keep(ChoiceAnswer answer, SignedInUser user) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var subject = people.find(answer.subject()).orElseThrow(NotEntitled::new);
+            entitlement.speakerFor(user.actor(), subject);
+            if (!Optional.ofNullable(answer.practice()).equals(subject.practice())) {
+                throw new ChoiceMovedOn();
+            }
+            return writer.keep(answer, user.login()).getId();
+        }));
+    }
+
+    /** The receipt that this draft already became; empty for a draft not yet saved, and for anyone else's. */
+    Optional<String> receiptOf(UUID draft, SignedInUser user) {
+        return events.findByIdempotencyKey(draft).stream()
+                .filter(event -> user.login().equals(event.enteredBy()))
+                .map(ChoiceEvent::receipt)
+                .findFirst();
+    }
+
+    /** The receipt of a letter that was used; empty while it can still record, and for everyone with an account. */
+    Optional<String> receiptOfLetter(SignedInUser user) {
+        var person = user.person();
+        if (!user.byLetter() || person == null) {
+            return Optional.empty();
+        }
+        return events.findHistory(person.value()).stream()
+                .filter(event -> user.login().equals(event.enteredBy()))
+                .map(ChoiceEvent::receipt)
+                .findFirst();
+    }
+
+    /**
+     * Saves a draft: one transaction, one event for each ledger that was asked about, one receipt. Repeating it gives the
+     * first receipt again, also for requests that race. So when the database hangs up halfway, possibly after it has
+     * stored everything, asking again settles what happened.
+     *
+     * @param seenType1 what the check page was shown with; must be the draft's own
+     * @return the receipt's reference
+     * @throws NotFound if there is no such draft of this user
+     * @throws NotEntitled if the right to choose has ended since
+     * @throws LetterAlreadyUsed if another answer was saved with this letter: a letter records once
+     * @throws ChoiceMovedOn if one of the ledgers moved on; nothing is stored
+     */
+    String save(UUID draft, PersonId subject, int seenType1, int seenNational, SignedInUser user) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(
+                        transactions.execute(status -> saveOnce(draft, subject, seenType1, seenNational, user)));
+            } catch (LetterAlreadyUsed | ChoiceMovedOn refused) { // perhaps by this very draft, saved a moment ago
+                return receiptOf(draft, user).orElseThrow(() -> refused);
+            } catch (DataIntegrityViolationException raced) {
+                var first = receiptOf(draft, user);
+                if (first.isPresent()) {
+                    return first.get();
+                }
+                var constraint = String.valueOf(constraintOf(raced));
+                if (constraint.equals("choice_event_pk")) {
+                    throw new ChoiceMovedOn();
+                }
+                if (!constraint.equals("choice_event_receipt_once") || attempt == ATTEMPTS) {
+                    throw raced;
+                }
+            } catch (DataAccessException | TransactionException failed) {
+                boolean begun = !(failed instanceof CannotCreateTransactionException);
+                if (!begun || !LostDatabase.isCauseOf(failed) || attempt == ATTEMPTS) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private String saveOnce(UUID id, PersonId subjectId, int seenType1, int seenNational, SignedInUser user) {
+        var saved = receiptOf(id, user);
+        if (saved.isPresent()) {
+            return saved.get();
+        }
+        var draft = drafts.find(id, subjectId, user);
+        var subject = people.hold(subjectId).orElseThrow(NotFound::new);
+        var actor = user.actor();
+        var speaker = entitlement.speakerFor(actor, subject);
+        if (seenType1 != draft.seen(OptOutType.TYPE_1)
+                || seenNational != draft.seen(OptOutType.NATIONAL_DATA_OPT_OUT)
+                || !draft.practice().equals(subject.practice())) {
+            throw new ChoiceMovedOn();
+        }
+        if (actor instanceof Actor.LetterHolder holder) {
+            letterCodes.used(holder.letter());
+        }
+        var said = new Submission(
+                id,
+                draft.payloadHash(),
+                subjectId,
+                speaker,
+                actor,
+                ChoiceChannel.ONLINE,
+                ProofingLevel.P5,
+                draft.shown(),
+                UkTime.today(clock),
+                References.next());
+        var appended = ledger.append(said, subject, draft.decisions(), draft::seen);
+        publisher.publishEvent(recorded(subject, speaker, said, appended));
+        return said.receipt();
+    }
+
+    private static ChoiceRecorded recorded(
+            PersonView subject, Speaker speaker, Submission said, List<ChoiceEvent> appended) {
+        var decisions = new EnumMap<OptOutType, ChoiceDecision>(OptOutType.class);
+        appended.forEach(event -> decisions.put(event.type(), Objects.requireNonNull(event.decision())));
+        return new ChoiceRecorded(
+                subject.id(),
+                speaker instanceof Speaker.Proxy proxy ? proxy.person() : null,
+                speaker instanceof Speaker.Proxy proxy ? proxy.role() : null,
+                decisions,
+                subject.practice(),
+                said.receipt(),
+                said.shown().n(),
+                appended.get(0).recordedAt());
+    }
+
+    private static @Nullable String constraintOf(DataIntegrityViolationException violation) {
+        var cause = violation.getCause();
+        return cause instanceof ConstraintViolationException hibernate ? hibernate.getConstraintName() : null;
+    }
+}
