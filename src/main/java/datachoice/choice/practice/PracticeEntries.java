@@ -6,6 +6,7 @@ import datachoice.choice.ledger.CurrentChoices;
 import datachoice.choice.ledger.Deliveries;
 import datachoice.choice.ledger.EntryStatus;
 import datachoice.choice.ledger.PracticeListing;
+import datachoice.choice.ledger.WholeTransactions;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
@@ -17,13 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** "Entered in our system", and taking it back. */
 @Service
@@ -32,15 +29,13 @@ class PracticeEntries {
     /** As many as a page of the list has. */
     static final int MOST = PracticeList.PAGE_LENGTH;
 
-    private static final int ATTEMPTS = 3;
-
     private final PracticeRows rows;
     private final PracticeListing listing;
     private final Deliveries deliveries;
     private final CurrentChoices current;
     private final PersonLookup people;
     private final ApplicationEventPublisher publisher;
-    private final TransactionTemplate transaction;
+    private final WholeTransactions transactions;
 
     PracticeEntries(
             PracticeRows rows,
@@ -49,14 +44,14 @@ class PracticeEntries {
             CurrentChoices current,
             PersonLookup people,
             ApplicationEventPublisher publisher,
-            PlatformTransactionManager transactions) {
+            WholeTransactions transactions) {
         this.rows = rows;
         this.listing = listing;
         this.deliveries = deliveries;
         this.current = current;
         this.people = people;
         this.publisher = publisher;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transactions = transactions;
     }
 
     /**
@@ -68,7 +63,7 @@ class PracticeEntries {
         var practice = Workplace.of(user);
         var asked = new LinkedHashMap<PersonId, Entry>();
         entries.stream().limit(MOST).forEach(entry -> asked.putIfAbsent(entry.subject(), entry));
-        return inTransaction(() -> {
+        return transactions.run(() -> {
             var held = rows.hold(practice, asked.keySet());
             var registered = people.find(asked.keySet());
             var results = new LinkedHashMap<PersonId, EntryResult>();
@@ -106,7 +101,7 @@ class PracticeEntries {
      */
     EntryResult undo(Entry entry, SignedInUser user) {
         var practice = Workplace.of(user);
-        return inTransaction(() -> {
+        return transactions.run(() -> {
             var held = rows.hold(practice, List.of(entry.subject()));
             var person = people.find(entry.subject())
                     .filter(one -> one.practice().equals(Optional.of(practice)))
@@ -126,18 +121,5 @@ class PracticeEntries {
             publisher.publishEvent(PracticeLook.undone(entry.subject()));
             return EntryResult.DONE;
         });
-    }
-
-    /** Once more if a register that is being loaded held the same people in another order. */
-    private <T> T inTransaction(Supplier<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Objects.requireNonNull(transaction.execute(status -> work.get()));
-            } catch (PessimisticLockingFailureException deadlock) {
-                if (attempt == ATTEMPTS) {
-                    throw deadlock;
-                }
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ import datachoice.choice.ledger.ProofingLevel;
 import datachoice.choice.ledger.References;
 import datachoice.choice.ledger.Speaker;
 import datachoice.choice.ledger.Submission;
+import datachoice.choice.ledger.WholeTransactions;
 import datachoice.core.Actor;
 import datachoice.core.LostDatabase;
 import datachoice.core.NotFound;
@@ -38,9 +39,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes answers: first as a draft that can be checked, then, once, into the ledger. */
 @Service
@@ -58,7 +57,7 @@ class ChoiceManagement {
     private final LetterCodes letterCodes;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
-    private final TransactionTemplate transactions;
+    private final WholeTransactions transactions;
 
     ChoiceManagement(
             DraftWriter writer,
@@ -69,7 +68,7 @@ class ChoiceManagement {
             PersonLookup people,
             LetterCodes letterCodes,
             ApplicationEventPublisher publisher,
-            PlatformTransactionManager transactions,
+            WholeTransactions transactions,
             Clock clock) {
         this.writer = writer;
         this.drafts = drafts;
@@ -80,7 +79,7 @@ class ChoiceManagement {
         this.letterCodes = letterCodes;
         this.publisher = publisher;
         this.clock = clock;
-        this.transactions = new TransactionTemplate(transactions);
+        this.transactions = transactions;
     }
 
     /**
@@ -91,14 +90,14 @@ class ChoiceManagement {
      * @throws ChoiceMovedOn if the person has left the practice that the question named
      */
     UUID keep(ChoiceAnswer answer, SignedInUser user) {
-        return Objects.requireNonNull(transactions.execute(status -> {
+        return transactions.run(() -> {
             var subject = people.find(answer.subject()).orElseThrow(NotEntitled::new);
             entitlement.speakerFor(user.actor(), subject);
             if (!Optional.ofNullable(answer.practice()).equals(subject.practice())) {
                 throw new ChoiceMovedOn();
             }
             return writer.keep(answer, user.login()).getId();
-        }));
+        });
     }
 
     /** The receipt that this draft already became; empty for a draft not yet saved, and for anyone else's. */
@@ -124,7 +123,7 @@ class ChoiceManagement {
     /**
      * Saves a draft: one transaction, one event for each ledger that was asked about, one receipt. Repeating it gives the
      * first receipt again, also for requests that race. So when the database hangs up halfway, possibly after it has
-     * stored everything, asking again settles what happened.
+     * stored everything, asking again settles what happened. When other work is in its way, it is done again from the start.
      *
      * @param seenType1 what the check page was shown with; must be the draft's own
      * @return the receipt's reference
@@ -136,8 +135,7 @@ class ChoiceManagement {
     String save(UUID draft, PersonId subject, int seenType1, int seenNational, SignedInUser user) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return Objects.requireNonNull(
-                        transactions.execute(status -> saveOnce(draft, subject, seenType1, seenNational, user)));
+                return transactions.run(() -> saveOnce(draft, subject, seenType1, seenNational, user));
             } catch (LetterAlreadyUsed | ChoiceMovedOn refused) { // perhaps by this very draft, saved a moment ago
                 return receiptOf(draft, user).orElseThrow(() -> refused);
             } catch (DataIntegrityViolationException raced) {

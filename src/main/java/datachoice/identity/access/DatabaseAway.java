@@ -1,5 +1,6 @@
 package datachoice.identity.access;
 
+import datachoice.core.BusyDatabase;
 import datachoice.core.LostDatabase;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,7 +17,7 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * When the database cannot be reached, says so: 503 and when to come back, instead of a fault of ours. Whoever was sending
+ * When the database cannot be reached, or others hold what is needed, says so: 503 and when to come back, instead of a fault of ours. Whoever was sending
  * something is told what became of it: "not saved" only where that is certain, else how to find out.
  */
 class DatabaseAway extends OncePerRequestFilter {
@@ -45,10 +46,10 @@ class DatabaseAway extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (!LostDatabase.isCauseOf(e)) {
+            if (!LostDatabase.isCauseOf(e) && !BusyDatabase.isCauseOf(e)) {
                 throw e;
             }
-            logger.error("The database cannot be reached: " + e);
+            logger.error("The database cannot be reached, or is busy: " + e);
             if (response.isCommitted()) {
                 if (HttpStatus.valueOf(response.getStatus()).is3xxRedirection()) {
                     return; // all is done and said; only the session's clock could not be moved on
