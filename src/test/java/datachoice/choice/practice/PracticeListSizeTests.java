@@ -170,7 +170,10 @@ class PracticeListSizeTests {
                                     + HUGE + "' and type = 'TYPE_1' and decision = 'DO_NOT_ALLOW' order by " + order
                                     + " limit 50 offset 20000",
                             String.class));
-            assertThat(plan).contains("Index Only Scan").doesNotContain("Sort").contains("Heap Fetches: 0");
+            assertThat(plan)
+                    .contains("Index Only Scan")
+                    .doesNotContain("Sort")
+                    .containsPattern("Heap Fetches: [0-9]\\R"); // a few where somebody held a page during the vacuum
         }
         var count = String.join(
                 "\n",
