@@ -50,7 +50,8 @@ class MethodSecurityTests {
     private static boolean isFace(Class<?> type, String module) {
         return Modifier.isPublic(type.getModifiers())
                 && (type.getPackageName().equals("datachoice." + module)
-                        || type.isAnnotationPresent(NamedInterface.class));
+                        || type.isAnnotationPresent(NamedInterface.class)
+                        || type.getPackage().isAnnotationPresent(NamedInterface.class));
     }
 
     private static boolean isGuarded(Class<?> type) {

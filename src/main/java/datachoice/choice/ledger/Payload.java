@@ -3,9 +3,7 @@ package datachoice.choice.ledger;
 import datachoice.choice.ChoiceDecision;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import datachoice.core.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,7 @@ public record Payload(
 
     /** SHA-256. Whoever checks old events needs these lines as they are: what is hashed, and how, never changes. */
     public byte[] hash() {
-        var lines = String.join(
+        return Sha256.of(String.join(
                 "\n",
                 subject.value().toString(),
                 practice == null ? "null" : practice.value(),
@@ -37,11 +35,6 @@ public record Payload(
                 String.valueOf(seenNational),
                 shown.item(),
                 String.valueOf(shown.n()),
-                shown.language());
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
+                shown.language()));
     }
 }

@@ -1,6 +1,6 @@
 package datachoice.choice.practice;
 
-import datachoice.choice.page.Forms;
+import datachoice.core.Forms;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import jakarta.servlet.http.HttpServletResponse;

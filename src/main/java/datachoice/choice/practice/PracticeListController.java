@@ -1,6 +1,6 @@
 package datachoice.choice.practice;
 
-import datachoice.choice.page.Forms;
+import datachoice.core.Forms;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +40,7 @@ class PracticeListController {
             Model model) {
         var query = ListQuery.read(typed, UkTime.today(clock), errors);
         model.addAttribute("nav", "choices");
-        Forms.show(model, query.form(typed), errors);
+        Forms.showInstead(model, query.form(typed), errors);
         if (errors.hasErrors()) {
             model.addAttribute("query", query);
             return Forms.again(response, PAGE);

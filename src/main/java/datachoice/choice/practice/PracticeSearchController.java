@@ -1,7 +1,7 @@
 package datachoice.choice.practice;
 
-import datachoice.choice.page.Forms;
 import datachoice.core.DateParts;
+import datachoice.core.Forms;
 import datachoice.core.PersonNames;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;

@@ -1,7 +1,7 @@
 package datachoice.choice.question;
 
 import datachoice.choice.ledger.ChoiceMovedOn;
-import datachoice.choice.page.Forms;
+import datachoice.core.Forms;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.PersonId;
@@ -91,7 +91,8 @@ class QuestionController {
                     question.self() ? "choice.question.none.you" : "choice.question.none.other",
                     new Object[] {question.person().firstName()},
                     null);
-            return Forms.again(response, QuestionPages.QUESTION, model, form.on(asked.empty()), errors);
+            Forms.showInstead(model, form.on(asked.empty()), errors);
+            return Forms.again(response, QuestionPages.QUESTION);
         }
         return toCheckPage(answer.get(), user, model, response);
     }
@@ -116,7 +117,8 @@ class QuestionController {
             if (QuestionForm.decision(form.elsewhere()).isEmpty() || !errors.hasErrors()) {
                 errors.rejectValue("elsewhere", "choice.separately.none.elsewhere");
             }
-            return Forms.again(response, SEPARATELY, model, form.on(asked.empty()), errors);
+            Forms.showInstead(model, form.on(asked.empty()), errors);
+            return Forms.again(response, SEPARATELY);
         }
         return toCheckPage(answer.get(), user, model, response);
     }

@@ -2,6 +2,7 @@ package datachoice.choice.history;
 
 import static datachoice.TestPeople.aPerson;
 import static datachoice.TestPeople.acting;
+import static datachoice.TestPeople.asJob;
 import static datachoice.TestPeople.signedIn;
 import static datachoice.choice.ChoiceDecision.ALLOW;
 import static datachoice.choice.ChoiceDecision.DO_NOT_ALLOW;
@@ -126,6 +127,6 @@ class HistoryTests {
     }
 
     private void relate(PersonId proxy, PersonId subject, ProxyRole role) {
-        relations.add(proxy, subject, role, "seen by a test");
+        asJob(() -> relations.add(proxy, subject, role, "seen by a test"));
     }
 }

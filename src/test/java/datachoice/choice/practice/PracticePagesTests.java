@@ -2,11 +2,11 @@ package datachoice.choice.practice;
 
 import static datachoice.TestPeople.asJob;
 import static datachoice.TestPeople.staffOf;
-import static datachoice.choice.AtThePractice.as;
 import static datachoice.choice.ChoiceDecision.ALLOW;
 import static datachoice.choice.ChoiceDecision.DO_NOT_ALLOW;
 import static datachoice.choice.OptOutType.NATIONAL_DATA_OPT_OUT;
 import static datachoice.choice.OptOutType.TYPE_1;
+import static datachoice.choice.ledger.AtThePractice.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -15,7 +15,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import datachoice.PostgresForTests;
-import datachoice.choice.AtThePractice;
+import datachoice.choice.ledger.AtThePractice;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;

@@ -4,9 +4,9 @@ import static datachoice.TestPeople.aPerson;
 import static datachoice.TestPeople.acting;
 import static datachoice.TestPeople.asJob;
 import static datachoice.TestPeople.signedIn;
-import static datachoice.choice.AtThePractice.as;
 import static datachoice.choice.ChoiceDecision.ALLOW;
 import static datachoice.choice.ChoiceDecision.DO_NOT_ALLOW;
+import static datachoice.choice.ledger.AtThePractice.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -15,7 +15,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import datachoice.PostgresForTests;
 import datachoice.TestPeople;
-import datachoice.choice.AtThePractice;
+import datachoice.choice.ledger.AtThePractice;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;

@@ -1,15 +1,12 @@
-package datachoice.choice;
+package datachoice.choice.ledger;
 
 import static datachoice.TestPeople.aPerson;
 import static datachoice.TestPeople.asJob;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
-import datachoice.choice.ledger.CurrentChoices;
-import datachoice.choice.ledger.Ledger;
-import datachoice.choice.ledger.ProofingLevel;
-import datachoice.choice.ledger.References;
-import datachoice.choice.ledger.Speaker;
-import datachoice.choice.ledger.Submission;
+import datachoice.choice.ChoiceChannel;
+import datachoice.choice.ChoiceDecision;
+import datachoice.choice.OptOutType;
 import datachoice.core.Actor;
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
