@@ -91,8 +91,7 @@ class ChoiceManagement {
      */
     UUID keep(ChoiceAnswer answer, SignedInUser user) {
         return transactions.run(() -> {
-            var subject = people.find(answer.subject()).orElseThrow(NotEntitled::new);
-            entitlement.speakerFor(user.actor(), subject);
+            var subject = entitlement.subjectOf(user, answer.subject());
             if (!Optional.ofNullable(answer.practice()).equals(subject.practice())) {
                 throw new ChoiceMovedOn();
             }
