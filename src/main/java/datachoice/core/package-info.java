@@ -1,5 +1,6 @@
 /**
- * Values that every module speaks in: identifiers, who is acting, how the portal was started. No tables.
+ * Values that every module speaks in: identifiers, who is acting, how the portal was started; and the small things that
+ * several would otherwise each have: dates as people read them, codes, fingerprints, secrets. No tables.
  */
 @NullMarked
 @ApplicationModule(

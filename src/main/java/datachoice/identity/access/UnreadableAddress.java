@@ -28,12 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE) // after Spring Boot has put Tomcat's own valve there
 class UnreadableAddress implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
-    private final SafetyHeaders headers;
-
-    UnreadableAddress(SafetyHeaders headers) {
-        this.headers = headers;
-    }
-
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addContextCustomizers(context -> {
@@ -44,17 +38,15 @@ class UnreadableAddress implements WebServerFactoryCustomizer<ConfigurableTomcat
                 }
             }
             host.setErrorReportValveClass(Page.class.getName());
-            host.getPipeline().addValve(new Page(headers));
+            host.getPipeline().addValve(new Page());
         });
     }
 
     /** Writes nothing itself: forwards to the page that says so. */
     static final class Page extends ErrorReportValve {
         private static final String ERROR_PAGE = "/error";
-        private final SafetyHeaders headers;
 
-        Page(SafetyHeaders headers) {
-            this.headers = headers;
+        Page() {
             setShowReport(false);
             setShowServerInfo(false);
         }
@@ -70,8 +62,6 @@ class UnreadableAddress implements WebServerFactoryCustomizer<ConfigurableTomcat
             boolean reading =
                     HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
             int status = reading ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST;
-            headers.writeHeaders(request.getRequest(), response.getResponse());
-            response.getResponse().setHeader("Cache-Control", "no-store");
             response.setSuspended(false);
             response.setStatus(status);
             request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status);

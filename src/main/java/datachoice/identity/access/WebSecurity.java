@@ -7,6 +7,7 @@ import datachoice.identity.session.SessionTokens;
 import datachoice.identity.session.SignInSession;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
@@ -161,12 +162,15 @@ class WebSecurity {
 
     /**
      * What went wrong is never kept: an address that is not there today may be there tomorrow. By the time it is known that
-     * an answer is an error, its page has already been told how long it may be kept.
+     * an answer is an error, its page has already been told how long it may be kept. What Tomcat refused before any chain
+     * was asked gets its headers here.
      */
     @Bean
     FilterRegistrationBean<Filter> errorsAreNotKept() {
         var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
-            ((HttpServletResponse) response).setHeader("Cache-Control", "no-store");
+            var answer = (HttpServletResponse) response;
+            answer.setHeader("Cache-Control", "no-store");
+            safetyHeaders.writeHeaders((HttpServletRequest) request, answer);
             chain.doFilter(request, response);
         });
         filter.setDispatcherTypes(DispatcherType.ERROR);

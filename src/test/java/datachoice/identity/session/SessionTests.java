@@ -303,6 +303,14 @@ class SessionTests extends WebTests {
         }
     }
 
+    /** V13.4. */
+    @Test
+    void whatTheServerRefusesByItselfHasTheHeadersToo() throws IOException {
+        assertThat(answerTo("TRACE /about HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 405 ")
+                .contains("Content-Security-Policy: default-src 'none'", "Cache-Control: no-store", "maincontent");
+    }
+
     private String answerTo(String request) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream().write((request + "\r\nConnection: close\r\n\r\n").getBytes());
