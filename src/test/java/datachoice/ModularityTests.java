@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.core.util.ApplicationModulesExporter;
 import org.springframework.modulith.docs.Documenter;
 
 class ModularityTests {
@@ -46,6 +49,27 @@ class ModularityTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage("datachoice.choice.question", "datachoice.choice.history")
                 .check(classes);
+    }
+
+    /**
+     * The portal migrates module by module, from the bottom one up, in an order it reads from a file: finding it out anew at
+     * each start would take seconds. Here it is found out, and the file put right where somebody made a module.
+     */
+    @Test
+    void theOrderOfModulesIsWrittenDown() throws IOException {
+        var file = Path.of("src", "main", "resources", ApplicationModulesExporter.DEFAULT_LOCATION);
+        var order = modules.stream()
+                .map(module -> module.getIdentifier().toString())
+                .toList();
+        var expected = order.stream()
+                .map(module -> "  \"" + module + "\": {}")
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+        var written = Files.exists(file) ? Files.readString(file) : "";
+        if (!written.equals(expected)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, expected);
+        }
+        assertThat(written).as("%s, which was just written anew", file).isEqualTo(expected);
     }
 
     /** Written beside the test reports, to compare with the picture in the README. */
