@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxyRole by which right; null exactly when {@code proxy} is
  * @param decisions never empty; no {@link OptOutType#TYPE_1} without a practice
  * @param practice where the subject is registered; empty for nowhere
+ * @param atPractice how things stand there; null exactly when {@link OptOutType#TYPE_1} was not asked
  * @param receipt the reference, written XXXX-XXXX
  */
 public record ChoiceRecorded(
@@ -26,6 +27,7 @@ public record ChoiceRecorded(
         @Nullable ProxyRole proxyRole,
         Map<OptOutType, ChoiceDecision> decisions,
         Optional<OdsCode> practice,
+        @Nullable AtPractice atPractice,
         String receipt,
         int contentVersion,
         Instant recordedAt)

@@ -1,7 +1,9 @@
 package datachoice.letter;
 
+import datachoice.choice.AtPractice;
 import datachoice.choice.ChoiceApplied;
 import datachoice.choice.ChoiceDecision;
+import datachoice.choice.ChoiceEntryUndone;
 import datachoice.choice.ChoiceRecorded;
 import datachoice.choice.OptOutType;
 import datachoice.core.OdsCode;
@@ -11,6 +13,8 @@ import datachoice.core.UkTime;
 import datachoice.identity.AccountExists;
 import datachoice.identity.CodeRequested;
 import datachoice.identity.LetterCodeIssued;
+import datachoice.person.Confirmation;
+import datachoice.person.Confirmation.Post;
 import datachoice.person.Confirmation.ToProxy;
 import datachoice.person.PersonContacts;
 import datachoice.person.PersonContacts.ContactView;
@@ -34,7 +38,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Decides what is told to whom. A saved choice is always confirmed by post to the address on record, so that a choice made
+ * Decides what is told to whom: to the person as "you", to whoever chose for them by the person's name. A saved choice is always confirmed by post to the address on record, so that a choice made
  * behind somebody's back does not stay hidden; e-mail comes on top. Links lead to the configured address of the portal
  * and nowhere else, and no text holds an NHS number.
  */
@@ -77,30 +81,31 @@ class LetterWriter {
         }
     }
 
+    /** The saved choice in the words of one reader. */
+    private record Wording(String choice, String whoChose, String told, String byPost) {}
+
     /** Confirms a choice: to the person, or the parent or guardian of a child, and to whoever chose for them. */
     @EventListener
     void write(ChoiceRecorded choice) {
         var reader = reader(choice.subject());
+        var confirmation = contacts.confirmation(choice.subject(), choice.proxy());
         var values = values(reader.person());
         values.put("reference", choice.receipt());
         values.put("saved_at", UkTime.date(choice.recordedAt()) + " at " + UkTime.time(choice.recordedAt()));
         values.put("practice", practiceName(choice.practice()));
-        values.put("who_chose", words.text("letter.who-chose." + whoChose(choice), values));
-        values.put("choice", lines(choicePrefix(reader), choice.decisions(), values));
-        values.put("from_when", lines("letter.from-when.", choice.decisions(), values));
+        fill(values, toSubject(choice, reader, confirmation), choice);
         post(MessageKind.CHOICE_SAVED, reader, "letter.choice-confirmation" + reader.wording(), values);
-        var confirmation = contacts.confirmation(choice.subject(), choice.proxy());
         confirmation
                 .email()
                 .ifPresent(address -> email(
                         MessageKind.CHOICE_SAVED, choice.subject(), address, "letter.choice-confirmation", values));
         if (choice.proxy() != null) {
-            tellProxy(choice.proxy(), confirmation.proxy().orElseThrow(), choice, values);
+            fill(values, toProxy(confirmation), choice);
+            tellProxy(choice.proxy(), confirmation.proxy().orElseThrow(), values);
         }
     }
 
-    private void tellProxy(PersonId proxy, ToProxy how, ChoiceRecorded choice, Map<String, String> values) {
-        values.put("choice", lines("letter.choice.other.", choice.decisions(), values));
+    private void tellProxy(PersonId proxy, ToProxy how, Map<String, String> values) {
         if (how.email().isPresent()) {
             email(MessageKind.CHOICE_SAVED, proxy, how.email().get(), "letter.choice-confirmation.other", values);
         } else if (!how.sharesLetter()) {
@@ -110,21 +115,70 @@ class LetterWriter {
         } // else: the letter to the parent or guardian of the child comes to this very address
     }
 
+    private static Wording toSubject(ChoiceRecorded choice, Reader reader, Confirmation confirmation) {
+        return new Wording(
+                reader.decidesAlone() ? "you" : "other",
+                whoChose(choice),
+                "you",
+                confirmation.letter() == Post.NOWHERE ? "none" : "you");
+    }
+
+    private static Wording toProxy(Confirmation confirmation) {
+        var subject = confirmation.toParent() ? "parent" : "other";
+        return new Wording("other", "you", subject, confirmation.letter() == Post.NOWHERE ? "none" : subject);
+    }
+
+    private void fill(Map<String, String> values, Wording wording, ChoiceRecorded choice) {
+        values.put("who_chose", words.text("letter.who-chose." + wording.whoChose(), values));
+        values.put("told", words.text("letter.told." + wording.told(), values));
+        values.put("by_post", words.text("letter.by-post." + wording.byPost(), values));
+        values.put("choice", lines("letter.choice." + wording.choice() + ".", "", choice.decisions(), values));
+        var atPractice = choice.atPractice() == null ? AtPractice.TO_ENTER : choice.atPractice();
+        values.put(
+                "from_when",
+                lines("letter.from-when." + wording.choice() + ".", "." + atPractice, choice.decisions(), values));
+    }
+
     /** Says since when a choice is in force: by e-mail where there is an address, else by post. */
     @EventListener
     void write(ChoiceApplied applied) {
+        outbox.withdraw(MessageKind.ENTRY_UNDONE, applied.receipt());
         var reader = reader(applied.subject());
-        var values = values(reader.person());
-        values.put("reference", applied.receipt());
-        values.put("practice", practiceName(Optional.of(applied.practice())));
+        var values = values(reader, applied.receipt(), applied.practice(), applied.decision());
         values.put("applied_at", UkTime.moment(applied.appliedAt()));
-        values.put("choice", lines(choicePrefix(reader), Map.of(OptOutType.TYPE_1, applied.decision()), values));
+        emailOrPost(MessageKind.CHOICE_APPLIED, reader, "letter.applied", values);
+    }
+
+    /** Says that a choice is not in force after all, the way that said it was; nothing if that has not gone out yet. */
+    @EventListener
+    void write(ChoiceEntryUndone undone) {
+        if (outbox.withdraw(MessageKind.CHOICE_APPLIED, undone.receipt()) == Outbox.Withdrawal.IN_TIME) {
+            return;
+        }
+        var reader = reader(undone.subject());
+        var values = values(reader, undone.receipt(), undone.practice(), undone.decision());
+        values.put("applied_at", UkTime.moment(undone.appliedAt()));
+        values.put("undone_at", UkTime.moment(undone.undoneAt()));
+        values.put("then", words.text("letter.undone.then." + (undone.newest() ? "wait" : "newer"), values));
+        emailOrPost(MessageKind.ENTRY_UNDONE, reader, "letter.undone", values);
+    }
+
+    private void emailOrPost(MessageKind kind, Reader reader, String key, Map<String, String> values) {
         var email = reader.contact().email().filter(address -> reader.decidesAlone());
         if (email.isPresent()) {
-            email(MessageKind.CHOICE_APPLIED, applied.subject(), email.get(), "letter.applied", values);
+            email(kind, reader.person().id(), email.get(), key, values);
         } else {
-            post(MessageKind.CHOICE_APPLIED, reader, "letter.applied" + reader.wording(), values);
+            post(kind, reader, key + reader.wording(), values);
         }
+    }
+
+    private Map<String, String> values(Reader reader, String receipt, OdsCode practice, ChoiceDecision decision) {
+        var values = values(reader.person());
+        values.put("reference", receipt);
+        values.put("practice", practiceName(Optional.of(practice)));
+        var words = reader.decidesAlone() ? "letter.choice.you." : "letter.choice.other.";
+        values.put("choice", lines(words, "", Map.of(OptOutType.TYPE_1, decision), values));
+        return values;
     }
 
     /** The personal letter that lets somebody choose without an account. */
@@ -163,6 +217,7 @@ class LetterWriter {
                 kind,
                 MessageChannel.POST,
                 person.id(),
+                values.get("reference"),
                 words.line("letter.addressee" + reader.wording(), Map.of("name", person.fullName())),
                 address.stream().map(Words::oneLine).toList(),
                 reader.contact().format(),
@@ -176,6 +231,7 @@ class LetterWriter {
                 kind,
                 MessageChannel.EMAIL,
                 person,
+                values.get("reference"),
                 address,
                 List.of(address),
                 "STANDARD",
@@ -223,15 +279,13 @@ class LetterWriter {
         return role == null ? "self" : role.name();
     }
 
-    private static String choicePrefix(Reader reader) {
-        return reader.decidesAlone() ? "letter.choice." : "letter.choice.other.";
-    }
-
     /** One line for each part that was answered, the GP record first. */
-    private String lines(String prefix, Map<OptOutType, ChoiceDecision> decisions, Map<String, String> values) {
+    private String lines(
+            String prefix, String gpRecordOnly, Map<OptOutType, ChoiceDecision> decisions, Map<String, String> values) {
         var lines = new ArrayList<String>();
         new EnumMap<>(decisions)
-                .forEach((type, decision) -> lines.add(words.text(prefix + type + "." + decision, values)));
+                .forEach((type, decision) -> lines.add(words.text(
+                        prefix + type + "." + decision + (type == OptOutType.TYPE_1 ? gpRecordOnly : ""), values)));
         return String.join("\n", lines);
     }
 

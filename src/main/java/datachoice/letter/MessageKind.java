@@ -4,6 +4,7 @@ package datachoice.letter;
 enum MessageKind {
     CHOICE_SAVED,
     CHOICE_APPLIED,
+    ENTRY_UNDONE,
     LETTER_CODE,
     EMAIL_CODE,
     ACCOUNT_EXISTS;

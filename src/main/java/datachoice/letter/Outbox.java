@@ -24,6 +24,7 @@ class Outbox {
     /**
      * Leaves a message to be sent, in the transaction of what it tells about.
      *
+     * @param receipt of the choice that it is about; null where it is about none
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -31,26 +32,52 @@ class Outbox {
             MessageKind kind,
             MessageChannel channel,
             @Nullable PersonId person,
+            @Nullable String receipt,
             String recipient,
             List<String> address,
             String format,
             String subject,
             String body) {
         jdbc.sql("""
-                        insert into letter.message (id, kind, channel, person, recipient, address, format, subject, body)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into letter.message (id, kind, channel, person, receipt, recipient, address, format, subject, body)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         Ids.next(),
                         kind.name(),
                         channel.name(),
                         person == null ? null : person.value(),
+                        receipt,
                         recipient,
                         String.join("\n", address),
                         format,
                         subject,
                         body)
                 .update();
+    }
+
+    /** What became of messages that were to be withdrawn. */
+    enum Withdrawal {
+        /** There was one, and it had not been taken up: nobody has read it or will. */
+        IN_TIME,
+        /** Sent, or on its way. */
+        TOO_LATE
+    }
+
+    /**
+     * Takes back what is no longer true, as far as it has not been sent. One that somebody took up may have left though
+     * nobody could note it: it is not tried again, and counts as read.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Withdrawal withdraw(MessageKind kind, String receipt) {
+        var attempts =
+                jdbc.sql("""
+                        update letter.message set withdrawn_at = clock_timestamp()
+                        where kind = ? and receipt = ? and sent_at is null and failed_at is null and withdrawn_at is null
+                        returning attempts
+                        """).params(kind.name(), receipt).query(Integer.class).list();
+        boolean inTime = !attempts.isEmpty() && attempts.stream().allMatch(n -> n == 0);
+        return inTime ? Withdrawal.IN_TIME : Withdrawal.TOO_LATE;
     }
 
     /**
@@ -62,7 +89,7 @@ class Outbox {
         return jdbc.sql("""
                         with due as materialized (
                             select id from letter.message
-                            where sent_at is null and failed_at is null and due_at <= clock_timestamp()
+                            where sent_at is null and failed_at is null and withdrawn_at is null and due_at <= clock_timestamp()
                             order by due_at limit ? for update skip locked)
                         update letter.message m set attempts = m.attempts + 1,
                             due_at = clock_timestamp() + make_interval(secs => least(3600, 30 * 2 ^ m.attempts))
@@ -92,7 +119,7 @@ class Outbox {
     /** Newest first. @param to part of a recipient or an address, in any case; empty for everybody */
     @Transactional(readOnly = true)
     public List<Message> newest(String to, int after, int atMost) {
-        return jdbc.sql("select * from letter.message where " + TO
+        return jdbc.sql("select * from letter.message where " + NOT_WITHDRAWN + TO
                         + " order by created_at desc, id desc offset ? limit ?")
                 .params(to, to, after, atMost)
                 .query(Outbox::message)
@@ -101,12 +128,13 @@ class Outbox {
 
     @Transactional(readOnly = true)
     public int count(String to) {
-        return jdbc.sql("select count(*) from letter.message where " + TO)
+        return jdbc.sql("select count(*) from letter.message where " + NOT_WITHDRAWN + TO)
                 .params(to, to)
                 .query(Integer.class)
                 .single();
     }
 
+    private static final String NOT_WITHDRAWN = "(withdrawn_at is null or sent_at is not null) and ";
     private static final String TO =
             "(position(lower(?) in lower(recipient)) > 0 or position(lower(?) in lower(address)) > 0)";
 

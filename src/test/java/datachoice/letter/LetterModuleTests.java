@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import datachoice.PostgresForTests;
+import datachoice.choice.AtPractice;
 import datachoice.choice.ChoiceApplied;
 import datachoice.choice.ChoiceDecision;
+import datachoice.choice.ChoiceEntryUndone;
 import datachoice.choice.ChoiceRecorded;
 import datachoice.choice.OptOutType;
 import datachoice.core.NhsNumber;
@@ -151,6 +153,13 @@ class LetterModuleTests {
                 .singleElement()
                 .returns("rania@demo.example", Message::recipient)
                 .returns("A choice you made is saved", Message::subject);
+        assertThat(about(mother).get(0).body())
+                .contains("Our records say that you chose this.")
+                .contains("The GP record of Sami Haddad: the no is saved")
+                .contains("We will write to the parent or guardian of Sami Haddad when that is done.")
+                .contains("We also send a letter to the parent or guardian of Sami Haddad.")
+                .doesNotContain("your no")
+                .doesNotContain("same by post");
     }
 
     @Test
@@ -177,7 +186,71 @@ class LetterModuleTests {
         assertThat(post(daughter)).returns("Carol Penrose", Message::recipient);
         assertThat(post(daughter).body())
                 .startsWith("Dear Carol Penrose,")
-                .contains("the health data of Edith Penrose");
+                .contains("the health data of Edith Penrose")
+                .contains("Our records say that you chose this.")
+                .contains("We will tell Edith Penrose when that is done.")
+                .doesNotContain("your power")
+                .doesNotContain("your no");
+    }
+
+    @Test
+    void saysThatAnAnswerIsInForceAlreadyWhereThePracticeHasIt() {
+        var zoe = person("Ng", "Zia", 40, "9 Elm Row", "zia@demo.example");
+        announce(saved(zoe, null, AtPractice.ENTERED));
+        assertThat(about(zoe)).hasSize(2).allSatisfy(message -> assertThat(message.body())
+                .contains("Elm Surgery had already entered a no in its system, so it is in force there now.")
+                .doesNotContain("It is in force when")
+                .doesNotContain("We will tell you"));
+    }
+
+    @Test
+    void takesBackThatAChoiceIsInForceTheWayItWasTold() {
+        var reader = person("Ng", "Ada", 40, "9 Elm Row", "ada@demo.example");
+        var paper = person("Ng", "Per", 80, "9 Elm Row", "");
+        var child = person("Ng", "Kim", 8, "9 Elm Row", "");
+        int n = 0;
+        for (var person : List.of(reader, paper, child)) {
+            var receipt = "AAAA-000" + n++;
+            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT));
+            postman(new ConcurrentLinkedQueue<>(), settings).goRound();
+            announce(undone(person, receipt));
+            assertThat(about(person)).hasSize(2);
+            assertThat(about(person).get(0).kind()).isEqualTo(MessageKind.ENTRY_UNDONE);
+            assertThat(about(person).get(0).channel())
+                    .isEqualTo(about(person).get(1).channel());
+            assertThat(about(person).get(0).body())
+                    .contains("At 9:46 on 22 November 2026 it took that note back.")
+                    .contains("not in force at")
+                    .contains("The choice stays saved");
+        }
+        assertThat(post(child)).returns("The parent or guardian of Kim Ng", Message::recipient);
+    }
+
+    @Test
+    void sendsNeitherWhenItIsTakenBackBeforeItWasTold() {
+        var reader = person("Ng", "Eve", 40, "9 Elm Row", "eve@demo.example");
+        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "BBBB-0000", AT));
+        announce(undone(reader, "BBBB-0000"));
+        assertThat(about(reader)).isEmpty();
+        var delivered = new ConcurrentLinkedQueue<UUID>();
+        postman(delivered, settings).goRound();
+        assertThat(delivered).isEmpty();
+    }
+
+    @Test
+    void takesNoRiskWithAMessageThatMayHaveLeft() {
+        var reader = person("Ng", "Ulf", 40, "9 Elm Row", "ulf@demo.example");
+        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT));
+        new Postman(outbox, List.of(new FailingSender()), settings).goRound();
+        announce(undone(reader, "CCCC-0000"));
+        assertThat(about(reader)).singleElement().returns(MessageKind.ENTRY_UNDONE, Message::kind);
+        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT));
+        assertThat(about(reader)).singleElement().returns(MessageKind.CHOICE_APPLIED, Message::kind);
+    }
+
+    private static ChoiceEntryUndone undone(PersonId subject, String receipt) {
+        return new ChoiceEntryUndone(
+                subject, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT, AT.plus(Duration.ofMinutes(4)), true);
     }
 
     @Test
@@ -332,6 +405,10 @@ class LetterModuleTests {
     }
 
     private ChoiceRecorded saved(PersonId subject, PersonId proxy) {
+        return saved(subject, proxy, AtPractice.TO_ENTER);
+    }
+
+    private ChoiceRecorded saved(PersonId subject, PersonId proxy, AtPractice atPractice) {
         return new ChoiceRecorded(
                 subject,
                 proxy,
@@ -345,6 +422,7 @@ class LetterModuleTests {
                         OptOutType.NATIONAL_DATA_OPT_OUT, ChoiceDecision.ALLOW,
                         OptOutType.TYPE_1, ChoiceDecision.DO_NOT_ALLOW),
                 Optional.of(ELM),
+                atPractice,
                 "ABCD-1234",
                 1,
                 AT);

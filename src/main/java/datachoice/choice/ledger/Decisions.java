@@ -36,10 +36,19 @@ public class Decisions {
         var newest = current.of(person.id());
         var known = practices.find(
                 saved.stream().flatMap(event -> event.practice().stream()).toList());
+        var steps = saved.stream().anyMatch(event -> event.type() == OptOutType.TYPE_1)
+                ? deliveries.stepsOf(person.id())
+                : List.<Deliveries.StepView>of();
         return saved.stream()
                 .map(event -> new DecisionView(
                         event.view(),
                         effectOf(person, event, newest),
+                        event.type() == OptOutType.TYPE_1
+                                ? steps.stream()
+                                        .filter(step ->
+                                                step.n() == event.number().n())
+                                        .toList()
+                                : List.of(),
                         event.practice().map(known::get).orElse(null)))
                 .toList();
     }

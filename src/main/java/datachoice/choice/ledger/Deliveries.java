@@ -21,7 +21,7 @@ public class Deliveries {
     }
 
     /** What a practice's system holds, and since when. */
-    public record Entered(int n, ChoiceDecision decision, Instant at) {}
+    public record Entered(int n, ChoiceDecision decision, String receipt, Instant at) {}
 
     /** One step, as the history shows it. */
     public record StepView(int n, int k, Step step, OdsCode practice, Instant at) {}
@@ -35,7 +35,7 @@ public class Deliveries {
     /** The newest choice that the practice entered and did not undo. Empty if its system holds nothing. */
     public Optional<Entered> enteredAt(PersonId subject, OdsCode practice) {
         return jdbc.sql("""
-                        select e.n, e.decision, s.at
+                        select e.n, e.decision, e.receipt, s.at
                         from choice.delivery_step s
                         join choice.choice_event e on (e.subject, e.type, e.n) = (s.subject, s.type, s.n)
                         where s.subject = ? and s.type = 'TYPE_1' and s.practice = ? and s.step = 'APPLIED'
@@ -47,6 +47,7 @@ public class Deliveries {
                 .query((row, i) -> new Entered(
                         row.getInt("n"),
                         ChoiceDecision.valueOf(row.getString("decision")),
+                        row.getString("receipt"),
                         row.getTimestamp("at").toInstant()))
                 .optional();
     }

@@ -1,6 +1,7 @@
 package datachoice.choice.practice;
 
 import datachoice.choice.ChoiceApplied;
+import datachoice.choice.ChoiceEntryUndone;
 import datachoice.choice.OptOutType;
 import datachoice.choice.ledger.CurrentChoices;
 import datachoice.choice.ledger.Deliveries;
@@ -109,16 +110,23 @@ class PracticeEntries {
             if (held.isEmpty() || person == null) {
                 return EntryResult.GONE;
             }
-            var entered = deliveries.enteredAt(entry.subject(), practice);
-            if (entered.isEmpty()) {
+            var entered = deliveries.enteredAt(entry.subject(), practice).orElse(null);
+            if (entered == null) {
                 return EntryResult.ALREADY;
             }
-            if (entered.get().n() != entry.n()) {
+            if (entered.n() != entry.n()) {
                 return EntryResult.CHANGED;
             }
-            deliveries.append(entry.subject(), entry.n(), Deliveries.Step.UNDONE, practice, user.login());
+            var at = deliveries.append(entry.subject(), entry.n(), Deliveries.Step.UNDONE, practice, user.login());
             listing.refresh(person);
-            publisher.publishEvent(PracticeLook.undone(entry.subject()));
+            publisher.publishEvent(new ChoiceEntryUndone(
+                    entry.subject(),
+                    practice,
+                    entered.decision(),
+                    entered.receipt(),
+                    entered.at(),
+                    at,
+                    held.get(entry.subject()).n() == entry.n()));
             return EntryResult.DONE;
         });
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Practice staff were shown something about people, or changed what is entered for them.
+ * Practice staff were shown something about people.
  *
  * @param reason a word of {@link LookReason}, or what was written instead
  */
@@ -32,7 +32,8 @@ record PracticeLook(
         return new PracticeLook("LIST_EXPORTED", people, reason, people.size() + " rows");
     }
 
-    static PracticeLook undone(PersonId person) {
-        return new PracticeLook("ENTRY_UNDONE", List.of(person), null, null);
+    /** The page of a person came again of itself, after what was pressed there. */
+    static PracticeLook shownAgain(PersonId person, String reason) {
+        return new PracticeLook("PERSON_SHOWN_AGAIN", List.of(person), reason, null);
     }
 }

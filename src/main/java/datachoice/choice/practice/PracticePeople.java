@@ -59,10 +59,11 @@ class PracticePeople {
      * One person: from the list, or found by a search of this user.
      *
      * @param searched id of that search; null if there was none
+     * @param again the page comes again after something was pressed on it
      * @throws NotFound for anyone who is not registered at this practice now, for someone off the list without a search,
      *     and for a search that is not this user's, is too old, or did not find them
      */
-    PersonPage open(PersonId id, @Nullable String searched, SignedInUser user) {
+    PersonPage open(PersonId id, @Nullable String searched, boolean again, SignedInUser user) {
         var practice = Workplace.of(user);
         var person = registeredAt(practice, id);
         var now = rows.find(practice, id).orElse(null);
@@ -71,7 +72,7 @@ class PracticePeople {
             throw new NotFound();
         }
         var reason = search == null ? LookReason.APPLYING.name() : reasonOf(search, id, user, practice);
-        publisher.publishEvent(PracticeLook.opened(id, reason));
+        publisher.publishEvent(again ? PracticeLook.shownAgain(id, reason) : PracticeLook.opened(id, reason));
         var toEnter = now != null && now.status() == EntryStatus.NEW;
         return new PersonPage(
                 person,

@@ -32,9 +32,12 @@ class PracticePersonController {
             @AuthenticationPrincipal SignedInUser user,
             HttpServletRequest request,
             Model model) {
-        model.addAttribute("page", people.open(PersonId.parse(p).orElseThrow(NotFound::new), search, user));
+        var entryNotice = EntryNotice.take(request);
+        model.addAttribute(
+                "page",
+                people.open(PersonId.parse(p).orElseThrow(NotFound::new), search, entryNotice.isPresent(), user));
         model.addAttribute("nav", search == null ? "choices" : "find");
-        EntryNotice.take(request).ifPresent(entryNotice -> model.addAttribute("entryNotice", entryNotice));
+        entryNotice.ifPresent(notice -> model.addAttribute("entryNotice", notice));
         return "choice/practice-person";
     }
 }

@@ -1,5 +1,6 @@
 package datachoice.choice.question;
 
+import datachoice.choice.AtPractice;
 import datachoice.choice.ChoiceChannel;
 import datachoice.choice.ChoiceDecision;
 import datachoice.choice.ChoiceRecorded;
@@ -7,6 +8,8 @@ import datachoice.choice.OptOutType;
 import datachoice.choice.ledger.ChoiceEvent;
 import datachoice.choice.ledger.ChoiceEvents;
 import datachoice.choice.ledger.ChoiceMovedOn;
+import datachoice.choice.ledger.Decisions;
+import datachoice.choice.ledger.EffectView;
 import datachoice.choice.ledger.Entitlement;
 import datachoice.choice.ledger.Ledger;
 import datachoice.choice.ledger.NotEntitled;
@@ -52,6 +55,7 @@ class ChoiceManagement {
     private final OpenDrafts drafts;
     private final ChoiceEvents events;
     private final Ledger ledger;
+    private final Decisions decisions;
     private final Entitlement entitlement;
     private final PersonLookup people;
     private final LetterCodes letterCodes;
@@ -64,6 +68,7 @@ class ChoiceManagement {
             OpenDrafts drafts,
             ChoiceEvents events,
             Ledger ledger,
+            Decisions decisions,
             Entitlement entitlement,
             PersonLookup people,
             LetterCodes letterCodes,
@@ -74,6 +79,7 @@ class ChoiceManagement {
         this.drafts = drafts;
         this.events = events;
         this.ledger = ledger;
+        this.decisions = decisions;
         this.entitlement = entitlement;
         this.people = people;
         this.letterCodes = letterCodes;
@@ -191,19 +197,32 @@ class ChoiceManagement {
         return said.receipt();
     }
 
-    private static ChoiceRecorded recorded(
-            PersonView subject, Speaker speaker, Submission said, List<ChoiceEvent> appended) {
-        var decisions = new EnumMap<OptOutType, ChoiceDecision>(OptOutType.class);
-        appended.forEach(event -> decisions.put(event.type(), Objects.requireNonNull(event.decision())));
+    private ChoiceRecorded recorded(PersonView subject, Speaker speaker, Submission said, List<ChoiceEvent> appended) {
+        var answers = new EnumMap<OptOutType, ChoiceDecision>(OptOutType.class);
+        appended.forEach(event -> answers.put(event.type(), Objects.requireNonNull(event.decision())));
         return new ChoiceRecorded(
                 subject.id(),
                 speaker instanceof Speaker.Proxy proxy ? proxy.person() : null,
                 speaker instanceof Speaker.Proxy proxy ? proxy.role() : null,
-                decisions,
+                answers,
                 subject.practice(),
+                atPractice(subject, appended),
                 said.receipt(),
                 said.shown().n(),
                 appended.get(0).recordedAt());
+    }
+
+    private @Nullable AtPractice atPractice(PersonView subject, List<ChoiceEvent> appended) {
+        return decisions.of(subject, appended).stream()
+                .filter(decision -> decision.choice().type() == OptOutType.TYPE_1)
+                .map(decision -> decision.effect().effect())
+                .map(effect -> effect == EffectView.Effect.IN_FORCE
+                        ? AtPractice.ENTERED
+                        : effect == EffectView.Effect.NOTHING_TO_ENTER
+                                ? AtPractice.NOTHING_TO_ENTER
+                                : AtPractice.TO_ENTER)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String constraintOf(DataIntegrityViolationException violation) {
