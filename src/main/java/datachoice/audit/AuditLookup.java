@@ -21,17 +21,27 @@ public class AuditLookup {
         this.jdbc = jdbc;
     }
 
-    /** Newest first, at most that many: what workers did with this person's record. Empty if nobody did anything. */
+    /**
+     * Newest first, at most that many: what workers did with this person's record. Empty if nobody did anything. What one
+     * worker sees again and again without asking for this person is told once a day, with the number of times; each
+     * opening, change and download of the record stands for itself.
+     */
     public List<LookView> whoLooked(PersonId subject, int atMost) {
         return jdbc.sql("""
-                        select e.at, e.action, e.actor_role, e.practice, e.reason
+                        select min(e.at) as first, max(e.at) as last, count(*) as times,
+                            e.action, e.actor_role, e.practice, e.reason
                         from audit.entry_subject s join audit.entry e on e.id = s.entry
                         where s.subject = ? and e.actor_role not in ('PATIENT', 'LETTER', 'VISITOR') and e.actor_role not like 'JOB:%'
-                        order by e.at desc limit ?
+                        group by e.action, e.actor_role, e.actor_id, e.practice, e.reason,
+                            date(e.at at time zone 'Europe/London'),
+                            case when e.action in ('LIST_VIEWED', 'PERSON_SHOWN_AGAIN') then null else e.id end
+                        order by last desc limit ?
                         """)
                 .params(subject.value(), atMost)
                 .query((row, i) -> new LookView(
-                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("first").toInstant(),
+                        row.getTimestamp("last").toInstant(),
+                        row.getInt("times"),
                         row.getString("action"),
                         row.getString("actor_role"),
                         Optional.ofNullable(row.getString("practice")).map(OdsCode::new),
@@ -40,12 +50,19 @@ public class AuditLookup {
     }
 
     /**
-     * One time that someone at work opened, changed or exported a person's record.
+     * What someone at work saw or did, once or more often on one day.
      *
+     * @param last the same as {@code first} where it was once
      * @param action such as {@code PERSON_OPENED}
      * @param role such as {@code PRACTICE_STAFF}
      * @param reason as it was given; empty where none is asked for
      */
     public record LookView(
-            Instant at, String action, String role, Optional<OdsCode> practice, Optional<String> reason) {}
+            Instant first,
+            Instant last,
+            int times,
+            String action,
+            String role,
+            Optional<OdsCode> practice,
+            Optional<String> reason) {}
 }

@@ -2,6 +2,7 @@ package datachoice.choice.history;
 
 import datachoice.audit.AuditLookup;
 import datachoice.choice.ledger.DecisionView;
+import datachoice.choice.ledger.EffectView;
 import datachoice.choice.ledger.Overall;
 import datachoice.core.OdsCode;
 import datachoice.person.PersonView;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param now one for each ledger that has a choice; empty before the first
  * @param history what this reader may know of it, newest first
  * @param looks who opened, changed or exported the record at work, newest first
+ * @param moreLooks there are older looks than those shown
  * @param practices those that the looks name
  */
 record PersonPage(
@@ -25,4 +27,10 @@ record PersonPage(
         List<DecisionView> now,
         List<ReceiptView> history,
         List<AuditLookup.LookView> looks,
-        Map<OdsCode, PracticeView> practices) {}
+        boolean moreLooks,
+        Map<OdsCode, PracticeView> practices) {
+    /** Whether the practice still has something to enter. */
+    public boolean waiting() {
+        return now.stream().anyMatch(decision -> decision.effect().effect() == EffectView.Effect.WAITING);
+    }
+}

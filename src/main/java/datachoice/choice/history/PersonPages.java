@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class PersonPages {
     /** How many looks the page of a person shows. */
-    static final int LOOKS_SHOWN = 50;
+    static final int LOOKS_SHOWN = 100;
 
     private final Entitlement entitlement;
     private final ChoiceEvents events;
@@ -65,10 +65,18 @@ class PersonPages {
                 .map(saved -> ReceiptView.of(person, self, saved))
                 .filter(receipt -> self || receipt.setByProxy()) // what they said themselves is theirs to know
                 .toList();
-        var looks = audit.whoLooked(subject, LOOKS_SHOWN);
+        var found = audit.whoLooked(subject, LOOKS_SHOWN + 1);
+        var looks = found.subList(0, Math.min(found.size(), LOOKS_SHOWN));
         var codes = looks.stream().flatMap(look -> look.practice().stream()).toList();
         return new PersonPage(
-                person, self, Overall.of(current.of(subject)), now, history, looks, practices.find(codes));
+                person,
+                self,
+                Overall.of(current.of(subject)),
+                now,
+                history,
+                looks,
+                looks.size() < found.size(),
+                practices.find(codes));
     }
 
     /** In the order in which they come first. */

@@ -4,6 +4,7 @@ import datachoice.choice.ledger.References;
 import datachoice.choice.question.Explanation;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
+import datachoice.publication.OperatorLookup;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -23,18 +24,28 @@ class ReceiptController {
     private final PeopleIChooseFor people;
     private final Explanation explanation;
     private final ReceiptPdf pdf;
+    private final OperatorLookup operators;
 
-    ReceiptController(Receipts receipts, PeopleIChooseFor people, Explanation explanation, ReceiptPdf pdf) {
+    ReceiptController(
+            Receipts receipts,
+            PeopleIChooseFor people,
+            Explanation explanation,
+            ReceiptPdf pdf,
+            OperatorLookup operators) {
         this.receipts = receipts;
         this.people = people;
         this.explanation = explanation;
         this.pdf = pdf;
+        this.operators = operators;
     }
 
     @GetMapping("/{reference}")
     String show(@PathVariable String reference, @AuthenticationPrincipal SignedInUser user, Model model) {
-        var receipt = find(reference, user);
+        var page = find(reference, user);
+        var receipt = page.receipt();
+        model.addAttribute("page", page);
         model.addAttribute("receipt", receipt);
+        operators.operator().ifPresent(operator -> model.addAttribute("operator", operator));
         model.addAttribute(
                 "shownTitle",
                 explanation.titleOf(receipt.first().shownItem(), receipt.first().shownVersion()));
@@ -45,17 +56,17 @@ class ReceiptController {
 
     @GetMapping("/{reference}.pdf")
     ResponseEntity<byte[]> pdf(@PathVariable String reference, @AuthenticationPrincipal SignedInUser user) {
-        var receipt = find(reference, user);
-        var name = "receipt-" + receipt.reference() + ".pdf";
+        var page = find(reference, user);
+        var name = "receipt-" + page.receipt().reference() + ".pdf";
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .body(pdf.of(receipt));
+                .body(pdf.of(page));
     }
 
-    private ReceiptView find(String reference, SignedInUser user) {
+    private ReceiptPage find(String reference, SignedInUser user) {
         return receipts.find(References.parse(reference).orElseThrow(NotFound::new), user);
     }
 }

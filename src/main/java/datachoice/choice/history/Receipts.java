@@ -1,11 +1,16 @@
 package datachoice.choice.history;
 
+import datachoice.choice.ledger.ChoiceEvent;
 import datachoice.choice.ledger.ChoiceEvents;
 import datachoice.choice.ledger.Decisions;
 import datachoice.choice.ledger.Entitlement;
+import datachoice.choice.question.ConfirmView;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
+import datachoice.person.PersonContacts;
 import datachoice.person.PersonLookup;
+import datachoice.person.PersonView;
+import java.util.List;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,12 +24,19 @@ class Receipts {
     private final Decisions decisions;
     private final Entitlement entitlement;
     private final PersonLookup people;
+    private final PersonContacts contacts;
 
-    Receipts(ChoiceEvents events, Decisions decisions, Entitlement entitlement, PersonLookup people) {
+    Receipts(
+            ChoiceEvents events,
+            Decisions decisions,
+            Entitlement entitlement,
+            PersonLookup people,
+            PersonContacts contacts) {
         this.events = events;
         this.decisions = decisions;
         this.entitlement = entitlement;
         this.people = people;
+        this.contacts = contacts;
     }
 
     /**
@@ -32,7 +44,7 @@ class Receipts {
      *
      * @throws NotFound if nobody was given it, or not this user nor someone they may choose for
      */
-    ReceiptView find(String reference, SignedInUser user) {
+    ReceiptPage find(String reference, SignedInUser user) {
         var saved = events.findByReceipt(reference);
         if (saved.isEmpty()) {
             throw new NotFound();
@@ -43,9 +55,19 @@ class Receipts {
                 throw new NotFound();
             }
             var person = people.find(subject).orElseThrow(NotFound::new);
-            return ReceiptView.of(person, true, decisions.of(person, saved));
+            return page(person, true, saved, user);
         }
         var person = entitlement.subjectOf(user, subject);
-        return ReceiptView.of(person, person.id().equals(user.person()), decisions.of(person, saved));
+        return page(person, person.id().equals(user.person()), saved, user);
+    }
+
+    private ReceiptPage page(PersonView person, boolean self, List<ChoiceEvent> saved, SignedInUser user) {
+        var chooser = saved.get(0).proxy();
+        var confirmation = contacts.confirmation(person.id(), chooser.orElse(null));
+        var confirm = self
+                ? ConfirmView.toSubject(confirmation)
+                : ConfirmView.toProxy(
+                        confirmation, chooser.isPresent() && chooser.get().equals(user.person()));
+        return new ReceiptPage(ReceiptView.of(person, self, decisions.of(person, saved)), confirm);
     }
 }

@@ -160,6 +160,13 @@ public class ChoiceEvent implements Persistable<ChoiceNumber> {
         return receipt;
     }
 
+    /** Who chose for the subject; empty if they chose for themselves. */
+    public Optional<PersonId> proxy() {
+        return speaker == SpeakerKind.PROXY && speakerPerson != null
+                ? Optional.of(new PersonId(speakerPerson))
+                : Optional.empty();
+    }
+
     /** The account or letter; null for what came in by import. */
     public @Nullable UUID enteredBy() {
         return enteredBy;

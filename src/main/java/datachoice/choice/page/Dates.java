@@ -1,7 +1,6 @@
 package datachoice.choice.page;
 
 import datachoice.core.UkTime;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
@@ -9,12 +8,6 @@ import org.springframework.stereotype.Component;
 /** Dates and times as the pages of this module write them; {@code dates} in every template here. */
 @Component
 public class Dates {
-    private final Clock clock;
-
-    Dates(Clock clock) {
-        this.clock = clock;
-    }
-
     /** Such as "12 March 2026". */
     public String date(LocalDate date) {
         return UkTime.date(date);
@@ -25,8 +18,13 @@ public class Dates {
         return UkTime.date(at);
     }
 
-    /** Such as "10:42 on 12 March 2026"; today just "10:42". */
+    /** Such as "10:42 on 12 March 2026", also today: what is kept or printed is read on another day. */
     public String moment(Instant at) {
-        return UkTime.moment(at, clock);
+        return UkTime.moment(at);
+    }
+
+    /** Such as "10:42". */
+    public String time(Instant at) {
+        return UkTime.time(at);
     }
 }

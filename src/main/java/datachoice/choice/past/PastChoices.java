@@ -1,5 +1,6 @@
 package datachoice.choice.past;
 
+import datachoice.audit.PastActs;
 import datachoice.choice.OptOutType;
 import datachoice.choice.ledger.Payload;
 import datachoice.choice.ledger.PracticeListing;
@@ -9,6 +10,7 @@ import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.PortalSettings;
+import datachoice.core.Role;
 import datachoice.core.UkTime;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +42,7 @@ public class PastChoices {
     private final PersonLookup people;
     private final PublishedContent published;
     private final PracticeListing listing;
+    private final PastActs acts;
     private final PortalSettings settings;
     private final JdbcTemplate jdbc;
 
@@ -46,11 +50,13 @@ public class PastChoices {
             PersonLookup people,
             PublishedContent published,
             PracticeListing listing,
+            PastActs acts,
             PortalSettings settings,
             JdbcTemplate jdbc) {
         this.people = people;
         this.published = published;
         this.listing = listing;
+        this.acts = acts;
         this.settings = settings;
         this.jdbc = jdbc;
     }
@@ -112,7 +118,20 @@ public class PastChoices {
             statement.setTimestamp(4, timestamp(row.past().appliedAt()));
             statement.setObject(5, row.past().appliedBy());
         });
+        acts.append(rows.stream().filter(Row::applied).map(PastChoices::entered).toList());
         known.values().forEach(listing::refresh);
+    }
+
+    /** Who entered it is listed like today's entries. */
+    private static PastActs.PastAct entered(Row row) {
+        var past = row.past();
+        return new PastActs.PastAct(
+                "CHOICE_APPLIED",
+                past.subject(),
+                Objects.requireNonNull(past.appliedAt()),
+                Objects.requireNonNull(past.appliedBy()),
+                Role.PRACTICE_STAFF,
+                Objects.requireNonNull(row.practice()));
     }
 
     private static List<Row> rows(

@@ -10,13 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.PostgresForTests;
+import datachoice.choice.ledger.DecisionView;
+import datachoice.choice.ledger.Deliveries;
 import datachoice.choice.ledger.EffectView.Effect;
 import datachoice.choice.question.Choosing;
 import datachoice.core.NotFound;
 import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
 import datachoice.person.ProxyRole;
 import datachoice.person.Relations;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,7 +79,7 @@ class HistoryTests {
     void aNoWaitsForThePractice() {
         var jane = aPerson().in(jdbc);
         var user = signedIn(jane);
-        var receipt = receipts.find(given.saves(user, jane, DO_NOT_ALLOW), user);
+        var receipt = receipts.find(given.saves(user, jane, DO_NOT_ALLOW), user).receipt();
         assertThat(receipt.decisions())
                 .extracting(decision -> decision.effect().effect())
                 .containsExactly(Effect.WAITING, Effect.REGISTER);
@@ -83,11 +87,84 @@ class HistoryTests {
     }
 
     @Test
+    void anEntryThatWasTakenBackStaysWritten() {
+        var jane = aPerson().in(jdbc);
+        var user = signedIn(jane);
+        var reference = given.saves(user, jane, DO_NOT_ALLOW);
+        step(jane, 1, "APPLIED", "2026-11-22T21:10:00Z");
+        assertThat(gpRecord(reference, user).effect().effect()).isEqualTo(Effect.IN_FORCE);
+        assertThat(gpRecord(reference, user).earlierSteps()).isEmpty(); // "in force since" tells it
+        step(jane, 2, "UNDONE", "2026-11-22T21:14:00Z");
+        assertThat(gpRecord(reference, user).effect().effect()).isEqualTo(Effect.WAITING);
+        assertThat(gpRecord(reference, user).earlierSteps())
+                .extracting(Deliveries.StepView::step)
+                .containsExactly(Deliveries.Step.APPLIED, Deliveries.Step.UNDONE);
+        assertThat(pages.of(jane, user).history().get(0).decisions().get(0).earlierSteps())
+                .hasSize(2);
+        step(jane, 3, "APPLIED", "2026-11-22T21:20:00Z");
+        assertThat(gpRecord(reference, user).earlierSteps()).hasSize(2);
+    }
+
+    private DecisionView gpRecord(String reference, SignedInUser user) {
+        return receipts.find(reference, user).receipt().decisions().get(0);
+    }
+
+    private void step(PersonId subject, int k, String step, String at) {
+        jdbc.update(
+                "insert into choice.delivery_step (subject, type, n, k, step, practice, at, entered_by) values (?, 'TYPE_1', 1, ?, ?, (select practice from choice.choice_event where subject = ? and type = 'TYPE_1' and n = 1), ?::timestamptz, ?)",
+                subject.value(),
+                k,
+                step,
+                subject.value(),
+                at,
+                UUID.randomUUID());
+    }
+
+    @Test
+    void whatOneWorkerSeesAgainAndAgainIsToldOnceADay() {
+        var jane = aPerson().in(jdbc);
+        var priya = UUID.randomUUID();
+        for (int minute = 10; minute < 32; minute++) {
+            looked(jane, priya, "LIST_VIEWED", "2026-11-22T09:" + minute + ":00Z");
+        }
+        looked(jane, UUID.randomUUID(), "LIST_VIEWED", "2026-11-22T09:05:00Z");
+        looked(jane, priya, "LIST_VIEWED", "2026-11-23T00:05:00Z");
+        looked(jane, priya, "PERSON_OPENED", "2026-11-22T10:00:00Z");
+        looked(jane, priya, "PERSON_OPENED", "2026-11-22T10:01:00Z");
+        looked(jane, priya, "LIST_EXPORTED", "2026-11-22T10:02:00Z");
+        looked(jane, priya, "LIST_EXPORTED", "2026-11-22T10:03:00Z");
+        var looks = pages.of(jane, acting(signedIn(jane))).looks();
+        assertThat(looks)
+                .extracting(look -> look.action() + " " + look.times())
+                .containsExactly(
+                        "LIST_VIEWED 1",
+                        "LIST_EXPORTED 1",
+                        "LIST_EXPORTED 1",
+                        "PERSON_OPENED 1",
+                        "PERSON_OPENED 1",
+                        "LIST_VIEWED 22",
+                        "LIST_VIEWED 1");
+        assertThat(looks.get(5).first()).isEqualTo("2026-11-22T09:10:00Z");
+        assertThat(looks.get(5).last()).isEqualTo("2026-11-22T09:31:00Z");
+    }
+
+    private void looked(PersonId subject, UUID worker, String action, String at) {
+        var entry = UUID.randomUUID();
+        jdbc.update(
+                "insert into audit.entry (id, at, action, actor_role, actor_id, practice, reason) values (?, ?::timestamptz, ?, 'PRACTICE_STAFF', ?, 'E85001', 'APPLYING')",
+                entry,
+                at,
+                action,
+                worker);
+        jdbc.update("insert into audit.entry_subject (subject, entry) values (?, ?)", subject.value(), entry);
+    }
+
+    @Test
     void someoneElsesReceiptIsNotThere() {
         var jane = aPerson().in(jdbc);
         var user = signedIn(jane);
         var receipt = given.saves(user, jane, ALLOW);
-        assertThat(receipts.find(receipt, user).reference()).isEqualTo(receipt);
+        assertThat(receipts.find(receipt, user).receipt().reference()).isEqualTo(receipt);
         var thief = acting(signedIn(aPerson().in(jdbc)));
         assertThatThrownBy(() -> receipts.find(receipt, thief)).isInstanceOf(NotFound.class);
     }

@@ -193,6 +193,10 @@ class CheckPageTests {
                 .andReturn()
                 .getResponse();
         assertThat(saved.getRedirectedUrl()).startsWith("/receipts/");
+        assertThat(receipt(saved.getRedirectedUrl(), user))
+                .contains(said.stream().map(CheckPageTests::onTheReceipt).toList())
+                .containsPattern("Saved at \\d\\d?:\\d\\d on \\d\\d? \\p{L}+ \\d{4}\\.")
+                .doesNotContain("??", "private.example");
         var proxy = Objects.requireNonNull(user.person());
         var done = new ArrayList<String>();
         jdbc.query(
@@ -209,6 +213,27 @@ class CheckPageTests {
                 subject.value(),
                 proxy.value());
         return done;
+    }
+
+    private String receipt(String address, SignedInUser user) throws Exception {
+        var answer = mvc.perform(get(address).with(as(user)).with(csrf()))
+                .andReturn()
+                .getResponse();
+        assertThat(mvc.perform(get(address + ".pdf").with(as(user)).with(csrf()))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(200);
+        return Jsoup.parse(answer.getContentAsString()).text();
+    }
+
+    /** What the check page promised, the receipt says in whole sentences. */
+    private static String onTheReceipt(String promised) {
+        return promised.replaceFirst("^By post to you, (.*)$", "We write to you too, $1.")
+                .replaceFirst("^By post(.*)$", "We also confirm this by post$1.")
+                .replaceFirst("^By email too, (.*)$", "We confirm it by email too, $1.")
+                .replaceFirst("^By email to you, (.*)$", "We confirm it to you by email, $1.")
+                .replace("Keep the receipt on the next page.", "Keep this receipt.");
     }
 
     private PersonId livesAt(Home home, TestPeople person) {
