@@ -51,7 +51,7 @@ class HomeController {
 
     private ProgrammeLine line(ProgrammeView programme, Locale locale) {
         var sentence = messages.getMessage(
-                programme.sentenceKey(), new Object[] {programme.name(), programme.since()}, locale);
+                programme.sentenceKey() + ".short", new Object[] {programme.name(), programme.since()}, locale);
         return new ProgrammeLine(programme.name(), programme.state(), sentence);
     }
 }

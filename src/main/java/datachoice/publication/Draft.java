@@ -66,8 +66,8 @@ class Draft implements Persistable<String> {
         refuseOlder(seen);
         revision++;
         content = said;
-        editors =
-                Stream.concat(Arrays.stream(editors), Stream.of(by)).distinct().toArray(UUID[]::new);
+        editors = Stream.concat(Arrays.stream(editors).filter(one -> !one.equals(by)), Stream.of(by))
+                .toArray(UUID[]::new); // whoever saved it last comes last
         editedAt = at;
         submittedAt = null;
         submittedBy = null;
@@ -129,6 +129,10 @@ class Draft implements Persistable<String> {
 
     boolean wasWrittenBy(UUID account) {
         return Arrays.asList(editors).contains(account);
+    }
+
+    boolean wasSavedLastBy(UUID account) {
+        return editors[editors.length - 1].equals(account);
     }
 
     boolean isSubmitted() {

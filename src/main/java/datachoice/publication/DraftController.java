@@ -80,7 +80,7 @@ class DraftController {
         var stored = now.draft() != null ? now.draft().content() : now.live();
         var mine = typed.toContent();
         model.addAttribute("form", typed.with(revision(now), mine.video(), mine.poster(), mine.captions()));
-        model.addAttribute("moved", now.draft() != null ? "saved" : "gone");
+        model.addAttribute("moved", now.draft() == null ? "gone" : now.draft().savedByMe() ? "saved.me" : "saved");
         model.addAttribute("changes", stored == null ? null : Comparison.of(stored, mine));
         return page(now, model);
     }

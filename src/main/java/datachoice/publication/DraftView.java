@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A draft as one of those who publish sees it.
  *
  * @param returnedBecause why it was sent back; null if it was not
+ * @param savedByMe it was me who saved it last
  * @param writtenByMe true if I may not approve it, because I changed it and two people are needed
  */
 record DraftView(
@@ -18,6 +19,7 @@ record DraftView(
         DraftState state,
         Instant editedAt,
         @Nullable String returnedBecause,
+        boolean savedByMe,
         boolean writtenByMe,
         List<Check> checks) {
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
@@ -57,6 +58,12 @@ class FirstContent implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
     }
+
+    /** What must be filled in before a portal in production can be opened: the publishing pages name where it stands. */
+    static final String GAP = "to be filled in";
+
+    private static final String ONLY_DEMO = "[demo] ";
+    private static final String ONLY_PRODUCTION = "[production] ";
 
     /** As the file's first lines and the rest of it say. */
     record FirstItem(String slug, ItemKind kind, String title, String summary, String body) {
@@ -106,7 +113,7 @@ class FirstContent implements SmartLifecycle {
                 var published = published();
                 files.forEach((slug, file) -> {
                     if (!published.contains(slug)) {
-                        publish(FirstItem.parse(slug, text(file)));
+                        publish(FirstItem.parse(slug, forMode(text(file), settings.demo())));
                     }
                 });
             });
@@ -114,6 +121,16 @@ class FirstContent implements SmartLifecycle {
         if (settings.demo()) {
             nameDemoOperator();
         }
+    }
+
+    /** Who runs a portal differs: lines for the other mode are left out. */
+    static String forMode(String text, boolean demo) {
+        var ours = demo ? ONLY_DEMO : ONLY_PRODUCTION;
+        var theirs = demo ? ONLY_PRODUCTION : ONLY_DEMO;
+        return text.lines()
+                .filter(line -> !line.startsWith(theirs))
+                .map(line -> line.startsWith(ours) ? line.substring(ours.length()) : line)
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private Set<String> published() {

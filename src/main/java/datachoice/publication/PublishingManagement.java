@@ -78,21 +78,24 @@ class PublishingManagement {
     public List<ItemLine> items() {
         return jdbc.sql("""
                         select i.slug, i.kind, coalesce(d.title, v.title) as title, v.n, v.live_from,
+                            coalesce(v.body like '%' || ? || '%', false) as has_gaps,
                             case when d.item is null then 'NONE' when d.submitted_at is not null then 'SUBMITTED'
                                 when d.returned_because is not null then 'SENT_BACK' else 'DRAFT' end as draft
                         from publication.item i
                         left join publication.draft d on d.item = i.slug
-                        left join lateral (select n, title, live_from from publication.version
+                        left join lateral (select n, title, live_from, body from publication.version
                             where item = i.slug order by n desc limit 1) v on true
                         order by array_position(array['LEAFLET', 'NEWS', 'PAGE', 'FORM'], i.kind), i.created_at desc, i.slug
                         """)
+                .param(FirstContent.GAP)
                 .query((row, i) -> new ItemLine(
                         row.getString("slug"),
                         ItemKind.valueOf(row.getString("kind")),
                         row.getString("title"),
                         row.getInt("n"),
                         Optional.ofNullable(row.getTimestamp("live_from")).map(at -> at.toInstant()),
-                        DraftState.valueOf(row.getString("draft"))))
+                        DraftState.valueOf(row.getString("draft")),
+                        row.getBoolean("has_gaps")))
                 .list();
     }
 
@@ -122,6 +125,7 @@ class PublishingManagement {
                         : draft.returnedBecause() != null ? DraftState.SENT_BACK : DraftState.DRAFT,
                 draft.editedAt(),
                 draft.returnedBecause(),
+                draft.wasSavedLastBy(user.login()),
                 settings.twoPeople() && draft.wasWrittenBy(user.login()),
                 readiness.checks(slug, kind, draft.content()));
     }

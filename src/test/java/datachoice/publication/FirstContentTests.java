@@ -3,10 +3,13 @@ package datachoice.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.PostgresForTests;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SpringBootTest(properties = {"datachoice.mode=demo", "datachoice.home=target/publication-tests"})
@@ -45,6 +48,32 @@ class FirstContentTests {
         assertThat(explanation.section("research-and-planning").fact("your", "you"))
                 .startsWith("Research means finding");
         assertThat(explanation.section("change-your-mind").fact("your", "you")).startsWith("You can change your mind");
+    }
+
+    @Test
+    void namesNoDemoBodyInProductionAndSaysWhatIsToBeFilledIn() throws Exception {
+        var files = new PathMatchingResourcePatternResolver().getResources("classpath:publication/first/*.md");
+        var gaps = new ArrayList<String>();
+        for (var file : files) {
+            var text = file.getContentAsString(StandardCharsets.UTF_8);
+            var ours = FirstContent.forMode(text, false);
+            assertThat(ours)
+                    .as(file.getFilename())
+                    .doesNotContain(
+                            "[demo]", "[production]", "Demo ", "demo.example", "960 1", "made up", "Exampleton");
+            assertThat(FirstContent.forMode(text, true)).doesNotContain("[demo]", "[production]", FirstContent.GAP);
+            if (ours.contains(FirstContent.GAP)) {
+                gaps.add(file.getFilename());
+            }
+        }
+        assertThat(gaps)
+                .contains(
+                        "who-runs-this.md",
+                        "contact.md",
+                        "privacy.md",
+                        "other-ways.md",
+                        "paper-form.md",
+                        "better-information-means-better-care.md");
     }
 
     private int versions() {

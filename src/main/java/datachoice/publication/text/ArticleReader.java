@@ -1,5 +1,6 @@
 package datachoice.publication.text;
 
+import datachoice.core.Unbroken;
 import datachoice.publication.text.Article.Question;
 import datachoice.publication.text.Article.Removed;
 import datachoice.publication.text.Article.Section;
@@ -201,7 +202,7 @@ public final class ArticleReader {
         // Words of the reader's own page; whoever is asked about someone else gets them by fact()
         nodesOf(body).forEach(node -> {
             if (node instanceof Text text) {
-                text.setLiteral(Addressed.toReader(text.getLiteral()));
+                text.setLiteral(Unbroken.text(Addressed.toReader(text.getLiteral())));
             }
         });
         var points = points(body);
