@@ -148,6 +148,28 @@ class PublishingTests {
     }
 
     @Test
+    void tellsWhoeverSavedInAnotherTabThatItWasThem() {
+        send(edit(1, "Theirs."), both);
+        save(2, "Saved in one tab.");
+        var late = send(edit(2, "Typed in another."), editor);
+        assertThat(late).hasStatus(409);
+        assertThat(page(late).text())
+                .contains("You saved this draft in another tab")
+                .doesNotContain("Somebody else");
+        var other = page(send(edit(2, "Typed by somebody else."), both));
+        assertThat(other.text()).contains("Somebody else saved this draft");
+    }
+
+    @Test
+    void asksOnlyThoseToApproveWhoCan() {
+        save(1, "Words.");
+        submit(2);
+        var address = "/publishing/" + slug + "/approve";
+        assertThat(read(address, editor).title()).startsWith("What would change: ");
+        assertThat(read(address, approver).title()).startsWith("Approve ");
+    }
+
+    @Test
     void publishesOnceHoweverManyApproveAtOnce() throws Exception {
         save(1, "Once.");
         submit(2);
