@@ -2,6 +2,7 @@ package datachoice.identity;
 
 import datachoice.core.Ids;
 import datachoice.core.SecretKeys;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -45,6 +46,12 @@ public class FormTickets {
     public String issue(UUID login, String path, Instant at) {
         var text = login + "|" + at.getEpochSecond() + "|" + path;
         return encode(text.getBytes(StandardCharsets.UTF_8)) + "." + encode(keys.mark(USE, text));
+    }
+
+    /** The ticket that came with this form. Empty for none, for more than one, and as {@link #verify}. */
+    public Optional<FormTicket> of(HttpServletRequest form) {
+        var sent = form.getParameterValues(FIELD);
+        return sent == null || sent.length != 1 ? Optional.empty() : verify(sent[0]);
     }
 
     /** Empty for a ticket that is not ours, was changed, or is older than 24 hours. */

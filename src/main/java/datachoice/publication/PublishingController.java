@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -97,9 +99,9 @@ class PublishingController {
     }
 
     @GetMapping("/files/{id}")
-    ResponseEntity<Resource> file(@PathVariable String id) {
+    ResponseEntity<Resource> file(@PathVariable String id, @RequestHeader HttpHeaders asked) {
         var file = Ids.parse(id).flatMap(publishing::file).orElseThrow(NotFound::new);
-        return MediaController.send(file, store, CacheControl.noStore());
+        return MediaController.send(file, asked, store, CacheControl.noStore());
     }
 
     @PostMapping("/{slug}/submit")

@@ -30,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "datachoice.mode=production",
-            "datachoice.base-url=https://choice.example",
+            "datachoice.base-url=https://localhost",
             "datachoice.home=target/production-tests",
             // Looked at by the checks at start; the database itself is the tests' own.
             "spring.datasource.url=jdbc:postgresql://database.example/datachoice",
@@ -95,11 +95,16 @@ class ProductionTests {
     /** S14, T23. */
     @Test
     void answersToItsOwnNameOnly() throws IOException {
-        assertThat(statusFor("choice.example")).isEqualTo(200);
-        assertThat(statusFor("localhost")).isEqualTo(200);
-        assertThat(statusFor("10.0.0.7")).isEqualTo(200);
-        assertThat(statusFor("evil.example")).isEqualTo(404);
-        assertThat(statusFor("choice.example.evil.example")).isEqualTo(404);
+        assertThat(statusFor("/sign-in", "localhost")).isEqualTo(200);
+        for (var other : new String[] {
+            "choice.example", "localhost.evil.example", "localhost.", "10.0.0.7", "127.0.0.1", "[::1]", "0.0.0.0"
+        }) {
+            assertThat(statusFor("/sign-in", other)).as(other).isEqualTo(400);
+            assertThat(statusFor("/about", other)).as(other).isEqualTo(400);
+        }
+        assertThat(statusFor("/actuator/health", "10.0.0.7")).isEqualTo(200);
+        assertThat(statusFor("/actuator/health", "[fd00::7]")).isEqualTo(200);
+        assertThat(statusFor("/actuator/health", "evil.example")).isEqualTo(400);
     }
 
     /** T2: behind a proxy each network has a budget of its own. */
@@ -143,10 +148,10 @@ class ProductionTests {
                 .containsEntry("mail.smtp.ssl.checkserveridentity", "true");
     }
 
-    private int statusFor(String host) throws IOException {
+    private int statusFor(String path, String host) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream()
-                    .write(("GET /sign-in HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes());
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes());
             var answer = new String(socket.getInputStream().readAllBytes());
             return Integer.parseInt(answer.split(" ", 3)[1]);
         }

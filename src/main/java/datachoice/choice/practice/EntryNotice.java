@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * What became of "Entered in our system", for the page after it. The session holds numbers, never names.
  *
- * @param act {@code applied}, {@code undone} or {@code none}
+ * @param act {@code applied}, {@code undone}, {@code none} or {@code many}
  * @param done how many
  * @param already how many were left alone because it was done before; {@code changed} and {@code gone} likewise
  */
@@ -22,6 +22,11 @@ record EntryNotice(String act, int done, int already, int changed, int gone) {
     /** Nothing was ticked. */
     static EntryNotice none() {
         return new EntryNotice("none", 0, 0, 0, 0);
+    }
+
+    /** More than can be marked at a time; none of them was. */
+    static EntryNotice tooMany() {
+        return new EntryNotice("many", 0, 0, 0, 0);
     }
 
     static EntryNotice applied(Collection<EntryResult> results) {

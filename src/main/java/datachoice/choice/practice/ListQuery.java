@@ -46,8 +46,8 @@ record ListQuery(
     static final ListQuery WORK = new ListQuery(null, EntryStatus.NEW, null, null, Sort.SET, true, 1);
 
     /**
-     * Reads the address. What it does not know is left out of account; only dates are worth an error, because a wrong one
-     * would show a list that is not the one asked for.
+     * Reads the address. An order or a page that it does not know is left out of account. A filter that it does not know,
+     * or that is there twice, is an error, because it would show a list that is not the one asked for.
      */
     static ListQuery read(ListForm form, LocalDate today, Errors errors) {
         var from = date(form.from(), "from", today, errors);
@@ -61,8 +61,8 @@ record ListQuery(
                 .filter(one -> one.key().equals(descending ? sort.substring(1) : sort))
                 .findFirst();
         return new ListQuery(
-                constant(ChoiceDecision.values(), form.choice()),
-                form.bare() ? EntryStatus.NEW : constant(EntryStatus.values(), form.status()),
+                constant(ChoiceDecision.values(), form.choice(), "choice", errors),
+                form.bare() ? EntryStatus.NEW : constant(EntryStatus.values(), form.status(), "status", errors),
                 from,
                 to,
                 key.orElse(WORK.sort()),
@@ -116,11 +116,16 @@ record ListQuery(
                 .getQuery();
     }
 
-    private static <E extends Enum<E>> @Nullable E constant(E[] all, @Nullable String written) {
-        return Stream.of(all)
-                .filter(one -> one.name().equals(written))
-                .findFirst()
-                .orElse(null);
+    private static <E extends Enum<E>> @Nullable E constant(
+            E[] all, @Nullable String written, String field, Errors errors) {
+        if (written == null || written.isEmpty()) {
+            return null;
+        }
+        var constant = Stream.of(all).filter(one -> one.name().equals(written)).findFirst();
+        if (constant.isEmpty()) {
+            errors.rejectValue(field, "practice.filter." + field + ".unknown");
+        }
+        return constant.orElse(null);
     }
 
     /** The nearest page that can exist: 1 for anything below or strange, a large one for anything beyond. */

@@ -1,11 +1,13 @@
 package datachoice.choice.practice;
 
+import datachoice.core.Forms;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,10 +27,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/practice")
 class PracticeEntryController {
     private final PracticeEntries entries;
+    private final PracticeList list;
     private final Clock clock;
 
-    PracticeEntryController(PracticeEntries entries, Clock clock) {
+    PracticeEntryController(PracticeEntries entries, PracticeList list, Clock clock) {
         this.entries = entries;
+        this.list = list;
         this.clock = clock;
     }
 
@@ -43,8 +48,15 @@ class PracticeEntryController {
             @ModelAttribute("form") ListForm typed,
             BindingResult errors,
             @AuthenticationPrincipal SignedInUser user,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         var asked = read(entry);
+        if (asked.size() > PracticeEntries.MOST) {
+            model.addAttribute("entryNotice", EntryNotice.tooMany());
+            PracticeListController.fill(model, list.show(ListQuery.WORK, user));
+            return Forms.again(response, PracticeListController.PAGE);
+        }
         EntryNotice.put(
                 request,
                 asked.isEmpty()
@@ -80,7 +92,8 @@ class PracticeEntryController {
             return "redirect:" + PracticePersonController.PEOPLE + "/" + subject.get()
                     + searched.map(id -> "?search=" + id).orElse("");
         }
-        var query = ListQuery.read(typed, UkTime.today(clock), errors);
+        var read = ListQuery.read(typed, UkTime.today(clock), errors);
+        var query = errors.hasErrors() ? ListQuery.WORK : read;
         return "redirect:" + PracticeListController.LIST + "?" + query.filters() + "&page=" + query.page();
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class PracticeListController {
     static final String LIST = "/practice";
 
-    private static final String PAGE = "choice/practice-list";
+    static final String PAGE = "choice/practice-list";
 
     private final PracticeList list;
     private final Clock clock;
@@ -50,5 +51,14 @@ class PracticeListController {
         model.addAttribute("list", page);
         EntryNotice.take(request).ifPresent(entryNotice -> model.addAttribute("entryNotice", entryNotice));
         return PAGE;
+    }
+
+    /** Puts the work list into the model of another page's answer. */
+    static void fill(Model model, ListPage page) {
+        var none = new ListForm(null, null, null, null, null, null);
+        model.addAttribute("nav", "choices");
+        Forms.showInstead(model, page.query().form(none), new BeanPropertyBindingResult(none, "form"));
+        model.addAttribute("query", page.query());
+        model.addAttribute("list", page);
     }
 }

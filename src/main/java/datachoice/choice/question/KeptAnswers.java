@@ -31,8 +31,7 @@ class KeptAnswers implements KeepsAnswers {
     @Override
     @Transactional
     public Optional<Instant> keep(HttpServletRequest request) {
-        var ticket =
-                Optional.ofNullable(request.getParameter(FormTickets.FIELD)).flatMap(tickets::verify);
+        var ticket = tickets.of(request);
         var path = request.getServletPath();
         if (ticket.isEmpty()
                 || !(path.equals(ticket.get().path())

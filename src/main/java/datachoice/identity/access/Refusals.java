@@ -84,9 +84,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private void stale(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         keep(request).ifPresent(until -> request.setAttribute(KEPT_UNTIL, until));
-        Optional.ofNullable(request.getParameter(FormTickets.FIELD))
-                .flatMap(tickets::verify)
-                .ifPresent(ticket -> session.savePath(request, ticket.path(), ticket.login()));
+        tickets.of(request).ifPresent(ticket -> session.savePath(request, ticket.path(), ticket.login()));
         showStale(request, response);
     }
 

@@ -3,6 +3,8 @@ package datachoice.identity.access;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.Container;
@@ -72,12 +74,24 @@ class UnreadableAddress implements WebServerFactoryCustomizer<ConfigurableTomcat
             try {
                 portal.getServletContext()
                         .getRequestDispatcher(ERROR_PAGE)
-                        .forward(request.getRequest(), response.getResponse());
+                        .forward(new AsReading(request.getRequest()), response.getResponse());
                 response.finishResponse();
             } catch (IOException | ServletException e) {
                 getContainer().getLogger().warn("The page for an unreadable address could not be written", e);
             } finally {
                 portal.unbind(ours);
+            }
+        }
+
+        /** Whatever the method was called, perhaps nothing: the page is read. */
+        private static final class AsReading extends HttpServletRequestWrapper {
+            AsReading(HttpServletRequest request) {
+                super(request);
+            }
+
+            @Override
+            public String getMethod() {
+                return HttpMethod.GET.name();
             }
         }
 

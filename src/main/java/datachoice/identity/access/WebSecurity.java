@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -91,7 +92,7 @@ class WebSecurity {
     SecurityFilterChain web(HttpSecurity http, SignInSession session, Refusals refusals) {
         return http.securityContext(context -> context.securityContextRepository(session))
                 .requestCache(cache -> cache.disable())
-                .csrf(csrf -> csrf.csrfTokenRepository(new SessionTokens()))
+                .csrf(csrf -> csrf.csrfTokenRepository(new SessionTokens()).csrfTokenRequestHandler(new OneToken()))
                 .addFilterAfter(new EarlyUser(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new FilesNeedSignIn(refusals), CsrfFilter.class)
                 .addFilterAfter(new EarlyToken(), CsrfFilter.class)
@@ -137,13 +138,9 @@ class WebSecurity {
 
     /** Refuses what only an attack sends. A zero byte would reach the database as an error. */
     @Bean
-    HttpFirewall firewall(PortalSettings settings) {
+    HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
-        firewall.setAllowedHostnames(host -> settings.demo()
-                || host.equalsIgnoreCase(settings.baseUrl().getHost())
-                || host.equals("localhost")
-                || host.matches("[0-9.]+|\\[[0-9a-fA-F:.]+]")); // by number: health checks inside the network
         return firewall;
     }
 
@@ -177,10 +174,18 @@ class WebSecurity {
         return filter;
     }
 
-    /** In front of everything, also of the sessions. */
+    /** In front of everything that may ask the database, also of the sessions. */
     @Bean
     FilterRegistrationBean<DatabaseAway> databaseAway() {
         var filter = new FilterRegistrationBean<>(new DatabaseAway(safetyHeaders));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** In front even of that: what was not meant for us is not looked at. */
+    @Bean
+    FilterRegistrationBean<OwnHostOnly> ownHostOnly(PortalSettings settings, Environment environment) {
+        var filter = new FilterRegistrationBean<>(new OwnHostOnly(settings, safetyHeaders, environment));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -1,16 +1,21 @@
 package datachoice.identity.proof;
 
+import datachoice.core.BusyDatabase;
+import datachoice.core.LostDatabase;
 import datachoice.core.SecretKeys;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * How many failures are borne, per window of time. A try is counted as a failure before its work begins and taken back
@@ -39,6 +44,9 @@ public class FailureBudgets {
     private final JdbcClient jdbc;
     private final SecretKeys keys;
     private final Clock clock;
+
+    /** Tries that were no failures, and could not be taken back yet. */
+    private final Queue<Counted> owed = new ConcurrentLinkedQueue<>();
 
     FailureBudgets(JdbcClient jdbc, SecretKeys keys, Clock clock) {
         this.jdbc = jdbc;
@@ -111,13 +119,36 @@ public class FailureBudgets {
         refuseIf(count(List.of(bucket)).get(bucket.name()) > CODES_SENT, bucket);
     }
 
+    /** It was no failure. While the database is away this waits for the next try of anybody, on this node. */
     public void takeBack(Counted counted) {
-        for (var it : counted.buckets) {
-            jdbc.sql(
-                            "update identity.limit_window set failures = greatest(failures - 1, 0) where bucket = ? and window_start = ?")
-                    .params(it.name(), Timestamp.from(it.start()))
-                    .update();
+        owed.add(counted);
+        settle();
+    }
+
+    private void settle() {
+        for (var counted = owed.poll(); counted != null; counted = owed.poll()) {
+            try {
+                subtract(counted.buckets);
+            } catch (DataAccessException | TransactionException failed) {
+                owed.add(counted);
+                if (LostDatabase.isCauseOf(failed) || BusyDatabase.isCauseOf(failed)) {
+                    return;
+                }
+                throw failed;
+            }
         }
+    }
+
+    /** One statement, rows in the order of their names, as {@link #count}. */
+    private void subtract(List<Bucket> buckets) {
+        jdbc.sql("""
+                        with tried as materialized (
+                            select w.bucket, w.window_start from identity.limit_window w
+                            join unnest(?::text[], ?::timestamptz[]) as t (b, s) on w.bucket = t.b and w.window_start = t.s
+                            order by w.bucket for update of w)
+                        update identity.limit_window w set failures = greatest(w.failures - 1, 0)
+                        from tried where w.bucket = tried.bucket and w.window_start = tried.window_start
+                        """).params(names(buckets), starts(buckets)).update();
     }
 
     /** Forgets windows that have ended long ago. */
@@ -135,24 +166,25 @@ public class FailureBudgets {
 
     /** One statement, rows in the order of their names: two at once never wait for each other in a circle. */
     private Map<String, Integer> count(List<Bucket> buckets) {
-        var names = new ArrayList<String>();
-        var starts = new ArrayList<String>();
-        for (var bucket : buckets) {
-            names.add(bucket.name());
-            starts.add(bucket.start().toString());
-        }
+        settle();
         var failures = new TreeMap<String, Integer>();
         jdbc.sql("""
                         insert into identity.limit_window as w (bucket, window_start, failures)
                         select b, s, 1 from unnest(?::text[], ?::timestamptz[]) as t (b, s) order by b
                         on conflict (bucket, window_start) do update set failures = w.failures + 1
                         returning bucket, failures
-                        """)
-                .params(names.toArray(String[]::new), starts.toArray(String[]::new))
-                .query(row -> {
-                    failures.put(row.getString("bucket"), row.getInt("failures"));
-                });
+                        """).params(names(buckets), starts(buckets)).query(row -> {
+            failures.put(row.getString("bucket"), row.getInt("failures"));
+        });
         return failures;
+    }
+
+    private static String[] names(List<Bucket> buckets) {
+        return buckets.stream().map(Bucket::name).toArray(String[]::new);
+    }
+
+    private static String[] starts(List<Bucket> buckets) {
+        return buckets.stream().map(bucket -> bucket.start().toString()).toArray(String[]::new);
     }
 
     private void refuseIf(boolean spent, Bucket bucket) {

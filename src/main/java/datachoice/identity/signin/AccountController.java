@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -37,7 +38,8 @@ class AccountController {
     }
 
     @GetMapping
-    String show(@ModelAttribute("form") NewAccountForm form) {
+    String show(Model model) {
+        model.addAttribute("form", new NewAccountForm(null, null));
         return "identity/new-account";
     }
 
@@ -58,7 +60,8 @@ class AccountController {
     }
 
     @GetMapping("/code")
-    String showCode(@ModelAttribute("form") SignInController.SecurityCodeForm form, HttpServletRequest request) {
+    String showCode(HttpServletRequest request, Model model) {
+        model.addAttribute("form", new SignInController.SecurityCodeForm(null));
         return session.awaitedCode(request).isPresent() ? "identity/new-account-code" : "redirect:/account/new";
     }
 

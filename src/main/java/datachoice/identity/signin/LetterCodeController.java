@@ -42,7 +42,8 @@ class LetterCodeController {
     }
 
     @GetMapping("/letter-code")
-    String show(@ModelAttribute("form") LetterCodeForm form) {
+    String show(Model model) {
+        model.addAttribute("form", new LetterCodeForm(null, null, null));
         return "identity/letter-code";
     }
 

@@ -1,5 +1,7 @@
 package datachoice.identity.signin;
 
+import datachoice.core.BusyDatabase;
+import datachoice.core.LostDatabase;
 import datachoice.core.SignedInUser;
 import datachoice.identity.CodeRequested.Purpose;
 import datachoice.identity.LetterCode;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Service;
@@ -84,9 +87,8 @@ class SignIn {
         } catch (TooBusy e) {
             budgets.takeBack(counted); // nothing was checked
             throw e;
-        } catch (AuthenticationException e) {
-            LOG.info("A password was refused");
-            throw e;
+        } catch (RuntimeException e) {
+            throw refused(e, counted, "A password was refused");
         }
     }
 
@@ -138,10 +140,24 @@ class SignIn {
         } catch (GuardianChooses e) {
             budgets.takeBack(counted);
             throw e;
-        } catch (AuthenticationException e) {
-            LOG.info("A letter code was refused");
-            throw e;
+        } catch (RuntimeException e) {
+            throw refused(e, counted, "A letter code was refused");
         }
+    }
+
+    /** A try during which the database was away or busy is no failure of whoever tried, and no refusal. */
+    private RuntimeException refused(RuntimeException failure, FailureBudgets.Counted counted, String line) {
+        if (LostDatabase.isCauseOf(failure) || BusyDatabase.isCauseOf(failure)) {
+            budgets.takeBack(counted);
+            return failure instanceof InternalAuthenticationServiceException
+                            && failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : failure;
+        }
+        if (failure instanceof AuthenticationException) {
+            LOG.info(line);
+        }
+        return failure;
     }
 
     /** For what was proven elsewhere: the e-mail of a new account, or nothing at all in the demo. */

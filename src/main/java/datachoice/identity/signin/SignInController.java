@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -42,7 +43,8 @@ class SignInController {
     }
 
     @GetMapping("/sign-in")
-    String show(@ModelAttribute("form") SignInForm form) {
+    String show(Model model) {
+        model.addAttribute("form", new SignInForm(null, null));
         return "identity/sign-in";
     }
 
@@ -68,8 +70,8 @@ class SignInController {
     }
 
     @GetMapping("/sign-in/code")
-    String showCode(
-            @AuthenticationPrincipal @Nullable SignedInUser user, @ModelAttribute("form") SecurityCodeForm form) {
+    String showCode(@AuthenticationPrincipal @Nullable SignedInUser user, Model model) {
+        model.addAttribute("form", new SecurityCodeForm(null));
         return elsewhere(user) == null ? "identity/security-code" : elsewhere(user);
     }
 

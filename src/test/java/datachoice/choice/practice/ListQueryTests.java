@@ -46,15 +46,11 @@ class ListQueryTests {
                 "sort, -born, -born",
                 "sort, set, set",
                 "sort, -status, -status",
-                "choice, MAYBE, -",
-                "choice, allow, -",
-                "choice, 'ALLOW,ALLOW', -",
-                "status, PASSWORD, -",
                 "status, NONE, NONE"
             })
     void leavesOutWhatItDoesNotKnow(String parameter, String written, String read) {
         var query = read(
-                parameter.equals("choice") ? written : null,
+                null,
                 parameter.equals("status") ? written : "",
                 null,
                 null,
@@ -64,11 +60,33 @@ class ListQueryTests {
                 switch (parameter) {
                     case "page" -> String.valueOf(query.page());
                     case "sort" -> query.sortKey();
-                    case "choice" ->
-                        query.choice() == null ? null : query.choice().name();
                     default -> query.status() == null ? null : query.status().name();
                 };
         assertThat(found).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "choice, MAYBE",
+        "choice, allow",
+        "choice, 'ALLOW,ALLOW'",
+        "status, PASSWORD",
+        "status, 'NEW,APPLIED'",
+        "status, ','"
+    })
+    void saysPlainlyThatItDoesNotKnowAFilter(String field, String written) {
+        var form = new ListForm(
+                field.equals("choice") ? written : null,
+                field.equals("status") ? written : null,
+                null,
+                null,
+                null,
+                null);
+        var errors = new BeanPropertyBindingResult(form, "form");
+        ListQuery.read(form, TODAY, errors);
+        assertThat(errors.getFieldErrors())
+                .extracting(error -> error.getField() + " " + error.getCode())
+                .containsExactly(field + " practice.filter." + field + ".unknown");
     }
 
     @ParameterizedTest
