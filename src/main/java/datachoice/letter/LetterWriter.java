@@ -5,6 +5,7 @@ import datachoice.choice.ChoiceApplied;
 import datachoice.choice.ChoiceDecision;
 import datachoice.choice.ChoiceEntryUndone;
 import datachoice.choice.ChoiceRecorded;
+import datachoice.choice.ChoiceReplaced;
 import datachoice.choice.OptOutType;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
@@ -83,6 +84,12 @@ class LetterWriter {
 
     /** The saved choice in the words of one reader. */
     private record Wording(String choice, String whoChose, String told, String byPost) {}
+
+    /** Nobody needs to hear of a choice that was changed before they could. */
+    @EventListener
+    void withdraw(ChoiceReplaced older) {
+        outbox.withdraw(MessageKind.CHOICE_SAVED, older.receipt());
+    }
 
     /** Confirms a choice: to the person, or the parent or guardian of a child, and to whoever chose for them. */
     @EventListener

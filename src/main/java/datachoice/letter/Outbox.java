@@ -22,7 +22,8 @@ class Outbox {
     }
 
     /**
-     * Leaves a message to be sent, in the transaction of what it tells about.
+     * Leaves a message to be sent, in the transaction of what it tells about. A saved choice is confirmed by post at the end
+     * of the day: whoever changes their mind five times in one evening gets one letter, about what they chose last.
      *
      * @param receipt of the choice that it is about; null where it is about none
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
@@ -39,8 +40,10 @@ class Outbox {
             String subject,
             String body) {
         jdbc.sql("""
-                        insert into letter.message (id, kind, channel, person, receipt, recipient, address, format, subject, body)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into letter.message (id, kind, channel, person, receipt, recipient, address, format, subject, body, due_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then
+                            (date_trunc('day', clock_timestamp() at time zone 'Europe/London') + interval '1 day') at time zone 'Europe/London'
+                            else clock_timestamp() end)
                         """)
                 .params(
                         Ids.next(),
@@ -52,7 +55,8 @@ class Outbox {
                         String.join("\n", address),
                         format,
                         subject,
-                        body)
+                        body,
+                        kind == MessageKind.CHOICE_SAVED && channel == MessageChannel.POST)
                 .update();
     }
 

@@ -13,7 +13,8 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 
 /**
  * Letters as PDFs in a folder, one file each, from where the operator prints them: by day, and by the format that the
- * person asked for. The address stands where a window envelope shows it.
+ * person asked for. The folder of a day is complete soon after its end, when the confirmations of its choices are printed.
+ * The address stands where a window envelope shows it.
  */
 class PdfLetters implements MessageSender {
     private final Path folder;

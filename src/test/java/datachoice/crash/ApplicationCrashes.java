@@ -129,6 +129,8 @@ final class ApplicationCrashes implements AutoCloseable {
                 "CLASSPATH", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         environment.put("DATACHOICE_HOME", home.toString());
         environment.put("DATACHOICE_MODE", "demo");
+        environment.put("DATACHOICE_CHOICES_PERHOUR", "1000000");
+        environment.put("DATACHOICE_CHOICES_PERDAY", "1000000");
         environment.put("SERVER_PORT", Integer.toString(port));
         var started = builder.start();
         application = started;

@@ -82,9 +82,10 @@ final class Books {
                 .containsExactlyElementsOf(n == 0 ? List.of() : List.of("EMAIL " + n, "POST " + n));
     }
 
-    /** What still waits to be sent. */
+    /** What should be sent by now, and is not. Letters wait for the end of the day. */
     int unsent() {
-        return count("select count(*) from letter.message where sent_at is null");
+        return count(
+                "select count(*) from letter.message where sent_at is null and withdrawn_at is null and due_at <= clock_timestamp() + interval '1 hour'");
     }
 
     private int count(String query, Object... arguments) {

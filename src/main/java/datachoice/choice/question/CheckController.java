@@ -10,12 +10,15 @@ import datachoice.identity.LetterAlreadyUsed;
 import datachoice.person.PersonContacts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,6 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/choices/{p}/check/{draft}")
 class CheckController {
+    /** Times are shown without seconds: the next full minute is late enough. */
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final ChoiceManagement choices;
     private final OpenDrafts drafts;
     private final Questions questions;
@@ -56,7 +62,8 @@ class CheckController {
             @PathVariable String p,
             @PathVariable String draft,
             @AuthenticationPrincipal SignedInUser user,
-            Model model) {
+            Model model,
+            HttpServletResponse response) {
         var subject = id(p);
         var id = Ids.parse(draft).orElseThrow(NotFound::new);
         var saved = choices.receiptOf(id, user);
@@ -65,12 +72,16 @@ class CheckController {
         }
         var question = questions.about(subject, user);
         var open = drafts.find(id, subject, user);
+        if (choices.savedByLetter(user).isPresent()) {
+            return letterUsed(user, model, response);
+        }
         var check = CheckView.of(open);
         model.addAttribute("question", question);
         model.addAttribute("check", check);
         model.addAttribute(
                 "change",
                 "/choices/" + subject + (check.different() ? "/change/separately" : "/change") + "?draft=" + id);
+        model.addAttribute("ticket", pages.ticket(address(subject, id), user));
         model.addAttribute("keptUntil", UkTime.moment(open.expiresAt(), clock));
         model.addAttribute("shownTitle", explanation.titleOf(check.shownSlug(), check.shownVersion()));
         var confirmation =
@@ -100,13 +111,33 @@ class CheckController {
             return "redirect:/receipts/" + receipt;
         } catch (ChoiceMovedOn e) {
             return pages.movedOn(subject, user, model, response);
+        } catch (LetterAlreadyUsed e) {
+            return letterUsed(user, model, response);
+        } catch (TooManyChoices e) {
+            return tooMany(e.waiting(), drafts.find(id, subject, user), model, response);
         }
     }
 
-    /** A letter records once; whoever tries again is shown what it recorded. */
-    @ExceptionHandler(LetterAlreadyUsed.class)
-    String letterUsed(@AuthenticationPrincipal SignedInUser user) {
-        return "redirect:/receipts/" + choices.receiptOfLetter(user).orElseThrow(NotFound::new);
+    /** J22 for a letter: it records once, and somebody saved another answer with it. */
+    private String letterUsed(SignedInUser user, Model model, HttpServletResponse response) {
+        var saved = choices.savedByLetter(user).orElseThrow(NotFound::new);
+        response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("receipt", saved.receipt());
+        model.addAttribute("savedAt", UkTime.moment(saved.recordedAt(), clock));
+        return "choice/letter-used";
+    }
+
+    private String tooMany(Duration waiting, ChoiceDraft open, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(waiting.toSeconds() + 1));
+        model.addAttribute("check", address(open.subject(), open.getId()));
+        model.addAttribute("until", UkTime.moment(clock.instant().plus(waiting).plus(MINUTE), clock));
+        model.addAttribute("keptUntil", UkTime.moment(open.expiresAt(), clock));
+        return "choice/too-many";
+    }
+
+    private static String address(PersonId subject, UUID draft) {
+        return "/choices/" + subject + "/check/" + draft;
     }
 
     private static PersonId id(String written) {

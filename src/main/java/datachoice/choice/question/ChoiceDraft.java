@@ -102,6 +102,17 @@ class ChoiceDraft implements Persistable<UUID> {
         return expiresAt;
     }
 
+    /** True if it is this answer, given to the same question. */
+    boolean holds(ChoiceAnswer answer) {
+        return subject.equals(answer.subject().value())
+                && practice().equals(Optional.ofNullable(answer.practice()))
+                && gpRecord == answer.gpRecord()
+                && elsewhere == answer.elsewhere()
+                && seenType1 == answer.seenType1()
+                && seenNational == answer.seenNational()
+                && contentVersion == answer.shownVersion();
+    }
+
     boolean belongsTo(UUID login) {
         return madeBy.equals(login);
     }

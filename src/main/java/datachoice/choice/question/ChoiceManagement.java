@@ -4,10 +4,13 @@ import datachoice.choice.AtPractice;
 import datachoice.choice.ChoiceChannel;
 import datachoice.choice.ChoiceDecision;
 import datachoice.choice.ChoiceRecorded;
+import datachoice.choice.ChoiceReplaced;
 import datachoice.choice.OptOutType;
 import datachoice.choice.ledger.ChoiceEvent;
 import datachoice.choice.ledger.ChoiceEvents;
 import datachoice.choice.ledger.ChoiceMovedOn;
+import datachoice.choice.ledger.CurrentChoice;
+import datachoice.choice.ledger.CurrentChoices;
 import datachoice.choice.ledger.Decisions;
 import datachoice.choice.ledger.EffectView;
 import datachoice.choice.ledger.Entitlement;
@@ -36,6 +39,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -51,11 +56,15 @@ class ChoiceManagement {
     /** A reference that is taken is drawn again, a lost connection replaced; more than once in a row hardly happens. */
     private static final int ATTEMPTS = 3;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChoiceManagement.class);
+
     private final DraftWriter writer;
     private final OpenDrafts drafts;
     private final ChoiceEvents events;
     private final Ledger ledger;
+    private final CurrentChoices current;
     private final Decisions decisions;
+    private final ChoiceLimits limits;
     private final Entitlement entitlement;
     private final PersonLookup people;
     private final LetterCodes letterCodes;
@@ -68,7 +77,9 @@ class ChoiceManagement {
             OpenDrafts drafts,
             ChoiceEvents events,
             Ledger ledger,
+            CurrentChoices current,
             Decisions decisions,
+            ChoiceLimits limits,
             Entitlement entitlement,
             PersonLookup people,
             LetterCodes letterCodes,
@@ -79,7 +90,9 @@ class ChoiceManagement {
         this.drafts = drafts;
         this.events = events;
         this.ledger = ledger;
+        this.current = current;
         this.decisions = decisions;
+        this.limits = limits;
         this.entitlement = entitlement;
         this.people = people;
         this.letterCodes = letterCodes;
@@ -113,15 +126,14 @@ class ChoiceManagement {
                 .findFirst();
     }
 
-    /** The receipt of a letter that was used; empty while it can still record, and for everyone with an account. */
-    Optional<String> receiptOfLetter(SignedInUser user) {
+    /** What was saved with a letter; empty while it can still record, and for everyone with an account. */
+    Optional<ChoiceEvent> savedByLetter(SignedInUser user) {
         var person = user.person();
         if (!user.byLetter() || person == null) {
             return Optional.empty();
         }
         return events.findHistory(person.value()).stream()
                 .filter(event -> user.login().equals(event.enteredBy()))
-                .map(ChoiceEvent::receipt)
                 .findFirst();
     }
 
@@ -136,6 +148,7 @@ class ChoiceManagement {
      * @throws NotEntitled if the right to choose has ended since
      * @throws LetterAlreadyUsed if another answer was saved with this letter: a letter records once
      * @throws ChoiceMovedOn if one of the ledgers moved on; nothing is stored
+     * @throws TooManyChoices if this person's choice was saved very often lately; nothing is stored
      */
     String save(UUID draft, PersonId subject, int seenType1, int seenNational, SignedInUser user) {
         for (int attempt = 1; ; attempt++) {
@@ -150,6 +163,7 @@ class ChoiceManagement {
                 }
                 var constraint = String.valueOf(constraintOf(raced));
                 if (constraint.equals("choice_event_pk")) {
+                    LOG.debug("Two saved a choice for the same person at once: the second is asked again");
                     throw new ChoiceMovedOn();
                 }
                 if (!constraint.equals("choice_event_receipt_once") || attempt == ATTEMPTS) {
@@ -178,6 +192,7 @@ class ChoiceManagement {
                 || !draft.practice().equals(subject.practice())) {
             throw new ChoiceMovedOn();
         }
+        limits.check(subjectId);
         if (actor instanceof Actor.LetterHolder holder) {
             letterCodes.used(holder.letter());
         }
@@ -192,7 +207,12 @@ class ChoiceManagement {
                 draft.shown(),
                 UkTime.today(clock),
                 References.next());
+        var replaced = current.of(subjectId).values().stream()
+                .map(CurrentChoice::receipt)
+                .distinct()
+                .toList();
         var appended = ledger.append(said, subject, draft.decisions(), draft::seen);
+        replaced.forEach(receipt -> publisher.publishEvent(new ChoiceReplaced(receipt)));
         publisher.publishEvent(recorded(subject, speaker, said, appended));
         return said.receipt();
     }

@@ -41,9 +41,9 @@ class QuestionController {
             @RequestParam(name = "draft", required = false) @Nullable String draft,
             @AuthenticationPrincipal SignedInUser user,
             Model model) {
-        var used = choices.receiptOfLetter(user);
+        var used = choices.savedByLetter(user);
         if (used.isPresent()) {
-            return "redirect:/receipts/" + used.get();
+            return "redirect:/receipts/" + used.get().receipt();
         }
         return show(QuestionPages.QUESTION, p, draft, user, model);
     }

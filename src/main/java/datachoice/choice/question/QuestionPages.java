@@ -58,8 +58,12 @@ class QuestionPages {
         var shown = question.self() ? explanation.forSelf() : explanation.forOther(question.person());
         model.addAttribute("question", question);
         model.addAttribute("shown", shown);
-        var ticket = tickets.issue(user.login(), "/choices/" + subject + "/change", clock.instant());
-        return new Asked(question, shown.n(), ticket);
+        return new Asked(question, shown.n(), ticket("/choices/" + subject + "/change", user));
+    }
+
+    /** Proves later to whom the form at that address was shown. */
+    String ticket(String path, SignedInUser user) {
+        return tickets.issue(user.login(), path, clock.instant());
     }
 
     /** J22: nothing was stored; what is on record now is shown, and the question is asked again with nothing selected. */

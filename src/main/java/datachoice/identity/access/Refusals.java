@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     static final String STALE_PAGE = "/sign-in/expired";
     static final String KEPT_UNTIL = "datachoice.keptUntil";
+    static final String BY_LETTER = "datachoice.byLetter";
 
     private final SignInSession session;
     private final FormTickets tickets;
@@ -84,7 +85,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private void stale(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         keep(request).ifPresent(until -> request.setAttribute(KEPT_UNTIL, until));
-        tickets.of(request).ifPresent(ticket -> session.savePath(request, ticket.path(), ticket.login()));
+        tickets.of(request).ifPresent(ticket -> {
+            session.savePath(request, ticket.path(), ticket.login());
+            request.setAttribute(BY_LETTER, session.isLetter(ticket.login()));
+        });
         showStale(request, response);
     }
 

@@ -35,7 +35,10 @@ class SessionController {
     /** J25: a form came too late. Reached by {@link Refusals} only. */
     @GetMapping(Refusals.STALE_PAGE)
     String stale(
-            @RequestAttribute(name = Refusals.KEPT_UNTIL, required = false) @Nullable Instant keptUntil, Model model) {
+            @RequestAttribute(name = Refusals.KEPT_UNTIL, required = false) @Nullable Instant keptUntil,
+            @RequestAttribute(name = Refusals.BY_LETTER, required = false) @Nullable Boolean byLetter,
+            Model model) {
+        model.addAttribute("byLetter", Boolean.TRUE.equals(byLetter));
         if (keptUntil != null) {
             model.addAttribute("keptUntil", UkTime.moment(keptUntil, clock));
         }

@@ -109,6 +109,11 @@ public class SignInSession implements SecurityContextRepository {
         request.getSession().setAttribute(SAVED_FOR, login.toString());
     }
 
+    /** True if that login came with a letter, and can do so again. */
+    public boolean isLetter(UUID login) {
+        return users.find(Login.letter(login), clock.instant(), false).isPresent();
+    }
+
     /** The page that this user was going to before signing in. Once: the next call finds none. */
     public Optional<String> takePath(HttpServletRequest request, SignedInUser user) {
         var session = request.getSession();

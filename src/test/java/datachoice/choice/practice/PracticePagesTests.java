@@ -271,8 +271,6 @@ class PracticePagesTests {
                 "sort=password",
                 "sort=name%20desc",
                 "sort=%27;drop%20table%20x",
-                "choice=MAYBE",
-                "status=%3Cscript%3E",
                 "page=1&page=2",
                 "sort=name&sort=set",
                 "from=&to=",
