@@ -1,6 +1,7 @@
 package datachoice.choice.practice;
 
 import static datachoice.TestPeople.asJob;
+import static datachoice.TestPeople.signedIn;
 import static datachoice.TestPeople.staffOf;
 import static datachoice.choice.ChoiceDecision.ALLOW;
 import static datachoice.choice.ChoiceDecision.DO_NOT_ALLOW;
@@ -585,6 +586,29 @@ class PracticePagesTests {
         assertThat(given.stepsOf(ann)).containsExactly("1 APPLIED", "1 UNDONE", "1 APPLIED", "1 UNDONE");
         assertThat(given.looksAt(ann))
                 .contains("CHOICE_APPLIED", "ENTRY_UNDONE", "PERSON_OPENED APPLYING", "PERSON_SHOWN_AGAIN APPLYING");
+    }
+
+    @Test
+    void thePersonReadsWhatWasEnteredAndTakenBackAndWhoLooked() throws Exception {
+        var ann = given.hasSaid(elm, "Ann", "A", "1980-01-01", DO_NOT_ALLOW);
+        page("/practice");
+        page("/practice");
+        page("/practice");
+        send(press(page("/practice/people/" + ann), "Entered in our system"), staff);
+        send(press(page("/practice/people/" + ann), "Undo: not entered"), staff);
+        page("/practice/people/" + ann);
+
+        var own = page("/choices/" + ann, signedIn(ann));
+        assertThat(own.select("section[aria-labelledby=history]").text())
+                .containsPattern("Entered by Elm Surgery[^.]* at \\d\\d?:\\d\\d on \\d\\d? \\p{L}+ \\d{4}\\.")
+                .containsPattern("Taken back by Elm Surgery[^.]* at \\d\\d?:\\d\\d on");
+        assertThat(own.select("section[aria-labelledby=looked]").text())
+                .containsPattern("Saw the name in the practice's list, 3 times between \\d\\d?:\\d\\d and")
+                .contains("Saw the record again after pressing a button there, 2 times between")
+                .contains("Took back that the choice was entered")
+                .containsOnlyOnce("Opened the record");
+        var receipt = own.select("a[href^=/receipts/]").attr("href");
+        assertThat(page(receipt, signedIn(ann)).text()).contains("Taken back by Elm Surgery");
     }
 
     @Test
