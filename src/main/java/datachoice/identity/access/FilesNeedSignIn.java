@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -31,10 +33,13 @@ class FilesNeedSignIn extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (!Area.takesFiles(roles(), request.getRequestURI())) {
             refusals.refuseUnread(request, response);
-        } else if (isTooLarge(request)) {
-            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
-            chain.doFilter(request, response);
+            var fault = faultOf(request);
+            if (fault == 0) {
+                chain.doFilter(request, response);
+            } else if (!response.isCommitted()) { // it is for an upload that was cut off: nobody listens any more
+                response.sendError(fault);
+            }
         }
     }
 
@@ -45,13 +50,21 @@ class FilesNeedSignIn extends OncePerRequestFilter {
                 : Set.of();
     }
 
-    /** Tomcat reads the parts at the first question for a parameter, and fails then if their texts are over its limit. */
-    private static boolean isTooLarge(HttpServletRequest request) {
+    /**
+     * The status for parts that cannot be read; 0 if they can. Tomcat reads them at the first question for a parameter, and
+     * fails then if they are over its limits, cut off, or called something with a zero byte in it.
+     */
+    private static int faultOf(HttpServletRequest request) {
         try {
             request.getParameter("_csrf");
-            return false;
-        } catch (IllegalStateException overTheLimit) {
-            return true;
+            return 0;
+        } catch (IllegalStateException failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof InvalidFileNameException || cause instanceof ClientAbortException) {
+                    return HttpServletResponse.SC_BAD_REQUEST;
+                }
+            }
+            return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
         }
     }
 }

@@ -1,0 +1,87 @@
+package datachoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datachoice.identity.WebVisitor;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** B18, B20: uploads that are refused, cut off or named oddly end quietly, with the right words. */
+@WholePortal
+@ExtendWith(OutputCaptureExtension.class)
+class CutUploadTests {
+    private static final String EDIT = "/publishing/better-information-means-better-care/edit";
+    private static final String FILE =
+            "--x\r\nContent-Disposition: form-data; name=\"videoFile\"; filename=\"film.mp4\"\r\n"
+                    + "Content-Type: video/mp4\r\n\r\n";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Cast cast;
+
+    @Test
+    void saysNothingOfUploadsThatWereRefusedOrCutOff(CapturedOutput log) throws Exception {
+        var practice = cast.practice("Upload Surgery");
+        var patient = cast.signedIn(port, cast.accountOf(cast.adult("Una Upload", practice)));
+        var editor = cast.signedIn(port, cast.editor());
+        for (var visitor : List.of(new WebVisitor(port), patient, editor)) {
+            for (var path : List.of(EDIT, "/sign-in", "/letter-code", "/choices", "/demo/sign-in", "/about")) {
+                for (int sent : new int[] {0, 100, 3_000_000, 12_000_000}) {
+                    for (var length : List.of(
+                            "Content-Length: 20000000", "Content-Length: 400000000", "Transfer-Encoding: chunked")) {
+                        sendsAPart(visitor, path, length, sent);
+                    }
+                }
+            }
+        }
+        Thread.sleep(500);
+        assertThat(log.getAll()).doesNotContain("ERROR", "Exception", "\tat ");
+    }
+
+    private void sendsAPart(WebVisitor visitor, String path, String length, int bytes) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            var out = socket.getOutputStream();
+            out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: datachoice="
+                            + visitor.cookie("datachoice") + "\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                            + length
+                            + "\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            var chunked = length.startsWith("T");
+            if (bytes > 0) {
+                var body = new byte[bytes];
+                System.arraycopy(FILE.getBytes(StandardCharsets.UTF_8), 0, body, 0, Math.min(bytes, FILE.length()));
+                out.write(((chunked ? Integer.toHexString(bytes) + "\r\n" : "")).getBytes(StandardCharsets.UTF_8));
+                out.write(body);
+            }
+            out.flush();
+        } catch (SocketException refused) {
+            // the server does not listen to the end
+        }
+    }
+
+    @Test
+    void saysThatAZeroByteInAFileNameCannotBeUsed() throws Exception {
+        var editor = cast.signedIn(port, cast.editor());
+        var token = editor.get(EDIT).page().select("main input[name=_csrf]").attr("value");
+        for (var name : List.of("a\0.mp4", "\0film.mp4\0")) {
+            var body = "--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token + "\r\n"
+                    + FILE.replace("film.mp4", name) + "abc\r\n--x--\r\n";
+            editor.send(editor.request(EDIT)
+                    .header("Content-Type", "multipart/form-data; boundary=x")
+                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+            assertThat(editor.status()).isEqualTo(400);
+            assertThat(editor.page().select("h1").text()).isEqualTo("We could not use what was sent");
+        }
+    }
+}
