@@ -6,6 +6,7 @@ import datachoice.identity.WebVisitor;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,12 +75,12 @@ class CutUploadTests {
     void saysThatAZeroByteInAFileNameCannotBeUsed() throws Exception {
         var editor = cast.signedIn(port, cast.editor());
         var token = editor.get(EDIT).page().select("main input[name=_csrf]").attr("value");
-        for (var name : List.of("a\0.mp4", "\0film.mp4\0")) {
+        for (var name : List.of("a\0.mp4", "fi\0lm")) {
             var body = "--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token + "\r\n"
                     + FILE.replace("film.mp4", name) + "abc\r\n--x--\r\n";
             editor.send(editor.request(EDIT)
                     .header("Content-Type", "multipart/form-data; boundary=x")
-                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+                    .POST(BodyPublishers.ofString(body)));
             assertThat(editor.status()).isEqualTo(400);
             assertThat(editor.page().select("h1").text()).isEqualTo("We could not use what was sent");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import datachoice.Cast.Somebody;
 import datachoice.identity.WebVisitor;
 import java.util.ArrayList;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -97,6 +98,7 @@ class SavingOftenTests {
         assertThat(Integer.parseInt(visitor.header("Retry-After").orElseThrow()))
                 .isBetween(3500, 3601);
         assertThat(visitor.page().text()).contains("Nothing was saved this time", "It is kept until");
+        assertThat(HtmlChecker.errorsIn(visitor.body())).isEmpty();
         assertThat(visitor.page().select("main a[href=" + check + "]")).hasSize(1);
         assertThat(visitor.get(check).status()).as("the answer is kept").isEqualTo(200);
         assertThat(count("choice.choice_event")).isEqualTo(20);
@@ -223,7 +225,7 @@ class SavingOftenTests {
         assertThat(count("choice.draft")).isEqualTo(20);
     }
 
-    private static String[] fieldsOf(Iterable<org.jsoup.nodes.Element> form) {
+    private static String[] fieldsOf(Iterable<Element> form) {
         var fields = new ArrayList<String>();
         form.forEach(field -> {
             fields.add(field.attr("name"));

@@ -171,7 +171,16 @@ class PageTests {
                         .entersLetter(cast.letterFor(rose), rose))
                 .page("check-by-letter", visitor -> visitor.selects("No, it cannot be used")
                         .presses("Continue"))
-                .page("receipt-by-letter", visitor -> visitor.presses("Save my choice"))
+                .page("letter-used", visitor -> {
+                    var other = visitor.opensAnotherTab();
+                    other.opens("/choices/" + rose + "/change")
+                            .selects("Yes, it can be used")
+                            .presses("Continue")
+                            .presses("Save my choice");
+                    other.page().close();
+                    visitor.presses("Save my choice");
+                })
+                .page("receipt-by-letter", visitor -> visitor.presses("See what was saved"))
                 .page("new-account", visitor -> visitor.presses("Open an account"))
                 .wrong("new-account-wrong", visitor -> visitor.enters("Email address", "rose@")
                         .enters("Choose a password", "short")
