@@ -161,6 +161,20 @@ class PublishingTests {
     }
 
     @Test
+    void namesLivePagesThatDoNotYetSayWhoRunsThePortal() {
+        assertThat(read("/publishing", editor).select(".app-panel a[href$=" + slug + "]"))
+                .isEmpty();
+        publish(1, "Our address: to be filled in.");
+        assertThat(read("/publishing", editor).select(".app-panel a[href$=" + slug + "]"))
+                .hasSize(1);
+        save(0, "Our address: 1 Elm Row.");
+        submit(1);
+        approve(1, approver);
+        assertThat(read("/publishing", editor).select(".app-panel a[href$=" + slug + "]"))
+                .isEmpty();
+    }
+
+    @Test
     void asksOnlyThoseToApproveWhoCan() {
         save(1, "Words.");
         submit(2);
