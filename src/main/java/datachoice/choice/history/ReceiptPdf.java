@@ -5,6 +5,7 @@ import datachoice.choice.question.Explanation;
 import datachoice.core.PortalSettings;
 import datachoice.publication.OperatorLookup;
 import datachoice.publication.PdfRenderer;
+import java.time.Clock;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -19,6 +20,7 @@ class ReceiptPdf {
     private final Dates dates;
     private final OperatorLookup operators;
     private final PortalSettings settings;
+    private final Clock clock;
 
     ReceiptPdf(
             SpringTemplateEngine templates,
@@ -26,13 +28,15 @@ class ReceiptPdf {
             PdfRenderer renderer,
             Dates dates,
             OperatorLookup operators,
-            PortalSettings settings) {
+            PortalSettings settings,
+            Clock clock) {
         this.templates = templates;
         this.explanation = explanation;
         this.renderer = renderer;
         this.dates = dates;
         this.operators = operators;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** @throws datachoice.publication.PrinterBusy if too many PDFs are asked for at once */
@@ -42,6 +46,7 @@ class ReceiptPdf {
         words.setVariable("page", page);
         words.setVariable("receipt", page.receipt());
         words.setVariable("dates", dates);
+        words.setVariable("printed", clock.instant());
         words.setVariable("shownTitle", explanation.titleOf(first.shownItem(), first.shownVersion()));
         words.setVariable("operator", operators.operator().orElse(null));
         words.setVariable("portal", settings.link(""));
