@@ -49,7 +49,11 @@ class PracticeJourneyTests {
 
         staff.picks("Status", "All").picks("Choice", "Yes").presses("Show");
         staff.reads("Yesman, Yusuf", "Showing 1 to 1 of 1 person").readsNothingOf("Newcombe");
-        staff.follows("Clear filters").reads("Newcombe, Nadia");
+        staff.follows("Clear filters").reads("Newcombe, Nadia", "Yesman, Yusuf");
+        staff.picks("Status", "New: to enter")
+                .presses("Show")
+                .reads("Newcombe, Nadia")
+                .readsNothingOf("Yesman");
 
         staff.selects("Tick Newcombe, Nadia").presses("Entered in our system");
         staff.reads("1 choice is marked as entered. It is in force at your practice now.")
