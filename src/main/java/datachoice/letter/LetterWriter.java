@@ -39,9 +39,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Decides what is told to whom: to the person as "you", to whoever chose for them by the person's name. A saved choice is always confirmed by post to the address on record, so that a choice made
- * behind somebody's back does not stay hidden; e-mail comes on top. Links lead to the configured address of the portal
- * and nowhere else, and no text holds an NHS number.
+ * Decides what is told to whom: to the person as "you", to whoever chose for them by the person's name. A saved choice is
+ * always confirmed by post to the address on record, so that a choice made behind somebody's back does not stay hidden;
+ * e-mail comes on top. Links lead to the configured address of the portal and nowhere else, and no text holds an NHS number.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -98,7 +98,7 @@ class LetterWriter {
         var confirmation = contacts.confirmation(choice.subject(), choice.proxy());
         var values = values(reader.person());
         values.put("reference", choice.receipt());
-        values.put("saved_at", UkTime.date(choice.recordedAt()) + " at " + UkTime.time(choice.recordedAt()));
+        values.put("saved_at", UkTime.moment(choice.recordedAt()));
         values.put("practice", practiceName(choice.practice()));
         fill(values, toSubject(choice, reader, confirmation), choice);
         post(MessageKind.CHOICE_SAVED, reader, "letter.choice-confirmation" + reader.wording(), values);

@@ -119,7 +119,7 @@ class LetterModuleTests {
                         tuple(MessageChannel.POST, "Zoë Ng", "Your choice is saved"),
                         tuple(MessageChannel.EMAIL, "zoe@demo.example", "Your choice is saved"));
         assertThat(about(zoe)).allSatisfy(message -> assertThat(message.body())
-                .contains("on 22 November 2026 at 9:42. You")
+                .contains("at 9:42 on 22 November 2026. You")
                 .contains("ABCD-1234")
                 .contains("You chose this yourself.")
                 .contains("Your GP record: no, data from it cannot leave Elm Surgery")

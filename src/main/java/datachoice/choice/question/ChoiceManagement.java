@@ -33,9 +33,12 @@ import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -207,14 +210,23 @@ class ChoiceManagement {
                 draft.shown(),
                 UkTime.today(clock),
                 References.next());
-        var replaced = current.of(subjectId).values().stream()
-                .map(CurrentChoice::receipt)
-                .distinct()
-                .toList();
+        var replaced = replacedBy(draft.decisions().keySet(), current.of(subjectId));
         var appended = ledger.append(said, subject, draft.decisions(), draft::seen);
         replaced.forEach(receipt -> publisher.publishEvent(new ChoiceReplaced(receipt)));
         publisher.publishEvent(recorded(subject, speaker, said, appended));
         return said.receipt();
+    }
+
+    /** Receipts of which nothing counts any more. Somebody registered nowhere is asked about one ledger; the other stays. */
+    private static Set<String> replacedBy(Set<OptOutType> answered, Map<OptOutType, CurrentChoice> before) {
+        var receipts = new LinkedHashSet<String>();
+        before.values().forEach(choice -> receipts.add(choice.receipt()));
+        before.forEach((type, choice) -> {
+            if (!answered.contains(type)) {
+                receipts.remove(choice.receipt());
+            }
+        });
+        return receipts;
     }
 
     private ChoiceRecorded recorded(PersonView subject, Speaker speaker, Submission said, List<ChoiceEvent> appended) {
