@@ -85,7 +85,7 @@ final class Books {
     /** What should be sent by now, and is not. Letters wait for the end of the day. */
     int unsent() {
         return count(
-                "select count(*) from letter.message where sent_at is null and withdrawn_at is null and due_at <= clock_timestamp() + interval '1 hour'");
+                "select count(*) from letter.message where sent_at is null and withdrawn_at is null and (attempts > 0 or due_at <= clock_timestamp())");
     }
 
     private int count(String query, Object... arguments) {
