@@ -96,12 +96,17 @@ class Browsers {
             var engine = context.getRoot()
                     .getStore(HERE)
                     .computeIfAbsent(Engine.class, type -> Engine.start(), Engine.class);
-            var port = SpringExtension.getApplicationContext(context)
-                    .getBean(Environment.class)
-                    .getRequiredProperty("local.server.port");
-            var browsers = new Browsers(engine.browser(), "http://localhost:" + port);
+            var browsers = new Browsers(engine.browser(), home(context));
             context.getStore(HERE).put(Browsers.class, browsers);
             return browsers;
+        }
+
+        private static String home(ExtensionContext context) {
+            return DemoFromOutsideTests.address()
+                    .orElseGet(() -> "http://localhost:"
+                            + SpringExtension.getApplicationContext(context)
+                                    .getBean(Environment.class)
+                                    .getRequiredProperty("local.server.port"));
         }
 
         @Override
