@@ -82,6 +82,8 @@ class AccessTests {
             GET  /news/{news}                              200     200     200     200     200     200      200
             GET  /news/no-such-news                        404     404     404     404     404     404      404
             GET  /signed-out                               200     200     200     200     200     200      200
+            GET  /robots.txt                               200     200     200     200     200     200      200
+            GET  /.well-known/security.txt                 200     200     200     200     200     200      200
             GET  /actuator/health                          200     200     200     200     200     200      200
             # Coming in and going out
             GET  /sign-in                                  200     200     200     200     200     200      200
@@ -614,7 +616,7 @@ class AccessTests {
 
     private static final Pattern PUBLIC = Pattern.compile(
             "/|/(about|film|news|other-ways|accessibility|privacy|cookies|security|contact|who-runs-this|signed-out)(/.*|\\.pdf)?"
-                    + "|/(leaflets|media|assets|actuator)/.*");
+                    + "|/(leaflets|media|assets|actuator|\\.well-known)/.*|/robots.txt");
 
     /** S2: the second lock. What a controller asks a service for is refused there too, not only at the address. */
     @Test

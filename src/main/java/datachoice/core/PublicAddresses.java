@@ -21,6 +21,8 @@ public final class PublicAddresses {
             "/news",
             "/news/*",
             "/signed-out",
+            "/robots.txt",
+            "/.well-known/security.txt",
             "/actuator/health");
 
     private static final List<PathPattern> PARSED =

@@ -1,9 +1,12 @@
 package datachoice.portal;
 
 import datachoice.core.PortalSettings;
+import datachoice.publication.OperatorLookup;
+import datachoice.publication.OperatorView;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +18,18 @@ import org.springframework.stereotype.Component;
 class DatabaseChecks implements SmartInitializingSingleton {
     private final PortalSettings settings;
     private final JdbcClient jdbc;
+    private final OperatorLookup operators;
+    private final boolean tls;
 
-    DatabaseChecks(PortalSettings settings, JdbcClient jdbc) {
+    DatabaseChecks(
+            PortalSettings settings,
+            JdbcClient jdbc,
+            OperatorLookup operators,
+            @Value("${datachoice.database-tls:true}") boolean tls) {
         this.settings = settings;
         this.jdbc = jdbc;
+        this.operators = operators;
+        this.tls = tls;
     }
 
     /** @throws StartRefused for the first thing that is wrong */
@@ -26,12 +37,17 @@ class DatabaseChecks implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         if (!settings.demo()) {
             check(jdbc);
+            checkNobodyIsInvented(operators.operator().map(OperatorView::email).orElse(""));
+            if (tls) {
+                checkEncryption(jdbc);
+            }
         }
     }
 
     static void check(JdbcClient jdbc) {
         checkDurability(jdbc);
         checkRole(jdbc);
+        checkOwner(jdbc);
         checkLedgers(jdbc);
     }
 
@@ -78,6 +94,39 @@ class DatabaseChecks implements SmartInitializingSingleton {
         if (!powers.isEmpty()) {
             throw new StartRefused("The user of SPRING_DATASOURCE_USERNAME " + powers.get(0)
                     + ". The running portal must only read and write rows: sign in as the role \"app\" of roles.sql.");
+        }
+    }
+
+    private static void checkOwner(JdbcClient jdbc) {
+        jdbc.sql("""
+                        select r.rolname from pg_class c join pg_roles r on r.oid = c.relowner
+                        where c.oid = 'choice.choice_event'::regclass and r.rolsuper
+                        """).query(String.class).optional().ifPresent(owner -> {
+            throw new StartRefused(("The tables belong to the superuser \"%s\". SPRING_FLYWAY_USER must be the role"
+                            + " \"owner\" of roles.sql, in a database that it has made the tables of.")
+                    .formatted(owner));
+        });
+    }
+
+    /** Every start of a demo names its operator; with it come accounts whose password stands in the README. */
+    static void checkNobodyIsInvented(String operatorsEmail) {
+        if (operatorsEmail.endsWith("@demo.example")) {
+            throw new StartRefused(
+                    "This database is a demo's: its people are invented, and their passwords are known to"
+                            + " everybody. Make a new, empty one.");
+        }
+    }
+
+    /** What passes between portal and database must not be read on the way, unless there is no way. */
+    static void checkEncryption(JdbcClient jdbc) {
+        boolean readable = jdbc.sql("""
+                        select not ssl and not coalesce(inet_server_addr() <<= '127.0.0.0/8' or inet_server_addr() = '::1', true)
+                        from pg_stat_ssl where pid = pg_backend_pid()
+                        """).query(Boolean.class).single();
+        if (readable) {
+            throw new StartRefused(
+                    "The connection to the database is not encrypted. Add sslmode=verify-full to"
+                            + " SPRING_DATASOURCE_URL, or set DATACHOICE_DATABASE_TLS=false for a network that nobody else is in.");
         }
     }
 

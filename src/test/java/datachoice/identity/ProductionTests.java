@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import datachoice.PostgresForTests;
+import datachoice.core.SecretFiles;
 import datachoice.identity.proof.FailureBudgets;
 import datachoice.identity.signin.DemoSignIn;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.datasource.username=app",
             "spring.flyway.user=owner",
             "spring.mail.host=mail.example",
+            "datachoice.database-tls=false", // where it comes from is for PostgresForTests to know
             "DATACHOICE_PROXIES=127.0.0.0/8, ::1"
         })
 @Import(PostgresForTests.class)
@@ -59,7 +61,8 @@ class ProductionTests {
     @DynamicPropertySource
     static void keyFile(DynamicPropertyRegistry properties) throws IOException {
         var file = Files.createDirectories(Path.of("target")).resolve("production-tests.key");
-        Files.writeString(file, "0123456789abcdef".repeat(4));
+        Files.deleteIfExists(file);
+        SecretFiles.write(file, "0123456789abcdef".repeat(4));
         properties.add("datachoice.key-file", file::toString);
     }
 

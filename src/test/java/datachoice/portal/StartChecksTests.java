@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.core.PortalSettings;
+import datachoice.core.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +68,15 @@ class StartChecksTests {
                 "datachoice.base-url     | ''                           | DATACHOICE_BASE_URL",
                 "datachoice.base-url     | http://choice.example.org    | DATACHOICE_BASE_URL",
                 "datachoice.base-url     | https:nowhere                | DATACHOICE_BASE_URL",
+                "datachoice.base-url     | https://choice.example.org/x | DATACHOICE_BASE_URL",
+                "datachoice.base-url     | https://a:b@choice.example   | DATACHOICE_BASE_URL",
+                "spring.datasource.password | app-of-the-demo           | SPRING_DATASOURCE_PASSWORD",
+                "spring.flyway.password  | owner-of-the-demo            | SPRING_FLYWAY_PASSWORD",
                 "datachoice.key-file     | ''                           | DATACHOICE_KEY_FILE",
                 "datachoice.key-file     | /nowhere/key                 | DATACHOICE_KEY_FILE",
+                "datachoice.home         | /dev/null/x                  | DATACHOICE_HOME",
+                "datachoice.mail-tls     | false                        | DATACHOICE_MAIL_TLS",
+                "datachoice.clock-offset | P28D                         | DATACHOICE_CLOCK_OFFSET",
                 "spring.mail.host        | ''                           | SPRING_MAIL_HOST"
             })
     void refusesProductionWithOneLineThatNamesTheSetting(String setting, String value, String named)
@@ -126,11 +135,72 @@ class StartChecksTests {
         settings.put("spring.datasource.username", "app");
         settings.put("spring.flyway.user", "owner");
         settings.put("datachoice.base-url", "https://choice.example.org/");
-        settings.put(
-                "datachoice.key-file",
-                Files.write(folder.resolve("key"), new byte[32]).toString());
+        settings.put("datachoice.home", folder.resolve("home").toString());
+        settings.put("datachoice.key-file", key(32).toString());
         settings.put("spring.mail.host", "mail.example.org");
         return settings;
+    }
+
+    private Path key(int bytes) throws IOException {
+        var secret = new byte[bytes];
+        new Random(bytes).nextBytes(secret);
+        var file = folder.resolve("key");
+        Files.write(file, secret);
+        SecretFiles.restrict(file, "rw-------");
+        return file;
+    }
+
+    /** D1, T32: what letter codes are hashed with. */
+    @Test
+    void theKeyFileIsPrivateLongAndNotADemos() throws IOException {
+        var home = folder.resolve("home").toString();
+        for (var enough : new int[] {32, 64}) {
+            KeyFile.check(key(enough).toString(), home);
+        }
+        for (var permissions : new String[] {"rw-r-----", "rw----r--", "rw--w----"}) {
+            SecretFiles.restrict(folder.resolve("key"), permissions);
+            refused(home, "chmod 600");
+        }
+        key(31);
+        refused(home, "31 bytes");
+        Files.writeString(folder.resolve("key"), "password".repeat(8));
+        refused(home, "not random");
+        Files.write(folder.resolve("key"), new byte[70_000]);
+        refused(home, "70000 bytes");
+
+        var demo = new SecretFiles(folder.resolve("home").resolve("keys"));
+        Files.createDirectories(folder.resolve("home"));
+        demo.secret("portal", 64);
+        Files.delete(folder.resolve("key"));
+        SecretFiles.write(folder.resolve("key"), Files.readString(demo.file("portal")));
+        refused(home, "key of a demo");
+        demo.secret("postgres-superuser", 24);
+        assertThatThrownBy(() -> KeyFile.check(demo.file("portal").toString(), folder.toString()))
+                .hasMessageContaining("key of a demo");
+    }
+
+    private void refused(String home, String why) {
+        assertThatThrownBy(() -> KeyFile.check(folder.resolve("key").toString(), home))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContainingAll("DATACHOICE_KEY_FILE", why)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aFolderThatADemoRanInIsNotForProduction() throws IOException {
+        var settings = production();
+        Files.createDirectories(folder.resolve("home/postgres/data"));
+        assertThatThrownBy(() -> StartChecks.check(settled(settings)))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("data folder of a demo");
+    }
+
+    @Test
+    void mailMayBeReadableOnThisMachineOnly() throws IOException {
+        var settings = production();
+        settings.put("datachoice.mail-tls", "false");
+        settings.put("spring.mail.host", "127.0.0.1");
+        assertThatCode(() -> StartChecks.check(settled(settings))).doesNotThrowAnyException();
     }
 
     private static MockEnvironment settled(Map<String, String> settings) {

@@ -1,0 +1,124 @@
+package datachoice.portal;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.core.env.Environment;
+
+/** What must be set, and how, before the portal runs for real people. */
+record ProductionSettings(Environment environment) {
+    /** Printed in the compose file and in the README, for everybody to read. */
+    private static final Set<String> PUBLISHED_PASSWORDS =
+            Set.of("app-of-the-demo", "owner-of-the-demo", "superuser-of-the-demo", "better-information-2014");
+
+    /** @throws StartRefused for the first setting that is wrong */
+    void check() {
+        datasource();
+        baseUrl();
+        home();
+        KeyFile.check(setting("datachoice.key-file"), setting("datachoice.home"));
+        mail();
+        clock();
+    }
+
+    private void datasource() {
+        if (isMissing("spring.datasource.url")) {
+            throw new StartRefused(
+                    "SPRING_DATASOURCE_URL is not set. Production needs a PostgreSQL database of its own; without one, run the demo.");
+        }
+        var migrations = setting("spring.flyway.user");
+        if (migrations.isBlank() || migrations.equals(setting("spring.datasource.username"))) {
+            throw new StartRefused("SPRING_FLYWAY_USER must name the owner of the tables, who is not the user of"
+                    + " SPRING_DATASOURCE_USERNAME: the running portal must not be able to change its own tables.");
+        }
+        for (var password : new String[] {"spring.datasource.password", "spring.flyway.password"}) {
+            if (PUBLISHED_PASSWORDS.contains(setting(password))) {
+                throw new StartRefused("%s is a password of the demo, which everybody can read. Choose another one."
+                        .formatted(variable(password)));
+            }
+        }
+    }
+
+    private void baseUrl() {
+        if (!isHttps(setting("datachoice.base-url"))) {
+            throw new StartRefused("DATACHOICE_BASE_URL must be the https address at which people reach this portal,"
+                    + " such as https://choice.example.org.");
+        }
+    }
+
+    /** What is kept there outlives the process: leaflets' films, letters to print. */
+    private void home() {
+        var home = Path.of(setting("datachoice.home")).toAbsolutePath();
+        if (Files.exists(home.resolve("postgres").resolve("data"))) {
+            throw new StartRefused(
+                    "DATACHOICE_HOME (%s) is the data folder of a demo. Name another one.".formatted(home));
+        }
+        var there = home;
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new StartRefused(("DATACHOICE_HOME (%s) must be a folder that the portal can write to:"
+                            + " films and letters are kept there.")
+                    .formatted(home));
+        }
+    }
+
+    private void mail() {
+        var host = setting("spring.mail.host");
+        if (host.isBlank()) {
+            throw new StartRefused(
+                    "SPRING_MAIL_HOST is not set. Security codes go out by e-mail, so nobody could sign in without it.");
+        }
+        if (setting("datachoice.mail-tls").equalsIgnoreCase("false") && !isThisMachine(host)) {
+            throw new StartRefused("DATACHOICE_MAIL_TLS=false is for a mail server on the same machine only."
+                    + " Security codes for others would travel unencrypted to %s.".formatted(host));
+        }
+    }
+
+    private void clock() {
+        var offset = setting("datachoice.clock-offset");
+        if (!offset.isBlank() && !offset.matches("(?i)P?0+D?")) {
+            throw new StartRefused(
+                    "DATACHOICE_CLOCK_OFFSET is for the demo only. Choices are dated by the clock on the wall: leave it out.");
+        }
+    }
+
+    private boolean isMissing(String setting) {
+        return setting(setting).isBlank();
+    }
+
+    private String setting(String name) {
+        return environment.getProperty(name, "").strip();
+    }
+
+    private static String variable(String setting) {
+        return setting.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isHttps(String address) {
+        try {
+            var uri = URI.create(address);
+            return "https".equals(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null
+                    && uri.getPath().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package datachoice.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datachoice.DataChoice;
+import datachoice.PostgresForTests;
+import datachoice.core.SecretFiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/**
+ * D1, decision 5: the whole portal is started for production, each time with one thing wrong, and says that one thing in
+ * one plain line and nothing else. In a process of its own, because a start settles things for its whole process.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProductionStartTests {
+    private static final String END = "--- that was the start";
+
+    @TempDir
+    static Path folder;
+
+    private Process starts;
+    private BufferedReader said;
+    private PostgresForTests.Database database;
+
+    @BeforeAll
+    void makeReady() throws IOException {
+        SecretFiles.write(folder.resolve("key"), "0123456789abcdef".repeat(4));
+        database = PostgresForTests.fresh();
+        starts = java(Starts.class.getName()).start();
+        said = new BufferedReader(new InputStreamReader(starts.getInputStream()));
+    }
+
+    @AfterAll
+    void end() {
+        starts.destroy();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DATACHOICE_MODE            | staging                    | DATACHOICE_MODE is \"staging\"",
+                "SPRING_DATASOURCE_URL      | ''                         | SPRING_DATASOURCE_URL is not set",
+                "SPRING_DATASOURCE_PASSWORD | app-of-the-demo            | SPRING_DATASOURCE_PASSWORD is a password of the demo",
+                "SPRING_FLYWAY_USER         | app                        | SPRING_FLYWAY_USER must name the owner",
+                "SPRING_FLYWAY_PASSWORD     | owner-of-the-demo          | SPRING_FLYWAY_PASSWORD is a password of the demo",
+                "DATACHOICE_BASE_URL        | http://choice.example      | DATACHOICE_BASE_URL must be the https address",
+                "DATACHOICE_HOME            | /dev/null/x                | DATACHOICE_HOME (/dev/null/x) must be a folder",
+                "DATACHOICE_KEY_FILE        | /nowhere/key               | DATACHOICE_KEY_FILE must name a readable file",
+                "DATACHOICE_KEY_FILE        | {open}                     | others may read or change: chmod 600",
+                "DATACHOICE_KEY_FILE        | {short}                    | names a file of 31 bytes",
+                "SPRING_MAIL_HOST           | ''                         | SPRING_MAIL_HOST is not set",
+                "DATACHOICE_MAIL_TLS        | false                      | DATACHOICE_MAIL_TLS=false is for a mail server on the same machine",
+                "DATACHOICE_CLOCK_OFFSET    | P28D                       | DATACHOICE_CLOCK_OFFSET is for the demo only"
+            })
+    void aSettingIsRefused(String name, String value, String line) throws IOException {
+        Files.writeString(folder.resolve("open"), "0123456789abcdef".repeat(4));
+        SecretFiles.restrict(folder.resolve("open"), "rw-r--r--");
+        SecretFiles.write(folder.resolve("short"), "0123456789abcdef0123456789abcde");
+        var settings = settings();
+        settings.put(
+                name,
+                value.replace("{open}", folder.resolve("open").toString())
+                        .replace("{short}", folder.resolve("short").toString()));
+        assertThat(start(settings)).singleElement().asString().contains(line);
+    }
+
+    @Test
+    void aDatabaseThatForgetsIsRefused() throws IOException {
+        onThisDatabase("alter role app in database %s set synchronous_commit = off");
+        try {
+            assertThat(start(settings())).singleElement().asString().contains("synchronous_commit = off");
+        } finally {
+            onThisDatabase("alter role app in database %s reset synchronous_commit");
+        }
+    }
+
+    @Test
+    void aPortalThatMayDoTooMuchIsRefused() throws IOException {
+        var settings = settings();
+        settings.put("SPRING_DATASOURCE_USERNAME", "postgres");
+        settings.put("SPRING_DATASOURCE_PASSWORD", database.server().superuserPassword());
+        assertThat(start(settings)).singleElement().asString().contains("is a superuser");
+
+        onThisDatabase("grant create on database %s to app");
+        assertThat(start(settings())).singleElement().asString().contains("owns tables or may make them");
+        onThisDatabase("revoke create on database %s from app");
+
+        onThisDatabase("grant update on choice.choice_event to app");
+        assertThat(start(settings()))
+                .singleElement()
+                .asString()
+                .contains("may change or remove rows of choice.choice_event");
+        onThisDatabase("revoke update on choice.choice_event from app");
+    }
+
+    @Test
+    void aDatabaseThatADemoRanOnIsRefused() throws IOException {
+        assertThat(start(settings())).singleElement().asString().startsWith("started");
+        onThisDatabase("""
+                insert into publication.operator (name, address, phone, phone_hours, email, data_protection_officer)
+                values ('x', 'x', 'x', 'x', 'help@demo.example', 'x')
+                """);
+        assertThat(start(settings())).singleElement().asString().contains("This database is a demo's");
+        onThisDatabase("delete from publication.operator");
+    }
+
+    @Test
+    void tablesThatTheSuperuserMadeAreRefused() throws IOException {
+        var settings = settings();
+        var other = PostgresForTests.fresh();
+        settings.put("SPRING_DATASOURCE_URL", other.getJdbcUrl());
+        settings.put("SPRING_FLYWAY_USER", "postgres");
+        settings.put("SPRING_FLYWAY_PASSWORD", other.server().superuserPassword());
+        assertThat(start(settings)).singleElement().asString().contains("belong to the superuser \"postgres\"");
+    }
+
+    @Test
+    void theProcessEndsWithOne() throws Exception {
+        var command = java(DataChoice.class.getName());
+        settings().forEach(command.environment()::put);
+        command.environment().put("DATACHOICE_BASE_URL", "http://choice.example");
+        var process = command.start();
+        var output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(output.lines().filter(ProductionStartTests::isNews)).singleElement();
+    }
+
+    private Map<String, String> settings() {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("DATACHOICE_MODE", "production");
+        settings.put("DATACHOICE_HOME", folder.resolve("home").toString());
+        settings.put("DATACHOICE_BASE_URL", "https://choice.example");
+        settings.put("DATACHOICE_KEY_FILE", folder.resolve("key").toString());
+        settings.put("DATACHOICE_MAIL_TLS", "true");
+        settings.put("DATACHOICE_DATABASE_TLS", "false");
+        settings.put("SPRING_MAIL_HOST", "mail.example");
+        settings.put("SPRING_DATASOURCE_URL", database.getJdbcUrl());
+        settings.put("SPRING_DATASOURCE_USERNAME", "app");
+        settings.put("SPRING_DATASOURCE_PASSWORD", database.getPassword());
+        settings.put("SPRING_FLYWAY_USER", "owner");
+        settings.put(
+                "SPRING_FLYWAY_PASSWORD", PostgresForTests.migratedBy(database).getPassword());
+        settings.put("SERVER_PORT", "0");
+        settings.put("SERVER_ADDRESS", "127.0.0.1");
+        return settings;
+    }
+
+    /** What the start said, line by line, without the two lines with which each start begins. */
+    private List<String> start(Map<String, String> settings) throws IOException {
+        var input = new PrintStream(starts.getOutputStream(), true);
+        settings.forEach((name, value) -> input.println(name + "=" + value));
+        input.println();
+        var lines = new ArrayList<String>();
+        for (var line = said.readLine(); !END.equals(line); line = said.readLine()) {
+            assertThat(line).as("the process ended, after %s", lines).isNotNull();
+            if (isNews(line)) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private static boolean isNews(String line) {
+        return !line.isBlank() && !line.contains(" INFO ");
+    }
+
+    private void onThisDatabase(String sql) {
+        JdbcClient.create(PostgresForTests.superuser(database))
+                .sql(sql.formatted(database.name()))
+                .update();
+    }
+
+    private static ProcessBuilder java(String main) {
+        var command = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx512m",
+                        "-Dspring.devtools.restart.enabled=false",
+                        main)
+                .redirectErrorStream(true);
+        command.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("DATACHOICE_"));
+        command.environment()
+                .put(
+                        "CLASSPATH",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        return command;
+    }
+
+    /** Starts the portal with the settings it is given, up to an empty line, again and again. */
+    static final class Starts {
+        private Starts() {}
+
+        public static void main(String[] arguments) throws IOException {
+            var input = new BufferedReader(new InputStreamReader(System.in));
+            var settings = new HashMap<String, Object>();
+            for (var line = input.readLine(); line != null; line = input.readLine()) {
+                if (!line.isEmpty()) {
+                    var parts = line.split("=", 2);
+                    settings.put(parts[0], parts[1]);
+                    continue;
+                }
+                start(settings);
+                System.out.println(END);
+                settings.clear();
+            }
+        }
+
+        /** As if these, and no others, were the variables of the process. */
+        private static void start(Map<String, Object> settings) {
+            var environment = new StandardServletEnvironment();
+            environment
+                    .getPropertySources()
+                    .replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", settings));
+            var portal = new SpringApplication(DataChoice.class);
+            portal.setEnvironment(environment);
+            try (var context = portal.run()) {
+                System.out.println("started " + context.getId());
+            } catch (StartRefused refused) {
+                // said already
+            } catch (RuntimeException other) {
+                System.out.println("failed otherwise: " + other);
+            }
+        }
+    }
+}
