@@ -1,6 +1,7 @@
 package datachoice.core;
 
 import java.util.List;
+import java.util.UUID;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,9 +27,18 @@ public final class Acting {
 
     /** Runs work that no user asked for; its audit entries and database sessions say which job it was. */
     public static void asJob(String name, Runnable work) {
+        as(new Actor.Job(name, null, null), work);
+    }
+
+    /** Runs work that a user asked for and does not wait for; its audit entries say which job it was, and for whom. */
+    public static void asJobFor(String name, UUID user, OdsCode practice, Runnable work) {
+        as(new Actor.Job(name, user, practice), work);
+    }
+
+    private static void as(Actor.Job job, Runnable work) {
         var before = SecurityContextHolder.getContext();
         SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
-                new Actor.Job(name), null, List.of(new SimpleGrantedAuthority(JOB)))));
+                job, null, List.of(new SimpleGrantedAuthority(JOB)))));
         try {
             work.run();
         } finally {

@@ -8,7 +8,7 @@ public sealed interface Actor {
     /** The word stored beside each act. */
     String role();
 
-    /** The account or letter that acts; null for a visitor and for the portal's own work. */
+    /** The account or letter that acts; null for a visitor and for work that nobody asked for. */
     @Nullable
     UUID by();
 
@@ -56,16 +56,16 @@ public sealed interface Actor {
         }
     }
 
-    /** The portal itself, doing what the clock or an outbox tells it to. */
-    record Job(String name) implements Actor {
+    /**
+     * The portal itself, doing what the clock or an outbox tells it to.
+     *
+     * @param by who asked for it and does not wait for it; null where nobody did
+     * @param practice for which they asked
+     */
+    record Job(String name, @Nullable UUID by, @Nullable OdsCode practice) implements Actor {
         @Override
         public String role() {
             return "JOB:" + name;
-        }
-
-        @Override
-        public @Nullable UUID by() {
-            return null;
         }
     }
 

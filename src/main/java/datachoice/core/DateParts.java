@@ -157,6 +157,42 @@ public record DateParts(
         return reading.date();
     }
 
+    /**
+     * A date in one field of a list's filters: year first or day first, with dashes, dots, slashes or spaces; months also by
+     * name. Null for an empty field, and for one that the form's errors now say is wrong.
+     *
+     * @param keys start of the message's key, before the name of the field: {@code .shape}, {@code .not-real}, {@code
+     *     .year-length} and {@code .between} follow
+     */
+    public static @Nullable LocalDate filter(
+            @Nullable String written, String field, LocalDate first, LocalDate last, Errors errors, String keys) {
+        if (written == null || written.isBlank()) {
+            return null;
+        }
+        var parts = (written.length() > 60 ? written.substring(0, 60) : written)
+                .strip()
+                .split("[-./\\s]+");
+        var key = keys + "." + field;
+        if (parts.length != 3) {
+            errors.rejectValue(field, key + ".shape");
+            return null;
+        }
+        var reading = parts[0].length() == 4
+                ? new DateParts(parts[2], parts[1], parts[0]).read()
+                : new DateParts(parts[0], parts[1], parts[2]).read();
+        if (reading.problem().isPresent()) {
+            var fault = reading.problem().get().fault();
+            errors.rejectValue(field, key + (fault.equals("year-length") ? ".year-length" : ".not-real"));
+            return null;
+        }
+        var date = reading.date().orElseThrow();
+        if (date.isBefore(first) || date.isAfter(last)) {
+            errors.rejectValue(field, key + ".between", new Object[] {UkTime.date(first), UkTime.date(last)}, null);
+            return null;
+        }
+        return date;
+    }
+
     private static String clean(@Nullable String part) {
         if (part == null) {
             return "";

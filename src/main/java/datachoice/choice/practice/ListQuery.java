@@ -3,7 +3,6 @@ package datachoice.choice.practice;
 import datachoice.choice.ChoiceDecision;
 import datachoice.choice.ledger.EntryStatus;
 import datachoice.core.DateParts;
-import datachoice.core.UkTime;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,8 +49,8 @@ record ListQuery(
      * or that is there twice, is an error, because it would show a list that is not the one asked for.
      */
     static ListQuery read(ListForm form, LocalDate today, Errors errors) {
-        var from = date(form.from(), "from", today, errors);
-        var to = date(form.to(), "to", today, errors);
+        var from = DateParts.filter(form.from(), "from", FIRST_DAY, today.plusYears(1), errors, "practice.filter");
+        var to = DateParts.filter(form.to(), "to", FIRST_DAY, today.plusYears(1), errors, "practice.filter");
         if (from != null && to != null && to.isBefore(from)) {
             errors.rejectValue("to", "practice.filter.to.before-from");
         }
@@ -134,39 +133,5 @@ record ListQuery(
             return 1;
         }
         return (int) Math.max(1, Math.min(Long.parseLong(written), Integer.MAX_VALUE));
-    }
-
-    /** Year first or day first, with dashes, dots, slashes or spaces; months also by name. */
-    private static @Nullable LocalDate date(@Nullable String written, String field, LocalDate today, Errors errors) {
-        if (written == null || written.isBlank()) {
-            return null;
-        }
-        var parts = (written.length() > 60 ? written.substring(0, 60) : written)
-                .strip()
-                .split("[-./\\s]+");
-        if (parts.length != 3) {
-            errors.rejectValue(field, "practice.filter." + field + ".shape");
-            return null;
-        }
-        var reading = parts[0].length() == 4
-                ? new DateParts(parts[2], parts[1], parts[0]).read()
-                : new DateParts(parts[0], parts[1], parts[2]).read();
-        if (reading.problem().isPresent()) {
-            var fault = reading.problem().get().fault();
-            errors.rejectValue(
-                    field, "practice.filter." + field + (fault.equals("year-length") ? ".year-length" : ".not-real"));
-            return null;
-        }
-        var date = reading.date().orElseThrow();
-        var last = today.plusYears(1);
-        if (date.isBefore(FIRST_DAY) || date.isAfter(last)) {
-            errors.rejectValue(
-                    field,
-                    "practice.filter." + field + ".between",
-                    new Object[] {UkTime.date(FIRST_DAY), UkTime.date(last)},
-                    null);
-            return null;
-        }
-        return date;
     }
 }

@@ -1,24 +1,14 @@
 package datachoice.choice.practice;
 
 import datachoice.choice.ChoiceDecision;
+import datachoice.core.CsvFile;
+import datachoice.core.FormulaGuard;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.person.NhsNumbers;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +27,6 @@ class PracticeExport {
     static final List<String> HEADER = List.of(
             "nhs_number", "family_name", "given_names", "date_of_birth", "choice", "date_set", "status", "code");
 
-    /** Without it spreadsheets take the file for another encoding and spoil every accent. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     /** Rows whose NHS numbers are asked for at a time. */
     private static final int BATCH = 1000;
 
@@ -55,19 +42,6 @@ class PracticeExport {
         this.publisher = publisher;
     }
 
-    /** A finished file that has no name any more: closing it, or the end of this process, leaves nothing behind. */
-    record ExportFile(FileChannel content, long length) implements Closeable {
-        void sendTo(OutputStream out) throws IOException {
-            content.position(0);
-            Channels.newInputStream(content).transferTo(out);
-        }
-
-        @Override
-        public void close() throws IOException {
-            content.close();
-        }
-    }
-
     /**
      * Every row of the filters, on all pages. Whom the file names is written down before this returns (decision 28). Holds
      * one id for each row, and never more than {@value #BATCH} rows.
@@ -75,34 +49,18 @@ class PracticeExport {
      * @param reason a word of {@link LookReason}, or what was written instead
      */
     @Transactional
-    ExportFile make(ListQuery query, String reason, SignedInUser user) {
-        try {
-            var file = open();
-            try {
-                var named = write(file, query, Workplace.of(user));
-                publisher.publishEvent(PracticeLook.exported(named, reason));
-                return new ExportFile(file, file.size());
-            } catch (IOException | RuntimeException e) {
-                file.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    CsvFile make(ListQuery query, String reason, SignedInUser user) {
+        return CsvFile.of(
+                csv -> publisher.publishEvent(PracticeLook.exported(write(csv, query, Workplace.of(user)), reason)));
     }
 
-    private List<PersonId> write(FileChannel file, ListQuery query, OdsCode practice) throws IOException {
+    /** Whom the rows name. */
+    private List<PersonId> write(CsvWriter csv, ListQuery query, OdsCode practice) {
         var named = new ArrayList<PersonId>();
         var snomed = Stream.of(ChoiceDecision.values())
                 .collect(Collectors.toMap(
                         Function.identity(),
                         decision -> codes.first(decision).map(DissentCode::code).orElse("")));
-        var text = new OutputStreamWriter(Channels.newOutputStream(file), StandardCharsets.UTF_8);
-        text.write(BYTE_ORDER_MARK);
-        var csv = CsvWriter.builder()
-                .quoteStrategy(QuoteStrategies.ALWAYS)
-                .lineDelimiter(LineDelimiter.CRLF)
-                .build(text);
         csv.writeRecord(HEADER);
         var batch = new ArrayList<PracticeRow>(BATCH);
         rows.each(practice, query, row -> {
@@ -113,7 +71,6 @@ class PracticeExport {
             }
         });
         write(csv, batch, snomed);
-        csv.flush();
         return named;
     }
 
@@ -132,14 +89,5 @@ class PracticeExport {
                     row.hasCode() ? snomed.get(row.decision()) : "");
         }
         batch.clear();
-    }
-
-    /** For this user of the computer only; where the system can, without a name from the start. */
-    private static FileChannel open() throws IOException {
-        return FileChannel.open(
-                Files.createTempFile("datachoice", ".csv"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
     }
 }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,13 +64,7 @@ class PracticeExportController {
             return Forms.again(response, FORM);
         }
         try (var file = export.make(query, reason.get(), user)) {
-            var name = "choices-" + UkTime.today(clock) + ".csv";
-            response.setContentType("text/csv;charset=UTF-8");
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment().filename(name).build().toString());
-            response.setContentLengthLong(file.length());
-            file.sendTo(response.getOutputStream());
+            file.send(response, "choices-" + UkTime.today(clock) + ".csv");
         }
         return null;
     }

@@ -1,4 +1,4 @@
-package datachoice.choice.practice;
+package datachoice.core;
 
 import java.text.Normalizer;
 import java.util.regex.Matcher;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Keeps what people typed from becoming a formula in a spreadsheet (T11): a line that a spreadsheet would read as one gets
  * an apostrophe in front, which says "this is text".
  */
-final class FormulaGuard {
+public final class FormulaGuard {
     /** A line with its end; spreadsheets start anew after each. */
     private static final Pattern LINE =
             Pattern.compile("[^\\n\\x0B\\f\\r\\x85\\u2028\\u2029]*(?:\\r\\n|[\\n\\x0B\\f\\r\\x85\\u2028\\u2029]|$)");
@@ -18,7 +18,7 @@ final class FormulaGuard {
 
     private FormulaGuard() {}
 
-    static String text(String cell) {
+    public static String text(String cell) {
         return LINE.matcher(cell)
                 .replaceAll(line -> Matcher.quoteReplacement((startsFormula(line.group()) ? "'" : "") + line.group()));
     }

@@ -1,4 +1,4 @@
-package datachoice.choice.practice;
+package datachoice.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
