@@ -7,22 +7,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Answers what a practice is called and where it is. */
+/** Answers what a practice is or, once it closed, was called and where it is. */
 @Service
 @Transactional(readOnly = true)
 public class PracticeLookup {
     private final PracticeVersions versions;
+    private final JdbcClient jdbc;
 
-    PracticeLookup(PracticeVersions versions) {
+    PracticeLookup(PracticeVersions versions, JdbcClient jdbc) {
         this.versions = versions;
+        this.jdbc = jdbc;
     }
 
     /** Empty for a code that no practice here has. */
     public Optional<PracticeView> find(OdsCode code) {
         return Optional.ofNullable(find(List.of(code)).get(code));
+    }
+
+    /** False for a practice that closed, and for a code that no practice here has. */
+    public boolean isOpen(OdsCode code) {
+        return jdbc.sql("select 1 from practice.practice where ods_code = ? and closed_on is null")
+                .param(code.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** Without the codes that no practice here has. */

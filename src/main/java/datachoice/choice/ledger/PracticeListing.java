@@ -8,7 +8,9 @@ import datachoice.person.PersonView;
 import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,6 +63,18 @@ public class PracticeListing {
         hold(subject, practice);
         jdbc.sql("delete from choice.practice_listing where practice = ? and subject = ?")
                 .params(practice.value(), subject.value())
+                .update();
+    }
+
+    /** Takes many people off a practice's list, holding their rows as it would for one. */
+    void remove(Collection<PersonId> subjects, OdsCode practice) {
+        var ids = subjects.stream().map(PersonId::value).toArray(UUID[]::new);
+        jdbc.sql("""
+                        select from choice.practice_listing where practice = ? and type = 'TYPE_1' and subject = any(?)
+                        order by subject for update
+                        """).params(practice.value(), ids).query((row, i) -> true).list();
+        jdbc.sql("delete from choice.practice_listing where practice = ? and subject = any(?)")
+                .params(practice.value(), ids)
                 .update();
     }
 

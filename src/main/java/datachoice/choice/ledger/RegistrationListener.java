@@ -3,6 +3,7 @@ package datachoice.choice.ledger;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonRenamed;
 import datachoice.person.RegistrationMoved;
+import datachoice.person.RegistrationsEnded;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,6 +27,13 @@ class RegistrationListener {
         people.find(moved.person())
                 .map(person -> person.at(moved.to())) // it may have been read before it moved, in this transaction
                 .ifPresent(listing::refresh);
+    }
+
+    /** Where they register next they are asked again; until then no list has them. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void end(RegistrationsEnded ended) {
+        listing.remove(ended.people(), ended.from());
     }
 
     @EventListener

@@ -8,6 +8,7 @@ import datachoice.person.NhsNumbers;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonSearch;
 import datachoice.person.PersonView;
+import datachoice.practice.Workplace;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

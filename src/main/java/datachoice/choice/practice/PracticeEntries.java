@@ -13,6 +13,7 @@ import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
+import datachoice.practice.Workplace;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

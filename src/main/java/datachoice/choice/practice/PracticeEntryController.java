@@ -6,6 +6,7 @@ import datachoice.core.NotFound;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** "Entered in our system", and taking it back. */
 @Controller
+@PracticePage
 @RequestMapping("/practice")
 class PracticeEntryController {
     private final PracticeEntries entries;

@@ -8,6 +8,7 @@ import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.person.NhsNumbers;
+import datachoice.practice.Workplace;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.util.ArrayList;
 import java.util.List;

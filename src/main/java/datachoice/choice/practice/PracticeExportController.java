@@ -3,6 +3,7 @@ package datachoice.choice.practice;
 import datachoice.core.Forms;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The list as a file, with a reason. */
 @Controller
+@PracticePage
 @RequestMapping("/practice/choices.csv")
 class PracticeExportController {
     static final List<LookReason> REASONS =

@@ -3,6 +3,7 @@ package datachoice.choice.practice;
 import datachoice.choice.ledger.EntryStatus;
 import datachoice.core.SignedInUser;
 import datachoice.person.NhsNumbers;
+import datachoice.practice.Workplace;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;

@@ -3,6 +3,7 @@ package datachoice.choice.practice;
 import datachoice.core.Forms;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The practice's list. */
 @Controller
+@PracticePage
 @RequestMapping(PracticeListController.LIST)
 class PracticeListController {
     static final String LIST = "/practice";

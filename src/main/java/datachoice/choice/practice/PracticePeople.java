@@ -13,6 +13,7 @@ import datachoice.core.SignedInUser;
 import datachoice.person.NhsNumbers;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
+import datachoice.practice.Workplace;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

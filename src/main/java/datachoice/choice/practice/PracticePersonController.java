@@ -3,6 +3,7 @@ package datachoice.choice.practice;
 import datachoice.core.NotFound;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
+import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** One person of the practice, from the list or found by a search. */
 @Controller
+@PracticePage
 @RequestMapping(PracticePersonController.PEOPLE + "/{p}")
 class PracticePersonController {
     static final String PEOPLE = "/practice/people";

@@ -5,6 +5,7 @@ import datachoice.core.Forms;
 import datachoice.core.PersonNames;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Finding one person of the practice, with a reason. What was typed never becomes part of an address. */
 @Controller
+@PracticePage
 @RequestMapping("/practice/search")
 class PracticeSearchController {
     static final List<LookReason> REASONS =

@@ -28,6 +28,7 @@ public record Area(PathPattern path, Set<Role> roles) {
             of("/choices/**", Role.PATIENT, Role.LETTER),
             of("/receipts/**", Role.PATIENT, Role.LETTER),
             of("/account/new/**", Role.LETTER),
+            of("/practice/uploads/**", Role.PRACTICE_LEAD),
             of("/practice/**", Role.PRACTICE_STAFF, Role.PRACTICE_LEAD),
             of("/publishing/new", Role.CONTENT_EDITOR),
             of("/publishing/*/edit", Role.CONTENT_EDITOR),
@@ -47,7 +48,8 @@ public record Area(PathPattern path, Set<Role> roles) {
                     Role.AUDITOR));
 
     /** Who may send files, and where. */
-    private static final Area UPLOADS = of("/publishing/**", Role.CONTENT_EDITOR);
+    private static final List<Area> UPLOADS =
+            List.of(of("/publishing/**", Role.CONTENT_EDITOR), of("/practice/uploads", Role.PRACTICE_LEAD));
 
     private static Area of(String pattern, Role... roles) {
         return new Area(PathPatternParser.defaultInstance.parse(pattern), Set.of(roles));
@@ -70,8 +72,10 @@ public record Area(PathPattern path, Set<Role> roles) {
 
     /** True if one of these roles may send files to that address. */
     static boolean takesFiles(Set<Role> roles, String path) {
-        return UPLOADS.path.matches(PathContainer.parsePath(path))
-                && UPLOADS.roles.stream().anyMatch(roles::contains);
+        var address = PathContainer.parsePath(path);
+        return UPLOADS.stream()
+                .anyMatch(area ->
+                        area.path.matches(address) && area.roles.stream().anyMatch(roles::contains));
     }
 
     /** True if a form on that address makes sense: anything else was never ours. */

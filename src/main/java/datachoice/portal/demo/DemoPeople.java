@@ -8,8 +8,8 @@ import datachoice.core.UkTime;
 import datachoice.identity.Accounts;
 import datachoice.identity.LetterCodes;
 import datachoice.person.ProxyRole;
-import datachoice.person.RegisterImport;
 import datachoice.person.Relations;
+import datachoice.person.register.RegisterImport;
 import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeManagement;
 import java.io.IOException;
@@ -54,6 +54,7 @@ public class DemoPeople implements SmartLifecycle {
             "carol@demo.example",
             "rowan@demo.example",
             "staff@elm.example",
+            "lead@elm.example",
             "staff@oak.example",
             "editor@demo.example",
             "approver@demo.example");
@@ -160,6 +161,7 @@ public class DemoPeople implements SmartLifecycle {
         patient("rowan@demo.example", "Rowan Teague", rowan);
         var elmStaff = worker("staff@elm.example", "Priya Fielding", ELM, Role.PRACTICE_STAFF);
         var oakStaff = worker("staff@oak.example", "Sam Quarry", OAK, Role.PRACTICE_STAFF);
+        worker("lead@elm.example", "Morgan Ashby", ELM, Role.PRACTICE_LEAD);
         worker("editor@demo.example", "Eli Marsh", null, Role.CONTENT_EDITOR);
         worker("approver@demo.example", "Noor Castle", null, Role.CONTENT_APPROVER);
 

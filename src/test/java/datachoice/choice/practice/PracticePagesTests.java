@@ -21,7 +21,7 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
-import datachoice.person.RegisterImport;
+import datachoice.person.register.RegisterImport;
 import de.siegmar.fastcsv.reader.CsvReader;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package datachoice.person;
+package datachoice.person.register;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,10 @@ public class RegisterFileRefused extends RuntimeException {
         COLUMN_UNKNOWN,
         COLUMN_ORDER,
         /** A quotation mark that is never closed, text after a closed one, or a line without end. */
-        BROKEN
+        BROKEN,
+        /** Compressed, or a spreadsheet's own file. */
+        ZIP,
+        TOO_MANY_ROWS
     }
 
     private final transient Reason reason;

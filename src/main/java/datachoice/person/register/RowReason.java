@@ -1,4 +1,4 @@
-package datachoice.person;
+package datachoice.person.register;
 
 /** Why a row cannot be loaded. The sentence for people is {@code person.upload.row.<name>}. */
 enum RowReason {

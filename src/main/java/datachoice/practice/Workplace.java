@@ -1,4 +1,4 @@
-package datachoice.choice.practice;
+package datachoice.practice;
 
 import datachoice.core.NotFound;
 import datachoice.core.OdsCode;
@@ -6,11 +6,11 @@ import datachoice.core.SignedInUser;
 import java.util.Optional;
 
 /** Where staff work: from the account, never from what was sent. */
-final class Workplace {
+public final class Workplace {
     private Workplace() {}
 
     /** @throws NotFound for somebody who works at no practice */
-    static OdsCode of(SignedInUser user) {
+    public static OdsCode of(SignedInUser user) {
         return Optional.ofNullable(user.practice()).orElseThrow(NotFound::new);
     }
 }

@@ -1,8 +1,6 @@
-package datachoice.choice.practice;
+package datachoice.practice;
 
 import datachoice.core.SignedInUser;
-import datachoice.practice.PracticeLookup;
-import datachoice.practice.PracticeView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -10,7 +8,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Every page for practice staff says which practice they work for. */
-@ControllerAdvice(basePackageClasses = PracticePagesAdvice.class)
+@ControllerAdvice(annotations = PracticePage.class)
 class PracticePagesAdvice {
     private final PracticeLookup practices;
 

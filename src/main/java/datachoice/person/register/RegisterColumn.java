@@ -1,6 +1,8 @@
-package datachoice.person;
+package datachoice.person.register;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The columns of a register file, in their order. */
 enum RegisterColumn {
@@ -24,6 +26,10 @@ enum RegisterColumn {
 
     static RegisterColumn at(int index) {
         return ALL[index];
+    }
+
+    static List<String> header() {
+        return Stream.of(ALL).map(RegisterColumn::written).toList();
     }
 
     /** As the header of the file, and the database, write it. */

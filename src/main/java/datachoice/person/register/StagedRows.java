@@ -1,4 +1,4 @@
-package datachoice.person;
+package datachoice.person.register;
 
 import datachoice.core.Ids;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ class StagedRows {
         append(good ? null : String.join(",", row.problems()));
         append(good ? Ids.next().toString() : null);
         for (int i = 0; i < RegisterColumn.COUNT; i++) {
-            append(good ? row.value(i) : null);
+            append(good || i == RegisterColumn.NHS_NUMBER.ordinal() ? row.value(i) : null);
         }
         text.append('\n');
         rows++;

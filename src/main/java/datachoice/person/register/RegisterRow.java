@@ -1,4 +1,4 @@
-package datachoice.person;
+package datachoice.person.register;
 
 import datachoice.core.NhsNumber;
 import datachoice.core.Postcode;
@@ -46,7 +46,7 @@ class RegisterRow {
         return problems;
     }
 
-    /** As the database keeps it; null for an empty field. */
+    /** As the database keeps it; null for an empty field, and for one that has a problem. */
     @Nullable
     String value(int column) {
         return values[column];

@@ -1,119 +1,136 @@
-package datachoice.person;
+package datachoice.person.register;
 
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.UkTime;
-import datachoice.person.UploadView.Problem;
+import datachoice.person.PersonRenamed;
+import datachoice.person.RegistrationMoved;
+import datachoice.person.register.UploadView.Problem;
 import datachoice.practice.PracticeLookup;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one way into the register: a practice's file. First it is checked, every row of it; then, when somebody has seen
- * what was refused, all good rows become people in one transaction. People who are missing from the file stay as they are.
+ * what was refused, all good rows become people in one transaction. Whoever is missing from a file that names everybody
+ * is registered nowhere from then on; from any other file nobody can be missing.
  */
 @Service
-@Transactional
 @PreAuthorize("hasRole('JOB')")
 public class RegisterImport {
-    private static final String ROW_WITH_PROBLEM =
-            "update person.register_row r set problems = concat_ws(',', r.problems, ?) ";
-
-    private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final JdbcTemplate cursors;
+    private final UploadRows uploads;
+    private final RegisterStaging staging;
+    private final Registrations registrations;
     private final PracticeLookup practices;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
     RegisterImport(
             DataSource dataSource,
             JdbcClient jdbc,
+            UploadRows uploads,
+            RegisterStaging staging,
+            Registrations registrations,
             PracticeLookup practices,
             Clock clock,
-            ApplicationEventPublisher events) {
-        this.dataSource = dataSource;
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.cursors = new JdbcTemplate(dataSource);
         this.cursors.setFetchSize(1000);
+        this.uploads = uploads;
+        this.staging = staging;
+        this.registrations = registrations;
         this.practices = practices;
         this.clock = clock;
         this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
-     * Reads and checks the whole file; nobody in the register is touched.
+     * Takes a file in and checks it, all in one transaction; nobody in the register is touched, and nobody can be missing
+     * from it.
      *
      * @param csv UTF-8; read to its end, not closed
      * @throws RegisterFileRefused if it cannot be read as a register; nothing of it is kept
-     * @throws UncheckedIOException if the upload breaks off; nothing of it is kept
+     * @throws java.io.UncheckedIOException if the upload breaks off; nothing of it is kept
      */
+    @Transactional
     public UploadView check(OdsCode practice, String fileName, InputStream csv) {
         if (practices.find(practice).isEmpty()) {
             throw new IllegalArgumentException("no practice " + practice);
         }
-        allowTime();
-        dropForgottenRows();
         var upload = Ids.next();
-        jdbc.sql("insert into person.register_upload (id, practice, file_name) values (?, ?, ?)")
-                .params(upload, practice.value(), shortName(fileName))
-                .update();
-        int rows = copy(csv, upload);
-        jdbc.sql("analyze person.register_row").update();
-        jdbc.sql(ROW_WITH_PROBLEM + """
-                        from (select nhs_number from person.register_row where upload = ? and problems is null
-                              group by nhs_number having count(*) > 1) twice
-                        where r.upload = ? and r.nhs_number = twice.nhs_number
-                        """)
-                .params("nhs_number:" + RowReason.TWICE, upload, upload)
-                .update();
-        refusePeopleWithAnotherDateOfBirth(upload);
-        jdbc.sql("update person.register_upload set row_count = ? where id = ?")
-                .params(rows, upload)
-                .update();
-        return writeDownProblems(upload);
+        uploads.add(upload, practice, fileName, false, null, null);
+        return check(upload, csv);
+    }
+
+    /**
+     * Reads and checks the whole file of an upload that waits for it; nobody in the register is touched. May be begun again
+     * from the start after it broke off.
+     *
+     * @throws RegisterFileRefused if it cannot be read as a register; its rows are forgotten when the upload is ended
+     * @throws UploadUnknown if the upload does not wait for a check, or another try has begun
+     */
+    UploadView check(UUID upload, InputStream csv) {
+        int attempt = Objects.requireNonNull(transaction.execute(status -> uploads.begin(upload)))
+                .orElseThrow(UploadUnknown::new);
+        int rows = staging.copy(upload, attempt, csv);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            uploads.allowTime();
+            uploads.progress(upload, attempt, rows); // from here on no other try can begin until this is stored
+            staging.compare(upload, find(upload).orElseThrow().practice(), rows);
+            uploads.go(upload, UploadState.WAITING, UploadState.CHECKED);
+            return find(upload).orElseThrow();
+        }));
     }
 
     /**
      * Turns all good rows into people, or none of them. A second call changes nothing.
      *
      * @throws UploadUnknown if there is no such upload, or its rows are gone
+     * @throws RegisterMovedOn if by now more people would leave than the upload says
      */
+    @Transactional
     public UploadView load(UUID upload) {
-        allowTime();
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('person.register'))")
-                .query()
-                .listOfRows(); // one load at a time
+        uploads.allowTime();
+        registrations.oneAtATime();
         var before = find(upload).orElseThrow(UploadUnknown::new);
         if (before.loadedAt().isPresent()) {
             return before;
         }
-        if (before.rows() != stagedRows(upload)) {
+        if (before.state() != UploadState.CHECKED && before.state() != UploadState.CONFIRMED
+                || before.rows() != staging.rows(upload)) {
             throw new UploadUnknown();
         }
-        refusePeopleWithAnotherDateOfBirth(upload); // who came into the register since the file was checked
-        var checked = writeDownProblems(upload);
-        var practice = checked.practice();
+        var practice = before.practice();
+        staging.count(upload, practice); // who came into the register, or left it, since the file was checked
+        var checked = find(upload).orElseThrow();
+        if (checked.left() > before.left()) {
+            throw new RegisterMovedOn();
+        }
         markMoves(upload, practice);
         var renamed = renamedPeople(upload);
         int changed = changePeople(upload);
         int moved = movePeople(upload, practice);
+        int left = checked.left() == 0 ? 0 : registrations.endMissing(upload, practice);
         int added = addPeople(upload, practice);
         announceMoves(upload, practice);
         renamed.forEach(person -> events.publishEvent(new PersonRenamed(person))); // after all writes: listeners read
@@ -122,109 +139,37 @@ public class RegisterImport {
                 .update();
         jdbc.sql("""
                         update person.register_upload
-                        set loaded_at = clock_timestamp(), added_count = ?, changed_count = ?, moved_count = ? where id = ?
-                        """).params(added, changed, moved, upload).update();
-        events.publishEvent(new RegisterLoaded(practice, added, changed, moved, checked.refused()));
+                        set state = 'LOADED', loaded_at = clock_timestamp(),
+                            added_count = ?, changed_count = ?, moved_count = ?, left_count = ? where id = ?
+                        """).params(added, changed, moved, left, upload).update();
+        events.publishEvent(new RegisterLoaded(practice, added, changed, moved, left, checked.refused()));
         return find(upload).orElseThrow();
     }
 
+    /** Says anew what loading it would do, to be decided on again. */
+    @Transactional
+    void countAgain(UUID upload) {
+        uploads.allowTime();
+        uploads.go(upload, UploadState.CONFIRMED, UploadState.CHECKED);
+        staging.count(upload, find(upload).orElseThrow().practice());
+    }
+
     /** Forgets the rows of an upload that nobody wants to load. */
+    @Transactional
     public void drop(UUID upload) {
-        jdbc.sql("delete from person.register_row where upload = ?")
-                .param(upload)
-                .update();
+        uploads.end(upload, UploadState.DROPPED, null);
     }
 
     /** Empty for an id that no upload has. */
     @Transactional(readOnly = true)
     public Optional<UploadView> find(UUID upload) {
-        return jdbc.sql("select * from person.register_upload where id = ?")
-                .param(upload)
-                .query((row, i) -> new UploadView(
-                        row.getObject("id", UUID.class),
-                        new OdsCode(row.getString("practice")),
-                        row.getString("file_name"),
-                        row.getTimestamp("uploaded_at").toInstant(),
-                        row.getInt("row_count"),
-                        row.getInt("refused_count"),
-                        Optional.ofNullable(row.getTimestamp("loaded_at")).map(java.sql.Timestamp::toInstant),
-                        row.getInt("added_count"),
-                        row.getInt("changed_count"),
-                        row.getInt("moved_count")))
-                .optional();
+        return uploads.find(upload);
     }
 
     /** In the order of the file, after that many. Empty where all rows are good. */
     @Transactional(readOnly = true)
     public List<Problem> problems(UUID upload, int after, int atMost) {
-        return jdbc.sql("""
-                        select line, column_name, reason from person.register_problem where upload = ?
-                        order by line, column_name offset ? limit ?
-                        """)
-                .params(upload, after, atMost)
-                .query((row, i) -> new Problem(row.getInt(1), row.getString(2), row.getString(3)))
-                .list();
-    }
-
-    private int copy(InputStream csv, UUID upload) {
-        var today = UkTime.today(clock);
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            var staged = new StagedRows(connection, upload);
-            try {
-                new RegisterFile().read(csv, record -> stage(staged, today, record));
-                return staged.end();
-            } finally {
-                staged.cancel();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The rows could not be copied to the database", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
-    }
-
-    private static void stage(StagedRows staged, LocalDate today, de.siegmar.fastcsv.reader.CsvRecord record) {
-        try {
-            staged.add(record.getStartingLineNumber(), new RegisterRow(record.getFields(), today));
-        } catch (SQLException e) {
-            throw new IllegalStateException("The rows could not be copied to the database", e);
-        }
-    }
-
-    private void refusePeopleWithAnotherDateOfBirth(UUID upload) {
-        jdbc.sql(ROW_WITH_PROBLEM + """
-                        from person.person p
-                        where r.upload = ? and r.problems is null
-                            and p.nhs_number = r.nhs_number and p.date_of_birth <> r.date_of_birth
-                        """)
-                .params("nhs_number:" + RowReason.OTHER_BIRTH, upload)
-                .update();
-    }
-
-    private UploadView writeDownProblems(UUID upload) {
-        jdbc.sql("""
-                        insert into person.register_problem (upload, line, column_name, reason)
-                        select r.upload, r.line, split_part(problem, ':', 1), split_part(problem, ':', 2)
-                        from person.register_row r cross join lateral string_to_table(r.problems, ',') problem
-                        where r.upload = ? and r.problems is not null
-                        on conflict do nothing
-                        """).param(upload).update();
-        jdbc.sql("""
-                        update person.register_upload set refused_count =
-                            (select count(*) from person.register_row where upload = id and problems is not null)
-                        where id = ?
-                        """).param(upload).update();
-        return find(upload).orElseThrow();
-    }
-
-    private int stagedRows(UUID upload) {
-        return jdbc.sql("select count(*) from person.register_row where upload = ?")
-                .param(upload)
-                .query(Integer.class)
-                .single();
+        return uploads.problems(upload, after, atMost);
     }
 
     /** Before new people are added: who is known, and registered elsewhere or nowhere. */
@@ -259,11 +204,8 @@ public class RegisterImport {
                             language = r.language, format = r.format, address_hidden = r.address_hidden
                         from person.register_row r
                         where r.upload = ? and r.problems is null and p.nhs_number = r.nhs_number
-                            and (p.family_name, p.given_names, p.address_1, p.address_2, p.address_3, p.address_4,
-                                p.postcode, p.email, p.mobile, p.language, p.format, p.address_hidden)
-                            is distinct from (r.family_name, r.given_names, r.address_1, r.address_2, r.address_3, r.address_4,
-                                r.postcode, r.email, r.mobile, r.language, r.format, r.address_hidden)
-                        """).param(upload).update();
+                            and %s
+                        """.formatted(RegisterStaging.DIFFER)).param(upload).update();
     }
 
     /** New people, registered from today. */
@@ -321,28 +263,5 @@ public class RegisterImport {
                             new PersonId(row.getObject("id", UUID.class)), from, Optional.of(practice)));
                 },
                 upload);
-    }
-
-    /** A page is given up after seconds; a file of a million rows is not a page. */
-    private void allowTime() {
-        jdbc.sql("set local transaction_timeout = 0").update(); // a running limit can be ended, not made longer
-        for (var limit : List.of(
-                "transaction_timeout", "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
-            jdbc.sql("set local " + limit + " = '15min'").update();
-        }
-    }
-
-    private void dropForgottenRows() {
-        jdbc.sql("""
-                        delete from person.register_row where upload in
-                            (select id from person.register_upload
-                             where loaded_at is null and uploaded_at < clock_timestamp() - interval '1 day')
-                        """).update();
-    }
-
-    private static String shortName(String fileName) {
-        var name = RegisterRow.clean(
-                fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
-        return name.length() <= 200 ? name : name.substring(0, 200);
     }
 }

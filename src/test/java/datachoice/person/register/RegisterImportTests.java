@@ -1,4 +1,4 @@
-package datachoice.person;
+package datachoice.person.register;
 
 import static datachoice.TestPeople.actingAsJob;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,8 +9,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import datachoice.PostgresForTests;
 import datachoice.core.OdsCode;
-import datachoice.person.RegisterFileRefused.Reason;
-import datachoice.person.UploadView.Problem;
+import datachoice.person.register.RegisterFileRefused.Reason;
+import datachoice.person.register.UploadView.Problem;
 import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeManagement;
 import java.io.ByteArrayInputStream;

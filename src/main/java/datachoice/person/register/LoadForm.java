@@ -1,0 +1,29 @@
+package datachoice.person.register;
+
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.springframework.validation.Errors;
+
+/**
+ * Below the report: have it loaded.
+ *
+ * @param left how many people would leave, as the page said
+ * @param sure {@code YES} where the page asks again because so many would leave
+ */
+@NullUnmarked // filled by the browser
+record LoadForm(String left, List<String> sure) {
+    static LoadForm of(UploadView upload) {
+        return new LoadForm(String.valueOf(upload.left()), null);
+    }
+
+    void check(UploadView upload, Errors errors) {
+        if (upload.manyLeave() && (sure == null || !sure.equals(List.of("YES")))) {
+            errors.rejectValue("sure", "person.upload.sure.none", new Object[] {upload.left()}, null);
+        }
+    }
+
+    /** -1 for anything that no page says. */
+    int seenLeft() {
+        return left != null && left.matches("[0-9]{1,9}") ? Integer.parseInt(left) : -1;
+    }
+}

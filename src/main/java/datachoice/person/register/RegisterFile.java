@@ -1,0 +1,134 @@
+package datachoice.person.register;
+
+import datachoice.person.register.RegisterFileRefused.Reason;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * Reads a register file row by row, so that its size does not matter. Both questions throw {@link RegisterFileRefused} where
+ * it turns out to be no register in UTF-8 with the columns asked for, in their order.
+ */
+class RegisterFile implements Iterator<CsvRecord> {
+    /** A register of everybody in the largest city has half as many. */
+    static final int MOST_ROWS = 2_000_000;
+
+    private static final int LONGEST_FIELD = 1 << 17;
+    private static final char UNREADABLE = '\uFFFD'; // what the decoder puts where bytes are not UTF-8
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int ZIP = 0x504B0304; // spreadsheets are zip files, too
+
+    private final Iterator<CsvRecord> records;
+    private long line;
+    private int rows;
+
+    /**
+     * Looks at what comes first: there is a header, and a row.
+     *
+     * @param csv read as far as is needed, never closed
+     * @throws UncheckedIOException if it cannot be read
+     */
+    RegisterFile(InputStream csv) {
+        try {
+            records = CsvReader.builder()
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .allowUnclosedQuote(false)
+                    .maxBufferSize(LONGEST_FIELD)
+                    .ofCsvRecord(noZip(csv), StandardCharsets.UTF_8)
+                    .iterator();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!more()) {
+            throw new RegisterFileRefused(Reason.EMPTY, 1, null);
+        }
+        checkHeader(read());
+        if (!more()) {
+            throw new RegisterFileRefused(Reason.NO_ROWS, 1, null);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return more();
+    }
+
+    @Override
+    public CsvRecord next() {
+        if (!more()) {
+            throw new NoSuchElementException();
+        }
+        if (++rows > MOST_ROWS) {
+            throw new RegisterFileRefused(Reason.TOO_MANY_ROWS, line, null);
+        }
+        return read();
+    }
+
+    private boolean more() {
+        try {
+            return records.hasNext();
+        } catch (CsvParseException e) {
+            throw new RegisterFileRefused(Reason.BROKEN, line + 1, null);
+        }
+    }
+
+    private CsvRecord read() {
+        try {
+            var record = records.next();
+            line = record.getStartingLineNumber();
+            for (int i = 0; i < record.getFieldCount(); i++) {
+                var field = record.getField(i);
+                if (field.indexOf(UNREADABLE) >= 0 || field.indexOf('\0') >= 0) {
+                    throw new RegisterFileRefused(Reason.ENCODING, line, null);
+                }
+            }
+            return record;
+        } catch (CsvParseException e) {
+            throw new RegisterFileRefused(Reason.BROKEN, line + 1, null);
+        }
+    }
+
+    private static InputStream noZip(InputStream csv) throws IOException {
+        var first = new PushbackInputStream(csv, Integer.BYTES);
+        var start = first.readNBytes(Integer.BYTES);
+        if (start.length == Integer.BYTES && java.nio.ByteBuffer.wrap(start).getInt() == ZIP) {
+            throw new RegisterFileRefused(Reason.ZIP, 1, null);
+        }
+        first.unread(start);
+        return first;
+    }
+
+    private static void checkHeader(CsvRecord record) {
+        var header = record.getFields().stream()
+                .map(name -> name.replace(BYTE_ORDER_MARK, "").strip())
+                .toList();
+        if (header.size() == 1 && (header.get(0).contains(";") || header.get(0).contains("\t"))) {
+            throw new RegisterFileRefused(Reason.SEPARATOR, 1, null);
+        }
+        var wanted = RegisterColumn.header();
+        for (var name : wanted) {
+            if (!header.contains(name)) {
+                throw new RegisterFileRefused(Reason.COLUMN_MISSING, 1, name);
+            }
+        }
+        for (int i = 0; i < header.size(); i++) {
+            if (!wanted.contains(header.get(i)) || header.indexOf(header.get(i)) < i) {
+                throw new RegisterFileRefused(Reason.COLUMN_UNKNOWN, 1, header.get(i));
+            }
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!wanted.get(i).equals(header.get(i))) {
+                throw new RegisterFileRefused(Reason.COLUMN_ORDER, 1, wanted.get(i));
+            }
+        }
+    }
+}

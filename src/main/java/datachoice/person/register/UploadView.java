@@ -1,0 +1,91 @@
+package datachoice.person.register;
+
+import datachoice.core.OdsCode;
+import datachoice.core.UkTime;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An upload of a practice's register, and how far it got. Until it is loaded, the numbers of people say what loading would
+ * do.
+ *
+ * @param whole the file names everybody registered there: whoever is missing has left
+ * @param rowsRead how far the check has come
+ * @param rows rows in the file, without its header
+ * @param refused rows with at least one problem: they are never loaded
+ * @param unreadable those of them that do not even say whom they are about; while there is one, nobody counts as missing
+ * @param here people registered at the practice when the file was checked
+ * @param loadedAt empty until its good rows became people
+ * @param added people who are new here
+ * @param changed people who are known here and whose name or contact details change
+ * @param moved people who are known here and registered elsewhere or nowhere
+ * @param same people who are registered there already, with the same details
+ * @param left people who are registered there and missing from the file, if it names everybody
+ * @param fault empty unless it was refused or did not finish
+ */
+public record UploadView(
+        UUID id,
+        OdsCode practice,
+        String fileName,
+        Instant uploadedAt,
+        UploadState state,
+        boolean whole,
+        int rowsRead,
+        int rows,
+        int refused,
+        int unreadable,
+        int here,
+        Optional<Instant> loadedAt,
+        int added,
+        int changed,
+        int moved,
+        int same,
+        int left,
+        Optional<Fault> fault) {
+    public int good() {
+        return rows - refused;
+    }
+
+    /** Such as "10:42 on 12 March 2026". */
+    public String sentAt() {
+        return UkTime.moment(uploadedAt);
+    }
+
+    /** As {@link #sentAt()}; empty until it is loaded. */
+    public String loadedMoment() {
+        return loadedAt.map(UkTime::moment).orElse("");
+    }
+
+    /** Somebody has to wait for the portal. */
+    public boolean inWork() {
+        return state == UploadState.WAITING || state == UploadState.CONFIRMED;
+    }
+
+    /** More than a tenth of the register would go: more often the wrong file than the truth. */
+    public boolean manyLeave() {
+        return left * 10L > here;
+    }
+
+    /** Loading would do nothing at all. */
+    public boolean changesNothing() {
+        return added + changed + moved + left == 0;
+    }
+
+    /**
+     * Why one row cannot be loaded.
+     *
+     * @param line in the file; the header is 1
+     * @param reason key of the sentence, below {@code person.upload.row.}
+     */
+    public record Problem(int line, String column, String reason) {}
+
+    /**
+     * Why nothing of a file can be loaded.
+     *
+     * @param reason key of the sentence, below {@code person.upload.file.}
+     * @param line of the file; 0 where no line is to blame
+     * @param column empty where no column is to blame
+     */
+    public record Fault(String reason, long line, Optional<String> column) {}
+}
