@@ -126,12 +126,14 @@ public class RegisterImport {
         if (checked.left() > before.left()) {
             throw new RegisterMovedOn();
         }
+        uploads.expectMany(true);
         markMoves(upload, practice);
         var renamed = renamedPeople(upload);
         int changed = changePeople(upload);
         int moved = movePeople(upload, practice);
         int left = checked.left() == 0 ? 0 : registrations.endMissing(upload, practice);
         int added = addPeople(upload, practice);
+        uploads.expectMany(false);
         announceMoves(upload, practice);
         renamed.forEach(person -> events.publishEvent(new PersonRenamed(person))); // after all writes: listeners read
         jdbc.sql("delete from person.register_row where upload = ?")

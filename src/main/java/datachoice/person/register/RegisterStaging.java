@@ -108,6 +108,7 @@ class RegisterStaging {
     /** What only all rows together, and the register, can tell. Afterwards the upload says what loading it would do. */
     void compare(UUID upload, OdsCode practice, int rows) {
         jdbc.sql("analyze person.register_row").update();
+        uploads.expectMany(true);
         jdbc.sql(ROW_WITH_PROBLEM + """
                         from (select nhs_number from person.register_row where upload = ? and nhs_number is not null
                               group by nhs_number having count(*) > 1) twice
@@ -123,6 +124,7 @@ class RegisterStaging {
 
     /** Anew, because others may have come into the register or left it since the last time. */
     void count(UUID upload, OdsCode practice) {
+        uploads.expectMany(true);
         jdbc.sql(ROW_WITH_PROBLEM + """
                         from person.person p
                         where r.upload = ? and r.problems is null
@@ -162,12 +164,14 @@ class RegisterStaging {
         jdbc.sql("""
                         update person.register_upload u set here_count = it.here, left_count = case
                             when u.whole and u.unreadable_count = 0 then it.missing else 0 end
-                        from (select count(*) as here, count(*) filter (where not exists (
-                                  select from person.register_row r where r.upload = ? and r.nhs_number = p.nhs_number)) as missing
+                        from (select count(*) as here, count(*) filter (where r.nhs_number is null) as missing
                               from person.registration g join person.person p on p.id = g.person
+                              left join (select distinct nhs_number from person.register_row where upload = ?) r
+                                  on r.nhs_number = p.nhs_number
                               where g.practice = ? and g.registered_to is null) it
                         where u.id = ?
                         """).params(upload, practice.value(), upload).update();
+        uploads.expectMany(false);
     }
 
     int rows(UUID upload) {

@@ -104,6 +104,14 @@ class UploadRows {
         }
     }
 
+    /**
+     * Tells the database that the next statements compare whole tables: until it has looked at what was just copied in, it
+     * would take a thousand people for ten, and look for each of them in the whole file.
+     */
+    void expectMany(boolean many) {
+        jdbc.sql("set local enable_nestloop = " + (many ? "off" : "on")).update();
+    }
+
     /** Which try of the check this is; empty if it needs none any more. Waits for what another try is just writing. */
     OptionalInt begin(UUID id) {
         return jdbc.sql("""

@@ -9,6 +9,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import datachoice.PostgresForTests;
 import datachoice.core.OdsCode;
+import datachoice.person.PersonRenamed;
+import datachoice.person.RegistrationMoved;
 import datachoice.person.register.RegisterFileRefused.Reason;
 import datachoice.person.register.UploadView.Problem;
 import datachoice.practice.PracticeLookup;
@@ -234,6 +236,9 @@ class RegisterImportTests {
                         Reason.COLUMN_ORDER,
                         1L,
                         "family_name"),
+                arguments("PK\u0003\u0004" + HEADER + row, UTF_8, Reason.ZIP, 1L, null),
+                arguments("PK\u0003\nx", UTF_8, Reason.COLUMN_MISSING, 1L, "nhs_number"),
+                arguments(HEADER + row + row.replace("Ng", "x".repeat(1 << 20)), UTF_8, Reason.BROKEN, 3L, null),
                 arguments("%PDF-1.7 nothing", UTF_8, Reason.COLUMN_MISSING, 1L, "nhs_number"),
                 arguments(HEADER + row + row.replace("Ng", "\"Ng"), UTF_8, Reason.BROKEN, 3L, null),
                 arguments(HEADER + row + row.replace("Ng", "x".repeat(1 << 18)), UTF_8, Reason.BROKEN, 3L, null));
@@ -366,7 +371,7 @@ class RegisterImportTests {
         assertThat(jdbc.sql("select detail from audit.entry where action = 'REGISTER_LOADED' order by at desc limit 1")
                         .query(String.class)
                         .single())
-                .isEqualTo("E85001: 1 added, 0 changed, 0 moved, 0 refused");
+                .isEqualTo("E85001: 1 added, 0 changed, 0 moved, 0 left, 0 refused");
     }
 
     /** Prints, and asserts no time: machines differ. {@code -Drows=1000000} asks for more. */
