@@ -119,6 +119,10 @@ public class Cast {
         return worker("Pat Staff", practice, Role.PRACTICE_STAFF);
     }
 
+    public String leadOf(OdsCode practice) {
+        return worker("Lee Lead", practice, Role.PRACTICE_LEAD);
+    }
+
     public String editor() {
         return worker("Eve Writer", null, Role.CONTENT_EDITOR);
     }

@@ -6,6 +6,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import datachoice.Cast;
 import datachoice.HtmlChecker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -266,6 +269,52 @@ class PageTests {
                 .page("practice-export", visitor -> visitor.opens("/practice").follows("Download this list"))
                 .wrong("practice-export-empty", visitor -> visitor.presses("Download the file"))
                 .page("practice-not-found", "/practice/people/" + cast.adult("Not Yours", practice))
+                .walk();
+    }
+
+    private static final String FILE = "File with your registered patients";
+    private static final String THREE_ROWS =
+            "nhs_number,family_name,given_names,date_of_birth,address_1,address_2,address_3,address_4,postcode,email,mobile,language,format,address_hidden\n"
+                    + "9998887771,Newhouse,Nora,1984-03-27,1 New Row,,,,QE1 1AA,,,,,\n"
+                    + "9998887712,Newhouse,Ned,27/3/1984,1 New Row,,,,QE1 1AA,,,,,\n"
+                    + "9998887720,Newhouse,Ola,1984-03-29,1 New Row,,,,QE1 1AA,,,,,\n";
+
+    private static Path csv(String text) {
+        try {
+            var file = Files.createTempDirectory("upload").resolve("patients.csv");
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfWhoeverLeadsAPractice(Browsers browsers) {
+        var practice = cast.practice("Upload Surgery");
+        cast.adult("Lina Leaver", practice);
+        return new Tour(browsers.visitor())
+                .page("uploads-none", visitor -> visitor.signsInAtWork(cast.leadOf(practice))
+                        .opens("/practice/uploads"))
+                .wrong("uploads-empty", visitor -> visitor.presses("Check this file"))
+                .wrong("uploads-zip", visitor -> visitor.attaches(FILE, csv("PK\u0003\u0004"))
+                        .selects("Everyone registered here")
+                        .presses("Check this file"))
+                .page("upload-checked", visitor -> visitor.attaches(FILE, csv(THREE_ROWS))
+                        .selects("Everyone registered here")
+                        .presses("Check this file")
+                        .looksAgainUntil("What this file would change"))
+                .wrong("upload-not-sure", visitor -> visitor.presses("Load 2 rows"))
+                .page("upload-refused", visitor -> visitor.follows("See all"))
+                .page("upload-loaded", visitor -> visitor.follows("Back to the report")
+                        .selects("Yes, they have left our practice")
+                        .presses("Load 2 rows")
+                        .looksAgainUntil("The register is loaded"))
+                .page("uploads-cannot-be-read", visitor -> visitor.opens("/practice/uploads")
+                        .attaches(FILE, csv(THREE_ROWS.replace("Ola", "\"Ola")))
+                        .selects("Only people who are new or whose details changed")
+                        .presses("Check this file")
+                        .looksAgainUntil("We cannot read this file"))
+                .page("uploads", "/practice/uploads")
                 .walk();
     }
 

@@ -244,6 +244,15 @@ class Visitor {
 
     // Ways that many stories share
 
+    /** While the portal works on something, its page has a link to itself. */
+    Visitor looksAgainUntil(String heading) {
+        for (int i = 0; i < 100 && !heading().equals(heading); i++) {
+            page.waitForTimeout(200);
+            clicks(button("Look again"));
+        }
+        return reads(heading);
+    }
+
     Visitor entersLetter(String code, Somebody person) {
         return enters("Code from your letter", code)
                 .enters("Full name", person.name())

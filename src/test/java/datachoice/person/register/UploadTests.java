@@ -1,0 +1,629 @@
+package datachoice.person.register;
+
+import static datachoice.TestPeople.asJob;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datachoice.Cast;
+import datachoice.PostgresForTests;
+import datachoice.TestPeople;
+import datachoice.WholePortal;
+import datachoice.core.OdsCode;
+import datachoice.identity.WebVisitor;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** From the file on somebody's computer to the register, over real HTTP and through the real jobs (B14-B17). */
+@WholePortal
+class UploadTests {
+    private static final String HEADER = String.join(",", RegisterColumn.header());
+    private static final String UPLOADS = "/practice/uploads";
+    private static final Path FOLDER = Path.of("target/whole-portal/uploads");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Cast cast;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    JdbcConnectionDetails database;
+
+    @Autowired
+    UploadWork work;
+
+    @Autowired
+    UploadRows rows;
+
+    @Autowired
+    UploadFolder folder;
+
+    private OdsCode practice;
+    private WebVisitor lead;
+
+    @BeforeEach
+    void aPracticeAndItsLead() {
+        cast.forgetFailedTries();
+        practice = cast.practice("Upload Surgery");
+        lead = cast.signedIn(port, cast.leadOf(practice));
+    }
+
+    /** Whatever became of a file: it does not stay. */
+    @AfterEach
+    void noFileIsLeft() throws IOException {
+        if (Files.isDirectory(FOLDER)) {
+            try (var files = Files.list(FOLDER)) {
+                assertThat(files).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void showsWhatWouldChangeLoadsItAndSaysWhatDid() {
+        var known = cast.adult("Kim Known", practice);
+        var mover = cast.adult("Mo Mover", cast.practice("Former Surgery"));
+        var leaver = cast.adult("Les Leaver", practice);
+        var stayers = IntStream.range(0, 10)
+                .mapToObj(i -> cast.adult("Stay Er" + i, practice))
+                .toList();
+        var file = new ArrayList<String>();
+        stayers.forEach(stayer -> file.add(line(stayer)));
+        file.add(line(known).replace("Kim", "Kimberley"));
+        file.add(line(mover));
+        file.add(row("Nia", "New"));
+        file.add(row("Bad", "Date").replace("1984-03-27", "27/3/1984"));
+
+        send("WHOLE", file);
+
+        var page = look("CHECKED").page();
+        assertThat(page.select("h1").text()).isEqualTo("What this file would change");
+        assertThat(page.select(".app-counts li").eachText())
+                .containsExactly(
+                        "14 rows in the file",
+                        "1 new person",
+                        "12 with changed details",
+                        "1 leave your practice",
+                        "1 cannot be loaded");
+        assertThat(page.select("details tbody td").eachText()).contains("Line 15", "Column date_of_birth");
+        assertThat(registeredAt(leaver.id().value())).isEqualTo(practice.value());
+        assertThat(registeredAt(mover.id().value())).isNotEqualTo(practice.value());
+
+        lead.submit(path("/load"), "x", "y");
+
+        page = look("LOADED").page();
+        assertThat(page.select(".nhsuk-inset-text").text())
+                .contains("1 new", "12 changed", "1 from another practice, 1 left. 1 row was left out.");
+        assertThat(registeredAt(leaver.id().value())).isNull();
+        assertThat(registeredAt(mover.id().value())).isEqualTo(practice.value());
+        assertThat(jdbc.queryForObject(
+                        "select given_names from person.person where id = ?",
+                        String.class,
+                        known.id().value()))
+                .isEqualTo("Kimberley");
+        assertThat(acts())
+                .containsSubsequence("REGISTER_UPLOADED", "REGISTER_CONFIRMED")
+                .contains("REGISTER_LOADED", "REGISTRATION_ENDED", "REGISTRATION_MOVED");
+        assertThat(jdbc.queryForList(
+                        "select distinct actor_role from audit.entry where practice = ? and action = 'REGISTER_LOADED' and actor_id is not null",
+                        String.class,
+                        practice.value()))
+                .as("a job did it, for whoever asked")
+                .containsExactly("JOB:register");
+        assertThat(stagedRows()).isZero();
+    }
+
+    /** B16: all of it to download, and no value of any row in it. */
+    @Test
+    void namesEveryRowThatCannotBeLoaded() throws IOException {
+        var file = new ArrayList<String>();
+        for (int i = 0; i < 120; i++) {
+            file.add(row("Row", "No" + i).replace("1984-03-27", i % 2 == 0 ? "1984-02-30" : "1984-03-27"));
+        }
+        var twice = newNumber();
+        file.add(twice + ",Same,One,1984-03-27,,,,,,,,,,");
+        file.add(twice + ",Same,Two,1984-03-27,,,,,,,,,,");
+        file.add("9.99E+09,=1+1,@SUM,1984-03-27,,,,,,,,,,");
+
+        send("PART", file);
+
+        assertThat(look("CHECKED").page().select(".nhsuk-expander summary").eachText())
+                .contains("Ready: 60 rows", "Cannot be loaded: 63 rows");
+        var all = lead.get(path("/refused"));
+        assertThat(all.page().select("tbody tr")).hasSize(50);
+        assertThat(all.page().select(".app-result-line").text()).isEqualTo("64 problems");
+        assertThat(lead.get(path("/refused?page=99")).page().title())
+                .startsWith("Rows that cannot be loaded, page 2 of 2");
+        assertThat(lead.get(path("/refused?page=x")).page().select("tbody tr")).hasSize(50);
+        var csv = lead.get(path("/refused.csv"));
+        assertThat(csv.header("Content-Disposition").orElseThrow()).contains("attachment");
+        assertThat(csv.body()).startsWith("\uFEFF\"line\"").doesNotContain(twice, "SUM", "1+1");
+        var lines = CsvReader.builder().ofCsvRecord(csv.body()).stream().toList();
+        assertThat(lines).hasSize(65);
+        assertThat(lines.get(61).getFields())
+                .containsExactly(
+                        "122",
+                        "nhs_number",
+                        "This NHS number comes more than once in the file. None of its rows can be loaded.");
+        assertThat(acts()).contains("REGISTER_PROBLEMS_EXPORTED");
+    }
+
+    @Test
+    void asksTwiceWhenMoreThanATenthWouldLeave() {
+        var people = IntStream.range(0, 9)
+                .mapToObj(i -> cast.adult("One Of" + i, practice))
+                .toList();
+        send("WHOLE", people.subList(0, 8).stream().map(this::line).toList());
+
+        assertThat(look("CHECKED").page().select("input[name=sure]")).hasSize(1);
+        lead.submit(path("/load"));
+
+        assertThat(lead.status()).isEqualTo(422);
+        assertThat(lead.page().select(".nhsuk-error-summary a").text())
+                .isEqualTo("Tick the box if 1 person has left your practice, or do not load the file");
+        assertThat(registered()).isEqualTo(9);
+        lead.submit(path("/load"), "sure", "YES");
+        look("LOADED");
+        assertThat(registered()).isEqualTo(8);
+    }
+
+    /** A row that does not say whom it is about may be about anybody. */
+    @Test
+    void letsNobodyLeaveWhileARowCannotBeRead() {
+        var people = IntStream.range(0, 3)
+                .mapToObj(i -> cast.adult("Un Clear" + i, practice))
+                .toList();
+        send("WHOLE", List.of(line(people.get(0)), "999,Un,Clear1,1984-03-27,,,,,,,,,,"));
+        assertThat(look("CHECKED").page().select(".nhsuk-inset-text").text())
+                .contains("Nobody will leave. 1 row does not");
+        lead.submit(path("/load"));
+        look("LOADED");
+        assertThat(registered()).isEqualTo(3);
+
+        // a row with another fault does say it
+        send(
+                "WHOLE",
+                List.of(
+                        line(people.get(0)),
+                        line(people.get(1)).replaceAll("\\d{4}-\\d\\d-\\d\\d", "never"),
+                        line(people.get(2))));
+        assertThat(look("CHECKED").page().select(".app-counts").text())
+                .contains("0 leave your practice", "1 cannot be loaded");
+    }
+
+    @Test
+    void loadsNothingThatIsNotWanted() {
+        send("PART", List.of(row("Not", "Wanted")));
+        look("CHECKED");
+        lead.submit(path("/drop"));
+        assertThat(lead.follow().page().select(".nhsuk-notification-banner").text())
+                .contains("Nothing was changed");
+        lead.get(path(""));
+        assertThat(lead.page().select("h1").text()).isEqualTo("This file was not loaded");
+        assertThat(lead.post(path("/load"), "_csrf", lead.token(), "left", "0").status())
+                .isEqualTo(302);
+        assertThat(registered()).isZero();
+        assertThat(stagedRows()).isZero();
+    }
+
+    /** A newer report replaces one that waits; a file in work does not give way. */
+    @Test
+    void takesOneFileOfAPracticeAtATime() {
+        send("PART", List.of(row("First", "File")));
+        look("CHECKED");
+        var first = upload;
+        send("PART", List.of(row("Second", "File")));
+        assertThat(state(first)).isEqualTo("DROPPED");
+        look("CHECKED");
+
+        rows.go(upload, UploadState.CHECKED, UploadState.CONFIRMED); // being loaded, as far as anybody can see
+        assertThat(post("PART", List.of(row("Third", "File"))).status()).isEqualTo(422);
+        assertThat(problems()).containsExactly("Your practice has another file in work. Wait until it is finished");
+        work.load(upload);
+        assertThat(state(upload)).isEqualTo("LOADED");
+        assertThat(registered()).isOne();
+    }
+
+    /** Two at once: one is taken. */
+    @Test
+    void refusesTheSecondOfTwoFilesThatComeTogether() {
+        var states = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(i -> {
+                    try {
+                        rows.add(UUID.randomUUID(), practice, "x.csv", false, UUID.randomUUID(), 1L);
+                        return 1;
+                    } catch (org.springframework.dao.DuplicateKeyException e) {
+                        return 0;
+                    }
+                })
+                .toList();
+        assertThat(states.stream().mapToInt(i -> i).sum()).isOne();
+        rows.open(practice).forEach(open -> rows.end(open, UploadState.DROPPED, null));
+    }
+
+    static Stream<Arguments> filesThatAreNone() {
+        var row = "9991234567,Ng,Zoë,2001-02-03,,,,,,,,,,";
+        var good = HEADER + "\n" + row;
+        return Stream.of(
+                Arguments.of(
+                        "\uFEFF" + good,
+                        StandardCharsets.UTF_16LE,
+                        "Line 1 is not saved as UTF-8. Save the file again as “CSV UTF-8”."),
+                Arguments.of(
+                        good,
+                        StandardCharsets.UTF_16BE,
+                        "Line 1 is not saved as UTF-8. Save the file again as “CSV UTF-8”."),
+                Arguments.of(
+                        "PK\u0003\u0004\u0014\u0000",
+                        UTF_8,
+                        "This is a zip file or a spreadsheet. Save the list as “CSV UTF-8” and send that."),
+                Arguments.of("", UTF_8, "The file is empty."),
+                Arguments.of(HEADER + "\r\n", UTF_8, "The file has a header and no people."),
+                Arguments.of(
+                        good.replace(',', ';'),
+                        UTF_8,
+                        "The columns must be separated by commas, not by semicolons or tabs."),
+                Arguments.of(
+                        good.replace(",mobile", ""), UTF_8, "The column “mobile” is missing. Start from our template."),
+                Arguments.of(
+                        HEADER + ",<b>x</b>\n" + row,
+                        UTF_8,
+                        "We do not know the column “<b>x</b>”, or it comes twice. Start from our template."),
+                Arguments.of("%PDF-1.7", UTF_8, "The column “nhs_number” is missing. Start from our template."));
+    }
+
+    /** B14, B15: said at once, beside the field, with what was selected kept. */
+    @ParameterizedTest
+    @MethodSource("filesThatAreNone")
+    void saysAtOnceWhatIsWrongWithAFile(String text, Charset charset, String sentence) {
+        lead.get(UPLOADS);
+        var token = lead.token();
+        post("PART", token, "list.csv", text.getBytes(charset));
+        assertThat(lead.status()).isEqualTo(422);
+        assertThat(problems()).containsExactly(sentence);
+        assertThat(lead.page().title()).startsWith("Error: ");
+        assertThat(lead.page().select("input[value=PART]").hasAttr("checked")).isTrue();
+        assertThat(uploads()).isZero();
+    }
+
+    /** B14, B17: what only the whole file shows is said by the report; nothing is half-loaded. */
+    @ParameterizedTest
+    @MethodSource("filesThatBreakOff")
+    void saysLaterWhatIsWrongFurtherDown(String lastRow, Charset charset, String sentence) {
+        var file = HEADER + "\n" + row("Fine", "Row") + "\n" + lastRow;
+        lead.get(UPLOADS);
+        post("PART", lead.token(), "list.csv", file.getBytes(charset));
+        upload = UUID.fromString(lead.location().replaceAll(".*/", ""));
+        var page = look("REFUSED").page();
+        assertThat(page.select("h1").text()).isEqualTo("We cannot read this file");
+        assertThat(page.select(".nhsuk-inset-text").text()).contains(sentence);
+        assertThat(registered()).isZero();
+        assertThat(stagedRows()).isZero();
+    }
+
+    static Stream<Arguments> filesThatBreakOff() {
+        return Stream.of(
+                Arguments.of(
+                        "9991234567,Ng,Zoë,2001-02-03,,,,,,,,,,",
+                        Charset.forName("windows-1252"),
+                        "Line 3 is not saved as UTF-8."),
+                Arguments.of("9991234567,\"Ng,Zoe,2001-02-03,,,,,,,,,,", UTF_8, "The file breaks off in line 3"),
+                Arguments.of(
+                        "9991234567," + "x".repeat(1 << 20) + ",Zoe,2001-02-03,,,,,,,,,,",
+                        UTF_8,
+                        "The file breaks off in line 3"));
+    }
+
+    /** B14: however spreadsheets save it. */
+    @Test
+    void takesLineEndsMarksAndQuotesAsTheyCome() {
+        var number = newNumber();
+        var file = "\uFEFF" + HEADER + "\r\n\"" + number + "\",\"=1+1\",\"Zoë\r\nAnn\",1984-03-27,,,,,,,,,,\r\n\r\n";
+        lead.get(UPLOADS);
+        post("PART", lead.token(), "C:\\me\\list.csv", file.getBytes(UTF_8));
+        upload = UUID.fromString(lead.location().replaceAll(".*/", ""));
+        assertThat(look("CHECKED").page().select("main").text())
+                .contains("“list.csv”", "1 row in the file", "1 cannot be loaded");
+
+        send("PART", List.of("\"" + number + "\",\"=Cell1+1\",\"Zoë\r\nAnn\",1984-03-27,,,,,,,,,,"));
+        look("CHECKED");
+        lead.submit(path("/load"));
+        look("LOADED");
+        assertThat(jdbc.queryForObject(
+                        "select family_name || '|' || given_names from person.person where nhs_number = ?",
+                        String.class,
+                        number))
+                .as("as text; files for spreadsheets guard it (T11)")
+                .isEqualTo("=Cell1+1|Zoë Ann");
+    }
+
+    @Test
+    void asksForAFileAndWhatIsInIt() {
+        lead.get(UPLOADS).submit(UPLOADS);
+        assertThat(problems())
+                .containsExactly("Select the file with your registered patients", "Select what is in the file");
+    }
+
+    /** B17: a cut upload leaves nothing, neither a row nor a file. */
+    @Test
+    void keepsNothingOfAFileThatIsCutOff() throws Exception {
+        var token = lead.get(UPLOADS).token();
+        var start = multipart("PART", token, "list.csv", (HEADER + "\n" + row("Cut", "Off")).getBytes(UTF_8));
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(("POST " + UPLOADS + " HTTP/1.1\r\nHost: localhost\r\nCookie: datachoice="
+                                    + lead.cookie("datachoice")
+                                    + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000000\r\n\r\n")
+                            .getBytes(UTF_8));
+            socket.getOutputStream().write(start);
+            socket.getOutputStream().flush();
+        }
+        Thread.sleep(300);
+        assertThat(uploads()).isZero();
+    }
+
+    /** A job that was taken for dead and wakes up finds that it is not its turn, and writes nothing. */
+    @Test
+    void leavesAFileToTheNewerOfTwoTries() throws IOException {
+        var people = Stream.generate(() -> row("Many", "Rows")).limit(20).toList();
+        var id = waiting(people);
+        int first = rows.begin(id).orElseThrow();
+        int second = rows.begin(id).orElseThrow();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> rows.progress(id, first, 5))
+                .isInstanceOf(UploadUnknown.class);
+        rows.progress(id, second, 5);
+        work.check(id); // the third
+        assertThat(state(id)).isEqualTo("CHECKED");
+        assertThat(jdbc.queryForObject("select count(*) from person.register_row where upload = ?", Integer.class, id))
+                .isEqualTo(20);
+        rows.end(id, UploadState.DROPPED, null);
+    }
+
+    /** What a node left when it was killed in the middle is not in the way of the next, and counts once. */
+    @Test
+    void beginsAgainWhereANodeWasKilled() throws IOException {
+        var people = Stream.generate(() -> row("Killed", "Node")).limit(20).toList();
+        var id = waiting(people);
+        rows.begin(id);
+        jdbc.update("insert into person.register_row (upload, line, nhs_number) select ?, 2, '9990000000'", id);
+        work.check(id);
+        assertThat(rows.find(id).orElseThrow()).returns(20, UploadView::rows).returns(0, UploadView::refused);
+        rows.end(id, UploadState.DROPPED, null);
+    }
+
+    @Test
+    void saysThatItDidNotFinish() throws IOException {
+        var id = waiting(List.of(row("Lost", "File")));
+        folder.delete(id); // as if another node had no part in the folder
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> work.check(id))
+                .isInstanceOf(java.io.UncheckedIOException.class);
+        work.giveUp(id);
+        upload = id;
+        assertThat(lead.get(path("")).page().select("h1").text()).isEqualTo("This did not finish");
+        assertThat(lead.page().select(".nhsuk-inset-text").text())
+                .contains("Nothing was changed. Send the file again.");
+
+        send("PART", List.of(row("Rows", "Gone")));
+        look("CHECKED");
+        new JdbcTemplate(PostgresForTests.owner(database))
+                .update(
+                        "delete from person.register_row where upload = ?",
+                        upload); // a crash of the database empties the table
+        lead.submit(path("/load"));
+        look("FAILED");
+        assertThat(lead.page().select(".nhsuk-inset-text").text())
+                .contains("We do not have the rows of this file any more.");
+        assertThat(registered()).isZero();
+    }
+
+    /** Between reading and pressing the button somebody else moved people here: nobody leaves who was not agreed to. */
+    @Test
+    void asksAgainWhenTheRegisterMovedOn() {
+        var stays = IntStream.range(0, 30)
+                .mapToObj(i -> cast.adult("Moved On" + i, practice))
+                .toList();
+        send("WHOLE", stays.stream().map(this::line).toList());
+        look("CHECKED");
+        cast.adult("Late Comer", practice);
+        lead.submit(path("/load"));
+        look("CHECKED");
+        assertThat(lead.page().select(".app-counts").text()).contains("1 leave your practice");
+        assertThat(registered()).isEqualTo(31);
+
+        var token = lead.token();
+        assertThat(lead.post(path("/load"), "_csrf", token, "left", "0").status())
+                .isEqualTo(409);
+        assertThat(lead.page().select(".nhsuk-notification-banner").text()).contains("Nothing has been loaded.");
+        assertThat(lead.submit(path("/load")).status()).isEqualTo(302);
+        look("LOADED");
+        assertThat(registered()).isEqualTo(30);
+    }
+
+    @Test
+    void forgetsWhatNobodyDecidesOn() throws IOException {
+        send("PART", List.of(row("For", "Gotten")));
+        look("CHECKED");
+        new JdbcTemplate(PostgresForTests.owner(database))
+                .update(
+                        "update person.register_upload set uploaded_at = now() - interval '25 hours' where id = ?",
+                        upload);
+        var orphan = UUID.randomUUID();
+        folder.keep(orphan, new java.io.ByteArrayInputStream(new byte[10]));
+        assertThat(Files.getPosixFilePermissions(FOLDER.resolve(orphan.toString())))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(FOLDER)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        Files.setLastModifiedTime(
+                FOLDER.resolve(orphan.toString()),
+                java.nio.file.attribute.FileTime.from(Instant.now().minusSeconds(10_000)));
+        asJob(work::tidyUp);
+        assertThat(state(upload)).isEqualTo("DROPPED");
+        assertThat(stagedRows()).isZero();
+    }
+
+    /** T7: not even that it exists. */
+    @Test
+    void showsFilesToTheirOwnPracticeOnly() {
+        send("PART", List.of(row("Own", "Practice")));
+        look("CHECKED");
+        var other = cast.signedIn(port, cast.leadOf(cast.practice("Curious Surgery")));
+        var token = other.get(UPLOADS).token();
+        for (var part : List.of("", "/refused", "/refused.csv")) {
+            assertThat(other.get(path(part)).status()).isEqualTo(404);
+        }
+        assertThat(other.post(path("/load"), "_csrf", token, "left", "0").status())
+                .isEqualTo(404);
+        assertThat(other.post(path("/drop"), "_csrf", token).status()).isEqualTo(404);
+        assertThat(state(upload)).isEqualTo("CHECKED");
+        assertThat(other.get(UPLOADS).page().select("tbody a[href*=uploads]")).isEmpty();
+        var staff = cast.signedIn(port, cast.staffOf(practice));
+        assertThat(staff.get(UPLOADS).status()).isEqualTo(404);
+        assertThat(staff.get("/practice").page().select("a[href=" + UPLOADS + "]"))
+                .isEmpty();
+        assertThat(lead.get("/practice").page().select("a[href=" + UPLOADS + "]"))
+                .hasSize(1);
+    }
+
+    private UUID upload;
+
+    private String path(String part) {
+        return UPLOADS + "/" + upload + part;
+    }
+
+    /** An upload whose file is here, and that no job will take up. */
+    private UUID waiting(List<String> file) throws IOException {
+        var id = UUID.randomUUID();
+        var text = (HEADER + "\n" + String.join("\n", file)).getBytes(UTF_8);
+        folder.keep(id, new java.io.ByteArrayInputStream(text));
+        rows.add(id, practice, "list.csv", false, UUID.randomUUID(), (long) text.length);
+        return id;
+    }
+
+    private void send(String extent, List<String> file) {
+        post(extent, file);
+        assertThat(lead.status()).as(lead.body()).isEqualTo(302);
+        upload = UUID.fromString(lead.location().replaceAll(".*/", ""));
+    }
+
+    private WebVisitor post(String extent, List<String> file) {
+        lead.get(UPLOADS);
+        return post(extent, lead.token(), "list.csv", (HEADER + "\n" + String.join("\n", file)).getBytes(UTF_8));
+    }
+
+    private WebVisitor post(String extent, String token, String name, byte[] file) {
+        return lead.send(lead.request(UPLOADS)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofByteArrays(
+                        List.of(multipart(extent, token, name, file), "\r\n--x--\r\n".getBytes(UTF_8)))));
+    }
+
+    private static byte[] multipart(String extent, String token, String name, byte[] file) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(("--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token
+                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"extent\"\r\n\r\n" + extent
+                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: text/csv\r\n\r\n")
+                .getBytes(UTF_8));
+        body.writeBytes(file);
+        return body.toByteArray();
+    }
+
+    /** Looks again until it is so. */
+    private WebVisitor look(String state) {
+        for (int i = 0; i < 150; i++) {
+            if (state(upload).equals(state)) {
+                return lead.get(path(""));
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        throw new AssertionError("The upload is " + state(upload) + ", not " + state);
+    }
+
+    private String state(UUID id) {
+        return rows.find(id).orElseThrow().state().name();
+    }
+
+    private List<String> problems() {
+        return lead.page().select(".nhsuk-error-summary__list a").eachText();
+    }
+
+    private int uploads() {
+        return jdbc.queryForObject(
+                "select count(*) from person.register_upload where practice = ?", Integer.class, practice.value());
+    }
+
+    private int registered() {
+        return jdbc.queryForObject(
+                "select count(*) from person.registration where practice = ? and registered_to is null",
+                Integer.class,
+                practice.value());
+    }
+
+    private String registeredAt(UUID person) {
+        return jdbc.queryForObject("select practice from person.published_person where id = ?", String.class, person);
+    }
+
+    private List<String> acts() {
+        return jdbc.queryForList(
+                "select action from audit.entry where practice = ? and action like 'REGIS%' order by at, id",
+                String.class, practice.value());
+    }
+
+    private int stagedRows() {
+        return jdbc.queryForObject("select count(*) from person.register_row where upload = ?", Integer.class, upload);
+    }
+
+    private String row(String given, String family) {
+        return newNumber() + "," + family + "," + given + ",1984-03-27,1 New Row,,,,QE1 1AA,,,,,";
+    }
+
+    /** That nobody of the demo has. */
+    private String newNumber() {
+        while (true) {
+            var number = TestPeople.nextNhsNumber().digits();
+            if (jdbc.queryForObject("select count(*) from person.person where nhs_number = ?", Integer.class, number)
+                    == 0) {
+                return number;
+            }
+        }
+    }
+
+    private String line(Cast.Somebody person) {
+        var number = jdbc.queryForObject(
+                "select nhs_number from person.person where id = ?",
+                String.class,
+                person.id().value());
+        return number + "," + person.familyName() + "," + person.firstName() + "," + person.born()
+                + ",2 Other Row,,,,QE1 1AA,,,,,";
+    }
+}
