@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,7 +34,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -665,6 +668,31 @@ class AccessTests {
     private static final Pattern PUBLIC = Pattern.compile(
             "/|/(about|film|news|other-ways|accessibility|privacy|cookies|security|contact|who-runs-this|signed-out)(/.*|\\.pdf)?"
                     + "|/(leaflets|media|assets|actuator|\\.well-known)/.*|/robots.txt");
+
+    /** The annotation alone stops nobody: each bean that carries it must be wrapped by what reads it. */
+    @Test
+    void locksEveryServiceThatSaysItIsLocked() {
+        var locked = 0;
+        for (var name : context.getBeanDefinitionNames()) {
+            var type = context.getType(name, false);
+            if (type == null
+                    || !type.getName().startsWith("datachoice")
+                    || !mentionsALock(ClassUtils.getUserClass(type))) {
+                continue;
+            }
+            locked++;
+            assertThat(context.getBean(name)).as(name).isInstanceOfSatisfying(Advised.class, bean -> assertThat(
+                            bean.getAdvisors())
+                    .as(name)
+                    .anyMatch(advisor -> advisor instanceof AuthorizationManagerBeforeMethodInterceptor));
+        }
+        assertThat(locked).isGreaterThan(20);
+    }
+
+    private static boolean mentionsALock(Class<?> service) {
+        return AnnotatedElementUtils.hasAnnotation(service, PreAuthorize.class)
+                || Arrays.stream(service.getDeclaredMethods()).anyMatch(AccessTests::isLocked);
+    }
 
     /** S2: the second lock. What a controller asks a service for is refused there too, not only at the address. */
     @Test

@@ -18,7 +18,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -40,7 +39,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * name is not there for anybody, even if a controller answers to it.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity
 class WebSecurity {
     private final SafetyHeaders safetyHeaders;
 

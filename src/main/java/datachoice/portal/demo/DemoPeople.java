@@ -10,7 +10,6 @@ import datachoice.identity.LetterCodes;
 import datachoice.person.ProxyRole;
 import datachoice.person.Relations;
 import datachoice.person.register.RegisterImport;
-import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeManagement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +64,6 @@ public class DemoPeople implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DemoPeople.class);
 
     private final TransactionTemplate transaction;
-    private final PracticeLookup practiceLookup;
     private final PracticeManagement practices;
     private final RegisterImport register;
     private final Relations relations;
@@ -78,7 +76,6 @@ public class DemoPeople implements SmartLifecycle {
 
     DemoPeople(
             TransactionTemplate transaction,
-            PracticeLookup practiceLookup,
             PracticeManagement practices,
             RegisterImport register,
             Relations relations,
@@ -88,7 +85,6 @@ public class DemoPeople implements SmartLifecycle {
             JdbcClient jdbc,
             Clock clock) {
         this.transaction = transaction;
-        this.practiceLookup = practiceLookup;
         this.practices = practices;
         this.register = register;
         this.relations = relations;
@@ -101,7 +97,7 @@ public class DemoPeople implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (practiceLookup.find(ELM).isEmpty()) {
+        if (isEmpty()) {
             long began = System.nanoTime();
             Acting.asJob("demo", () -> transaction.executeWithoutResult(status -> fillOnce()));
             LOG.info("15,000 people of the demo moved in within {} ms", (System.nanoTime() - began) / 1_000_000);
@@ -125,6 +121,14 @@ public class DemoPeople implements SmartLifecycle {
         return 10;
     }
 
+    /** In plain SQL: this runs at every start, and a repository would first have to read all its queries. */
+    private boolean isEmpty() {
+        return jdbc.sql("select not exists (select from person.published_person where practice = ?)")
+                .param(ELM.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Of two nodes that start at once, one fills the demo; the other waits and finds it full. */
     private void fillOnce() {
         jdbc.sql("set local transaction_timeout = 0").update();
@@ -133,7 +137,7 @@ public class DemoPeople implements SmartLifecycle {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('demo.people'))")
                 .query()
                 .listOfRows();
-        if (practiceLookup.find(ELM).isEmpty()) {
+        if (isEmpty()) {
             fill();
         }
     }
