@@ -175,19 +175,23 @@ class AccessTests {
 
     /** What belongs to whoever leads a practice, for others at work too. {upload} is an upload of that practice. */
     private static final String LEADING = """
-            .                                              nobody  letter  patient staff   editor  lead    other-lead half-in
-            GET  /practice                                 in      404     404     200     404     200     200     code
-            GET  /practice/people/{here}                   in      404     404     200     404     200     404     code
-            GET  /practice/uploads                         in      404     404     404     404     200     200     code
-            POST /practice/uploads                         old     404     404     404     404     422     422     404
-            GET  /practice/uploads/template.csv            in      404     404     404     404     200     200     code
-            GET  /practice/uploads/{upload}                in      404     404     404     404     200     404     code
-            GET  /practice/uploads/{unknown}               in      404     404     404     404     404     404     code
-            POST /practice/uploads/{upload}/load           old     404     404     404     404     409     404     404
-            POST /practice/uploads/{unknown}/load          old     404     404     404     404     404     404     404
-            GET  /practice/uploads/{upload}/refused        in      404     404     404     404     200     404     code
-            GET  /practice/uploads/{upload}/refused.csv    in      404     404     404     404     200     404     code
-            POST /practice/uploads/{upload}/drop           old     404     404     404     404     go      404     404
+            .                                              nobody  letter  patient staff   editor  lead    other-lead admin   auditor half-in
+            GET  /practice                                 in      404     404     200     404     200     200     404     404     code
+            GET  /practice/people/{here}                   in      404     404     200     404     200     404     404     404     code
+            GET  /practice/uploads                         in      404     404     404     404     200     200     404     404     code
+            POST /practice/uploads                         old     404     404     404     404     422     422     404     404     404
+            GET  /practice/uploads/template.csv            in      404     404     404     404     200     200     404     404     code
+            GET  /practice/uploads/{upload}                in      404     404     404     404     200     404     404     404     code
+            GET  /practice/uploads/{unknown}               in      404     404     404     404     404     404     404     404     code
+            POST /practice/uploads/{upload}/load           old     404     404     404     404     409     404     404     404     404
+            POST /practice/uploads/{unknown}/load          old     404     404     404     404     404     404     404     404     404
+            GET  /practice/uploads/{upload}/refused        in      404     404     404     404     200     404     404     404     code
+            GET  /practice/uploads/{upload}/refused.csv    in      404     404     404     404     200     404     404     404     code
+            POST /practice/uploads/{upload}/drop           old     404     404     404     404     go      404     404     404     404
+            GET  /practice/activity                        in      404     404     404     404     200     200     404     404     code
+            GET  /audit                                    in      404     404     404     404     404     404     404     200     code
+            POST /audit                                    old     404     404     404     404     404     404     404     go      404
+            POST /audit/entries.csv                        old     404     404     404     404     404     404     404     200     404
             """;
 
     private static final List<String> TABLES = List.of(TABLE, LEADING);
@@ -202,7 +206,6 @@ class AccessTests {
             POST /nothing-here                             404     404     404     404     404     404      404
             GET  /error                                    404     404     404     404     404     404      404
             GET  /admin/accounts                           404     404     404     404     404     404      404
-            GET  /audit                                    404     404     404     404     404     404      404
             GET  /actuator                                 404     404     404     404     404     404      404
             GET  /actuator/env                             404     404     404     404     404     404      404
             GET  /actuator/health/db                       404     404     404     404     404     404      404
@@ -263,6 +266,8 @@ class AccessTests {
         visitors.put("staff", cast.signedIn(port, cast.staffOf(practice)));
         visitors.put("lead", cast.signedIn(port, cast.leadOf(practice)));
         visitors.put("other-lead", cast.signedIn(port, cast.leadOf(cast.practice("Third Surgery"))));
+        visitors.put("admin", cast.signedIn(port, cast.admin()));
+        visitors.put("auditor", cast.signedIn(port, cast.auditor()));
         visitors.put("editor", cast.signedIn(port, cast.editor()));
         visitors.put("approver", cast.signedIn(port, cast.approver()));
         visitors.put("half-in", cast.withPasswordOnly(port, cast.staffOf(practice)));

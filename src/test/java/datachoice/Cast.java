@@ -123,6 +123,14 @@ public class Cast {
         return worker("Lee Lead", practice, Role.PRACTICE_LEAD);
     }
 
+    public String admin() {
+        return worker("Abe Keeper", null, Role.PLATFORM_ADMIN);
+    }
+
+    public String auditor() {
+        return worker("Una Checker", null, Role.AUDITOR);
+    }
+
     public String editor() {
         return worker("Eve Writer", null, Role.CONTENT_EDITOR);
     }

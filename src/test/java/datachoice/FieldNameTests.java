@@ -49,6 +49,8 @@ class FieldNameTests {
         var person = cast.adult("Fay Field", practice);
         visitors.put("/account", cast.byLetter(port, cast.adult("Lea Field", practice)));
         visitors.put("/choices", cast.signedIn(port, cast.accountOf(person)));
+        visitors.put("/audit", cast.signedIn(port, cast.auditor()));
+        visitors.put("/practice/activity", cast.signedIn(port, cast.leadOf(practice)));
         visitors.put("/practice/uploads", cast.signedIn(port, cast.leadOf(practice)));
         visitors.put("/practice", cast.signedIn(port, cast.staffOf(practice)));
         visitors.put("/publishing/approver", cast.signedIn(port, cast.approver()));

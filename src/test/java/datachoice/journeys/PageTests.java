@@ -315,6 +315,28 @@ class PageTests {
                         .presses("Check this file")
                         .looksAgainUntil("We cannot read this file"))
                 .page("uploads", "/practice/uploads")
+                .page("activity", "/practice/activity")
+                .page("activity-none", "/practice/activity?act=EXPORTED")
+                .wrong("activity-wrong", visitor -> visitor.opens("/practice/activity")
+                        .enters("From", "31/2/2026")
+                        .presses("Show"))
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfAnAuditor(Browsers browsers) {
+        return new Tour(browsers.visitor())
+                .page("audit", visitor -> visitor.signsInAtWork(cast.auditor()).reads("Audit trail"))
+                .page("audit-filtered", visitor -> visitor.picks("What", "LOOKED")
+                        .presses("Show")
+                        .reads("Read the audit trail"))
+                .page("audit-none", visitor -> visitor.enters("Practice code", "Z99999")
+                        .presses("Show"))
+                .wrong("audit-wrong", visitor -> visitor.opens("/audit")
+                        .enters("Person reference", "999 123 4567")
+                        .enters("Email or account", "nobody@work.example")
+                        .enters("Practice code", "Elm")
+                        .presses("Show"))
                 .walk();
     }
 

@@ -29,6 +29,8 @@ public record Area(PathPattern path, Set<Role> roles) {
             of("/receipts/**", Role.PATIENT, Role.LETTER),
             of("/account/new/**", Role.LETTER),
             of("/practice/uploads/**", Role.PRACTICE_LEAD),
+            of("/practice/activity", Role.PRACTICE_LEAD),
+            of("/audit/**", Role.AUDITOR),
             of("/practice/**", Role.PRACTICE_STAFF, Role.PRACTICE_LEAD),
             of("/publishing/new", Role.CONTENT_EDITOR),
             of("/publishing/*/edit", Role.CONTENT_EDITOR),

@@ -1,0 +1,147 @@
+package datachoice.audit;
+
+import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads the trail: a practice's lead what was done there, an auditor everything. Reading it leaves an entry, too, in the same
+ * transaction. Pages go by where the last one ended, so that the thousandth costs what the first does.
+ */
+@Service
+@Transactional
+public class AuditSearch {
+    private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
+
+    AuditSearch(DataSource dataSource, ApplicationEventPublisher events) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.jdbc.setFetchSize(1000);
+        this.events = events;
+    }
+
+    /** Some entries, the newest first, and whether older ones follow. */
+    public record EntryPage(List<EntryView> entries, boolean more) {}
+
+    /** @param before the entry with which the page before this one ended; null for the first page */
+    @PreAuthorize("hasRole('PRACTICE_LEAD') and principal.practice() == #practice")
+    public EntryPage atPractice(OdsCode practice, AuditQuery query, @Nullable UUID before, int atMost) {
+        var page = page(query.at(practice), before, atMost);
+        events.publishEvent(
+                new AuditRead("ACTIVITY_VIEWED", List.of(), query.at(practice).written()));
+        return page;
+    }
+
+    /** @param before as above */
+    @PreAuthorize("hasRole('AUDITOR')")
+    public EntryPage everywhere(AuditQuery query, @Nullable UUID before, int atMost) {
+        var page = page(query, before, atMost);
+        events.publishEvent(AuditRead.of("AUDIT_VIEWED", query));
+        return page;
+    }
+
+    /**
+     * Hands over each entry, the newest first.
+     *
+     * @return how many there were
+     */
+    @PreAuthorize("hasRole('AUDITOR')")
+    public int each(AuditQuery query, int atMost, Consumer<EntryView> reader) {
+        jdbc.execute("set local statement_timeout = '60s'");
+        var count = new int[1];
+        var values = new ArrayList<Object>();
+        jdbc.query(
+                sql(query, null, atMost, values),
+                row -> {
+                    count[0]++;
+                    reader.accept(entry(row));
+                },
+                values.toArray());
+        events.publishEvent(AuditRead.of("AUDIT_EXPORTED", query));
+        return count[0];
+    }
+
+    private EntryPage page(AuditQuery query, @Nullable UUID before, int atMost) {
+        var values = new ArrayList<Object>();
+        var found = jdbc.query(sql(query, before, atMost + 1, values), (row, i) -> entry(row), values.toArray());
+        return found.size() <= atMost ? new EntryPage(found, false) : new EntryPage(found.subList(0, atMost), true);
+    }
+
+    private static String sql(AuditQuery query, @Nullable UUID before, int atMost, List<Object> values) {
+        var where = new StringBuilder();
+        and(
+                where,
+                values,
+                "e.practice = ?",
+                query.practice() == null ? null : query.practice().value());
+        and(where, values, "e.actor_id = ?", query.actor());
+        and(
+                where,
+                values,
+                "e.id in (select entry from audit.entry_subject where subject = ?)",
+                query.subject() == null ? null : query.subject().value());
+        and(where, values, "e.action ~ ?", query.actions());
+        and(where, values, "e.action !~ ?", query.without());
+        and(where, values, "e.at >= ?", timestamp(query.from()));
+        and(where, values, "e.at < ?", timestamp(query.until()));
+        and(where, values, "(e.at, e.id) < (select at, id from audit.entry where id = ?)", before);
+        values.add(atMost);
+        return """
+                select e.*, s.people, s.person
+                from (select * from audit.entry e %s order by e.at desc, e.id desc limit ?) e
+                left join lateral (select count(*) as people, min(subject::text) as person
+                    from audit.entry_subject where entry = e.id) s on true
+                order by e.at desc, e.id desc
+                """.formatted(where);
+    }
+
+    private static void and(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            where.append(where.isEmpty() ? "where " : " and ").append(condition);
+            values.add(value);
+        }
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
+    }
+
+    private static EntryView entry(ResultSet row) throws SQLException {
+        int people = row.getInt("people");
+        return new EntryView(
+                row.getObject("id", UUID.class),
+                row.getTimestamp("at").toInstant(),
+                row.getString("action"),
+                row.getString("actor_role"),
+                Optional.ofNullable(row.getObject("actor_id", UUID.class)),
+                Optional.ofNullable(row.getString("practice")).map(OdsCode::new),
+                people,
+                people == 1 ? Optional.of(new PersonId(UUID.fromString(row.getString("person")))) : Optional.empty(),
+                Optional.ofNullable(row.getString("reason")),
+                Optional.ofNullable(row.getString("detail")));
+    }
+
+    /** Somebody read the trail. */
+    private record AuditRead(String action, Collection<PersonId> subjects, String detail) implements Audited {
+        static AuditRead of(String action, AuditQuery query) {
+            return new AuditRead(
+                    action, query.subject() == null ? List.of() : List.of(query.subject()), query.written());
+        }
+    }
+}

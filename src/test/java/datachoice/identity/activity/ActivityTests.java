@@ -1,0 +1,239 @@
+package datachoice.identity.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datachoice.Cast;
+import datachoice.Cast.Somebody;
+import datachoice.WholePortal;
+import datachoice.core.OdsCode;
+import datachoice.identity.WebVisitor;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What was done, as those read it who watch over it (T8, V16, G10). */
+@WholePortal
+class ActivityTests {
+    private static final String ACTIVITY = "/practice/activity";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Cast cast;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    MessageSource messages;
+
+    private OdsCode practice;
+    private Somebody person;
+    private WebVisitor staff;
+    private String staffEmail;
+    private String leadEmail;
+
+    @BeforeEach
+    void somebodyWorksThere() {
+        cast.forgetFailedTries();
+        practice = cast.practice("Busy Surgery");
+        person = cast.adult("Petra Looked", practice);
+        staffEmail = cast.staffOf(practice);
+        leadEmail = cast.leadOf(practice);
+        staff = cast.signedIn(port, staffEmail);
+        staff.get("/practice/search")
+                .submit(
+                        "/practice/search",
+                        "name",
+                        person.name(),
+                        "dateOfBirth.day",
+                        String.valueOf(person.born().getDayOfMonth()),
+                        "dateOfBirth.month",
+                        String.valueOf(person.born().getMonthValue()),
+                        "dateOfBirth.year",
+                        String.valueOf(person.born().getYear()),
+                        "reason",
+                        "OTHER",
+                        "reasonText",
+                        "=HYPERLINK(\"http://x\")");
+        staff.follow();
+    }
+
+    @Test
+    void showsTheLeadWhoLookedAndWhy() {
+        var lead = cast.signedIn(port, leadEmail);
+        var text = rows(lead.get(ACTIVITY + "?act=LOOKED"));
+        assertThat(text).hasSize(2);
+        assertThat(text.get(0)).contains("Pat Staff, Practice staff", "Opened a record", "1 person", "=HYPERLINK");
+        assertThat(text.get(1)).contains("Searched for a person", "found 1");
+        assertThat(lead.body())
+                .doesNotContain("Petra", person.id().toString())
+                .doesNotContainPattern("999 ?\\d{3} ?\\d{4}");
+
+        // reading it was noted
+        assertThat(rows(lead.get(ACTIVITY)))
+                .anyMatch(row -> row.contains("Lee Lead") && row.contains("Read the activity of the practice"));
+        // by worker
+        var me = cast.idOf(leadEmail).toString();
+        assertThat(rows(lead.get(ACTIVITY + "?worker=" + me))).isNotEmpty().allMatch(row -> row.contains("Lee Lead"));
+        // by day
+        assertThat(lead.get(ACTIVITY + "?from=1/1/2020&to=2/1/2020")
+                        .page()
+                        .select(".app-empty")
+                        .text())
+                .isEqualTo("No entries for these filters.");
+    }
+
+    /** T7: neither other practices nor their people. */
+    @Test
+    void showsTheOwnPracticeOnly() {
+        var other = cast.practice("Other Busy Surgery");
+        var lead = cast.signedIn(port, cast.leadOf(other));
+        assertThat(rows(lead.get(ACTIVITY))).noneMatch(row -> row.contains("Opened a record"));
+        lead.get(ACTIVITY + "?worker=" + cast.idOf(staffEmail));
+        assertThat(lead.status()).isEqualTo(422);
+        assertThat(lead.page().select(".nhsuk-error-summary a").text()).isEqualTo("Select one person from the list");
+    }
+
+    /** B4, B11, B22. */
+    @Test
+    void saysWhatIsWrongWithAFilter() {
+        var lead = cast.signedIn(port, leadEmail);
+        assertThat(lead.get(ACTIVITY + "?act=MAYBE").status()).isEqualTo(422);
+        assertThat(lead.get(ACTIVITY + "?act=LOOKED&act=CHANGED").status()).isEqualTo(422);
+        assertThat(lead.get(ACTIVITY + "?from=31/2/2026").status()).isEqualTo(422);
+        assertThat(lead.page().select("#from").attr("value")).isEqualTo("31/2/2026");
+        assertThat(lead.get(ACTIVITY + "?from=2/1/2026&to=1/1/2026").status()).isEqualTo(422);
+        assertThat(lead.get(ACTIVITY + "?before=" + UUID.randomUUID()).status()).isEqualTo(200);
+        assertThat(lead.get(ACTIVITY + "?before=x").status()).isEqualTo(200);
+    }
+
+    /** The thousandth page is as quick as the first, and no entry is on two of them or on none. */
+    @Test
+    void goesFromPageToPageWithoutGapsOrDoubles() {
+        for (int i = 0; i < 120; i++) {
+            jdbc.update(
+                    "insert into audit.entry (id, at, action, actor_role, practice, detail) values (?, timestamptz '2026-01-01' + ? * interval '1 minute', 'LIST_VIEWED', 'PRACTICE_STAFF', ?, ?)",
+                    UUID.randomUUID(),
+                    i / 3, // some at the same moment
+                    practice.value(),
+                    "page " + i);
+        }
+        var lead = cast.signedIn(port, leadEmail);
+        var seen = new ArrayList<String>();
+        var next = ACTIVITY + "?from=31/12/2025&to=2/1/2026";
+        for (int i = 0; i < 3; i++) {
+            seen.addAll(lead.get(next).page().select("td:last-child .app-quiet").eachText());
+            next = lead.page().select("a[rel=next]").attr("href");
+        }
+        assertThat(next).isEmpty();
+        assertThat(seen).hasSize(120).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void letsAnAuditorReadEverythingByReferenceOnly() {
+        var auditor = cast.signedIn(port, cast.auditor());
+        assertThat(auditor.location()).isEqualTo("/audit");
+
+        auditor.get("/audit")
+                .submit(
+                        "/audit",
+                        "person",
+                        person.id().toString(),
+                        "act",
+                        "LOOKED",
+                        "worker",
+                        staffEmail,
+                        "practice",
+                        " " + practice.value().toLowerCase());
+        assertThat(auditor.location())
+                .contains("worker=" + cast.idOf(staffEmail), "practice=" + practice, "person=" + person.id())
+                .doesNotContain("@", "%40");
+        var rows = rows(auditor.follow());
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0))
+                .contains(
+                        "Pat Staff, Practice staff",
+                        practice.value(),
+                        "Opened a record",
+                        person.id().toString());
+        assertThat(auditor.body()).doesNotContain("Petra");
+
+        // what is no reference is said to be none, and gets into no address
+        auditor.get("/audit")
+                .submit("/audit", "person", "999 123 4567", "worker", "nobody@work.example", "practice", "Elm");
+        assertThat(auditor.status()).isEqualTo(422);
+        assertThat(auditor.page().select(".nhsuk-error-summary a").eachText())
+                .containsExactly(
+                        "Email or account must be the email address of somebody at work, or the reference of an account",
+                        "Practice code must be one letter and 5 numbers, like E85001",
+                        "Person reference must have 36 letters, numbers and dashes, as entries show it");
+        // a patient's address is nobody's at work
+        var patient = cast.accountOf(person);
+        assertThat(auditor.get("/audit").submit("/audit", "worker", patient).status())
+                .isEqualTo(422);
+    }
+
+    /** V16.2: reading and downloading the trail are in it, and whoever it was about sees that. */
+    @Test
+    void notesThatItWasRead() {
+        var email = cast.auditor();
+        var auditor = cast.signedIn(port, email);
+        auditor.get("/audit?person=" + person.id());
+        auditor.submit("/audit/entries.csv");
+        assertThat(auditor.status()).isEqualTo(200);
+        assertThat(jdbc.queryForList(
+                        "select e.action || ' ' || (select count(*) from audit.entry_subject s where s.entry = e.id) from audit.entry e where actor_id = ? and action like 'AUDIT%' order by at",
+                        String.class, cast.idOf(email)))
+                .containsExactly("AUDIT_VIEWED 1", "AUDIT_EXPORTED 1");
+        var petra = cast.signedIn(port, cast.accountOf(person));
+        assertThat(petra.get("/choices/" + person)
+                        .page()
+                        .select(".app-timeline")
+                        .text())
+                .contains("Checked what was done with the record");
+    }
+
+    /** T11, decision 28. */
+    @Test
+    void sendsWholeFilesWithoutFormulas() {
+        var auditor = cast.signedIn(port, cast.auditor());
+        auditor.get("/audit?practice=" + practice + "&act=LOOKED").submit("/audit/entries.csv");
+        assertThat(auditor.header("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(auditor.header("Content-Length")).isPresent();
+        assertThat(auditor.header("Content-Disposition").orElseThrow()).contains("attachment", "audit-");
+        var lines = CsvReader.builder().ofCsvRecord(auditor.body().substring(1)).stream()
+                .toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1).getFields())
+                .contains(
+                        "PERSON_OPENED",
+                        "PRACTICE_STAFF",
+                        practice.value(),
+                        person.id().toString(),
+                        "'=HYPERLINK(\"http://x\")");
+    }
+
+    /** Every act that leaves an entry has words of its own. */
+    @Test
+    void callsEachActByItsName() {
+        assertThat(jdbc.queryForList("select distinct action from audit.entry", String.class))
+                .filteredOn(action -> messages.getMessage("audit.action." + action, null, "", Locale.UK)
+                        .isEmpty())
+                .isEmpty();
+    }
+
+    private static List<String> rows(WebVisitor visitor) {
+        assertThat(visitor.status()).as(visitor.body()).isEqualTo(200);
+        return visitor.page().select("tbody tr").eachText();
+    }
+}
