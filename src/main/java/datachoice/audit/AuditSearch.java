@@ -96,7 +96,11 @@ public class AuditSearch {
                 values,
                 "e.id in (select entry from audit.entry_subject where subject = ?)",
                 query.subject() == null ? null : query.subject().value());
-        and(where, values, "e.action ~ ?", query.actions());
+        and(
+                where,
+                values,
+                "e.action ~ ?",
+                query.kind() == null ? null : query.kind().pattern());
         and(where, values, "e.action !~ ?", query.without());
         and(where, values, "e.at >= ?", timestamp(query.from()));
         and(where, values, "e.at < ?", timestamp(query.until()));

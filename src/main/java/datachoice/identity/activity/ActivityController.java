@@ -75,7 +75,7 @@ class ActivityController {
                         null,
                         worker.orElse(null),
                         null,
-                        filters.actions(),
+                        filters.kind(),
                         filters.act() == null ? OF_THE_PORTAL : null,
                         filters.begin(),
                         filters.end()),

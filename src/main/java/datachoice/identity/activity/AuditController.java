@@ -156,7 +156,7 @@ class AuditController {
                 .queryParam("from", filters.from() == null ? "" : filters.from())
                 .queryParam("to", filters.to() == null ? "" : filters.to());
         return new Asked(
-                new AuditQuery(practice, worker, person, filters.actions(), null, filters.begin(), filters.end()),
+                new AuditQuery(practice, worker, person, filters.kind(), null, filters.begin(), filters.end()),
                 address);
     }
 

@@ -1,5 +1,6 @@
 package datachoice.identity.activity;
 
+import datachoice.audit.AuditQuery.Kind;
 import datachoice.core.DateParts;
 import datachoice.core.UkTime;
 import java.time.Instant;
@@ -35,8 +36,8 @@ record Filters(
     }
 
     @Nullable
-    String actions() {
-        return act == null ? null : act.pattern();
+    Kind kind() {
+        return act == null ? null : new Kind(act.name(), act.pattern());
     }
 
     @Nullable
