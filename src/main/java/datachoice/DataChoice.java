@@ -1,5 +1,6 @@
 package datachoice;
 
+import datachoice.portal.backup.Errands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,6 +14,9 @@ import org.springframework.modulith.Modulithic;
         sharedModules = {"core", "audit"})
 public class DataChoice {
     public static void main(String[] args) {
+        if (Errands.include(args)) {
+            System.exit(Errands.run(System.getenv(), System.out, args));
+        }
         SpringApplication.run(DataChoice.class, args);
     }
 }

@@ -1,0 +1,73 @@
+package datachoice.portal.backup;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * What the jar does besides serving pages:
+ * <pre>
+ * java -jar datachoice.jar backup  /var/backups/datachoice
+ * java -jar datachoice.jar restore /var/backups/datachoice/2026-11-23T02-00-00Z /var/lib/postgresql/18/main
+ * </pre>
+ */
+@NamedInterface("errands")
+public final class Errands {
+    private static final Set<String> KNOWN = Set.of("backup", "restore");
+    private static final int MEGABYTE = 1_000_000;
+
+    private Errands() {}
+
+    /** True if these arguments ask for one of them. */
+    public static boolean include(String... arguments) {
+        return arguments.length > 0 && KNOWN.contains(arguments[0]);
+    }
+
+    /**
+     * Runs the errand and says in one line what came of it.
+     *
+     * @param variables settings, by the names that the portal has for them
+     * @return exit code: 0 done, 1 not done, 2 not understood
+     */
+    public static int run(Map<String, String> variables, PrintStream out, String... arguments) {
+        var places = new Places(variables);
+        try {
+            if (arguments[0].equals("backup") && arguments.length == 2) {
+                var made = new Backup(places).below(Path.of(arguments[1]).toAbsolutePath());
+                out.printf(
+                        "Backup complete: %s, %,d files, %,d MB, %.1f s. Everything acknowledged before %s is in it.%n",
+                        made.folder(),
+                        made.files(),
+                        made.bytes() / MEGABYTE,
+                        made.took().toMillis() / 1000.0,
+                        made.complete());
+                return 0;
+            }
+            if (arguments[0].equals("restore") && arguments.length == (places.demo() ? 2 : 3)) {
+                var database = new Restore(
+                                places,
+                                Path.of(arguments[1]).toAbsolutePath(),
+                                places.demo() ? null : Path.of(arguments[2]))
+                        .run();
+                out.println("Restored. "
+                        + (places.demo()
+                                ? "Start the demo as always."
+                                : "Start PostgreSQL on " + database + ", then the portal."));
+                return 0;
+            }
+            out.println("Use: backup FOLDER, or restore BACKUP DATA-FOLDER-OF-POSTGRESQL (a demo: restore BACKUP)");
+            return 2;
+        } catch (BackupFailed e) {
+            out.println(e.getMessage());
+        } catch (SQLException e) {
+            out.println("The database refuses the backup: " + e.getMessage().replace('\n', ' '));
+        } catch (IOException e) {
+            out.println("Reading or writing failed: " + e);
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Backup and restore, as commands of the jar: database, films, letters and keys together, without any tool of
+ * PostgreSQL's. Nothing of the running portal takes part; a backup is made beside it, a restore without it.
+ */
+@NullMarked
+package datachoice.portal.backup;
+
+import org.jspecify.annotations.NullMarked;
