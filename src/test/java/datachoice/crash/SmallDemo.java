@@ -2,6 +2,7 @@ package datachoice.crash;
 
 import datachoice.DataChoice;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.SmartLifecycle;
@@ -9,19 +10,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The demo, with its own database server, and two people instead of 15,000. Started in a process of its own. */
+/** The portal, as its environment says, with a few people instead of 15,000. Started in a process of its own. */
 final class SmallDemo {
-    static final List<String> EMAILS = List.of("anna@demo.example", "ben@demo.example");
+    static final List<String> EMAILS = Stream.of("anna", "ben", "cleo", "dan", "eve", "finn")
+            .map(name -> name + "@demo.example")
+            .toList();
 
     private SmallDemo() {}
 
     public static void main(String[] args) {
-        SpringApplication.from(DataChoice::main).with(TwoPeople.class).run(args);
+        SpringApplication.from(DataChoice::main).with(SixPeople.class).run(args);
     }
 
     @TestConfiguration(proxyBeanMethods = false)
     @Import(FewPeople.class)
-    static class TwoPeople {
+    static class SixPeople {
         /** Before the first page is served, and once for each data folder. */
         @Bean
         SmartLifecycle invite(FewPeople people, JdbcClient jdbc) {
