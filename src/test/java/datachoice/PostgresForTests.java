@@ -63,7 +63,8 @@ public class PostgresForTests {
         private static Server startContainer() {
             var container = new PostgreSQLContainer("postgres:18")
                     .withUsername("postgres")
-                    .withPassword("postgres");
+                    .withPassword("postgres")
+                    .withCommand("postgres"); // Testcontainers' own would switch fsync off, which production refuses
             container.start(); // and stopped by Testcontainers when this process has ended
             return new Server(container.getHost(), container.getMappedPort(5432), "postgres");
         }

@@ -118,13 +118,28 @@ class ProductionStartTests {
 
     @Test
     void aDatabaseThatADemoRanOnIsRefused() throws IOException {
-        assertThat(start(settings())).singleElement().asString().startsWith("started");
+        assertThat(start(settings())).last().asString().startsWith("started");
         onThisDatabase("""
                 insert into publication.operator (name, address, phone, phone_hours, email, data_protection_officer)
                 values ('x', 'x', 'x', 'x', 'help@demo.example', 'x')
                 """);
         assertThat(start(settings())).singleElement().asString().contains("This database is a demo's");
         onThisDatabase("delete from publication.operator");
+    }
+
+    /** V12: on the way to another machine. The database of these tests is on one exactly when it is a container. */
+    @Test
+    void aConnectionThatOthersCouldReadIsRefused() throws IOException {
+        var settings = settings();
+        settings.remove("DATACHOICE_DATABASE_TLS");
+        boolean elsewhere = JdbcClient.create(PostgresForTests.superuser(database))
+                .sql("select not (inet_server_addr() <<= '127.0.0.0/8')")
+                .query(Boolean.class)
+                .single();
+        assertThat(start(settings))
+                .last()
+                .asString()
+                .contains(elsewhere ? "The connection to the database is not encrypted" : "started");
     }
 
     @Test
