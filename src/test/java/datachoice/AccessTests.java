@@ -192,6 +192,14 @@ class AccessTests {
             GET  /audit                                    in      404     404     404     404     404     404     404     200     code
             POST /audit                                    old     404     404     404     404     404     404     404     go      404
             POST /audit/entries.csv                        old     404     404     404     404     404     404     404     200     404
+            GET  /admin/practices                          in      404     404     404     404     404     404     200     404     code
+            GET  /admin/practices/new                      in      404     404     404     404     404     404     200     404     code
+            POST /admin/practices/new                      old     404     404     404     404     404     404     422     404     404
+            GET  /admin/practices/{practice}               in      404     404     404     404     404     404     200     404     code
+            GET  /admin/practices/Z99999                   in      404     404     404     404     404     404     404     404     code
+            POST /admin/practices/{practice}               old     404     404     404     404     404     404     422     404     404
+            GET  /admin/practices/{practice}/close         in      404     404     404     404     404     404     200     404     code
+            POST /admin/practices/{closing}/close          old     404     404     404     404     404     404     go      404     404
             """;
 
     private static final List<String> TABLES = List.of(TABLE, LEADING);
@@ -282,6 +290,8 @@ class AccessTests {
         things.put("unknown", UUID.randomUUID().toString());
         things.put("other-receipt", saves(otto, other));
         things.put("other-draft", answers(otto, other));
+        things.put("practice", practice.value());
+        things.put("closing", cast.practice("Closing Surgery").value());
         things.put("upload", uploadAt(practice));
         things.put("here", pia.toString());
         things.put("elsewhere", other.toString());

@@ -49,6 +49,7 @@ class FieldNameTests {
         var person = cast.adult("Fay Field", practice);
         visitors.put("/account", cast.byLetter(port, cast.adult("Lea Field", practice)));
         visitors.put("/choices", cast.signedIn(port, cast.accountOf(person)));
+        visitors.put("/admin/practices", cast.signedIn(port, cast.admin()));
         visitors.put("/audit", cast.signedIn(port, cast.auditor()));
         visitors.put("/practice/activity", cast.signedIn(port, cast.leadOf(practice)));
         visitors.put("/practice/uploads", cast.signedIn(port, cast.leadOf(practice)));

@@ -55,8 +55,18 @@ class PracticeVersion implements Persistable<PracticeVersion.Key> {
 
     /** @param address one to four lines, then the postcode */
     PracticeVersion(OdsCode code, LocalDate validFrom, String name, List<String> address, String phone) {
-        var lines = address.subList(0, address.size() - 1);
         this.key = new Key(code.value(), validFrom);
+        putRight(name, address, phone);
+    }
+
+    /** It began to hold on that day, or will. */
+    boolean holdsSince(LocalDate day) {
+        return !key.validFrom().isBefore(day);
+    }
+
+    /** On the day it begins to hold. */
+    void putRight(String name, List<String> address, String phone) {
+        var lines = address.subList(0, address.size() - 1);
         this.name = name;
         this.address1 = lines.get(0);
         this.address2 = lines.size() > 1 ? lines.get(1) : null;
@@ -64,6 +74,11 @@ class PracticeVersion implements Persistable<PracticeVersion.Key> {
         this.address4 = lines.size() > 3 ? lines.get(3) : null;
         this.postcode = address.get(address.size() - 1);
         this.phone = phone;
+    }
+
+    /** @param day the first on which another one holds */
+    void end(LocalDate day) {
+        validTo = day;
     }
 
     PracticeView view() {

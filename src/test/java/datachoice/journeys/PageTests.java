@@ -324,6 +324,26 @@ class PageTests {
     }
 
     @TestFactory
+    Stream<DynamicTest> thePagesAboutPractices(Browsers browsers) {
+        var practice = cast.practice("Picture Corner Surgery");
+        cast.adult("Paul Pictured", practice);
+        var address = "/admin/practices/" + practice;
+        return new Tour(browsers.visitor())
+                .page("practices", visitor -> visitor.signsInAtWork(cast.admin())
+                        .opens("/admin/practices"))
+                .page("practices-none", visitor -> visitor.enters("Name or practice code", "no such practice")
+                        .presses("Search"))
+                .page("practices-new", visitor -> visitor.follows("Add a practice"))
+                .wrong("practices-new-empty", visitor -> visitor.presses("Add this practice"))
+                .page("practice", address)
+                .wrong("practice-wrong", visitor -> visitor.enters("Telephone", "none")
+                        .presses("Save"))
+                .page("practice-close", visitor -> visitor.opens(address).follows("Close this practice"))
+                .page("practice-closed", visitor -> visitor.presses("Close this practice"))
+                .walk();
+    }
+
+    @TestFactory
     Stream<DynamicTest> thePagesOfAnAuditor(Browsers browsers) {
         return new Tour(browsers.visitor())
                 .page("audit", visitor -> visitor.signsInAtWork(cast.auditor()).reads("Audit trail"))

@@ -31,6 +31,7 @@ public record Area(PathPattern path, Set<Role> roles) {
             of("/practice/uploads/**", Role.PRACTICE_LEAD),
             of("/practice/activity", Role.PRACTICE_LEAD),
             of("/audit/**", Role.AUDITOR),
+            of("/admin/practices/**", Role.PLATFORM_ADMIN),
             of("/practice/**", Role.PRACTICE_STAFF, Role.PRACTICE_LEAD),
             of("/publishing/new", Role.CONTENT_EDITOR),
             of("/publishing/*/edit", Role.CONTENT_EDITOR),

@@ -1,0 +1,156 @@
+package datachoice.person.practices;
+
+import datachoice.core.Forms;
+import datachoice.core.NotFound;
+import datachoice.core.Notices;
+import datachoice.core.OdsCode;
+import datachoice.core.PersonNames;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Which practices there are; adding, changing and closing one. */
+@Controller
+@RequestMapping(PracticesController.PRACTICES)
+class PracticesController {
+    static final String PRACTICES = "/admin/practices";
+
+    private static final int PAGE = 20;
+    private static final int LONGEST_SEARCH = 100;
+
+    private final PracticeDirectory practices;
+
+    PracticesController(PracticeDirectory practices) {
+        this.practices = practices;
+    }
+
+    @ModelAttribute("nav")
+    String nav() {
+        return "practices";
+    }
+
+    @GetMapping
+    String list(
+            @ModelAttribute("form") SearchForm form,
+            BindingResult errors,
+            @RequestParam(defaultValue = "1") String page,
+            Model model) {
+        var clean = PersonNames.clean(Optional.ofNullable(form.q()).orElse(""));
+        var words = clean.length() > LONGEST_SEARCH ? clean.substring(0, LONGEST_SEARCH) : clean;
+        int total = practices.count(words);
+        int pages = Math.max(1, (total + PAGE - 1) / PAGE);
+        int asked = page.matches("[0-9]{1,9}") ? Math.max(1, Math.min(Integer.parseInt(page), pages)) : 1;
+        Forms.showInstead(model, new SearchForm(words), errors);
+        model.addAttribute("total", total);
+        model.addAttribute("page", asked);
+        model.addAttribute("pages", pages);
+        model.addAttribute("practices", practices.list(words, (asked - 1) * PAGE, PAGE));
+        model.addAttribute(
+                "path",
+                UriComponentsBuilder.fromPath(PRACTICES)
+                                .queryParam("q", "{q}")
+                                .encode()
+                                .buildAndExpand(words)
+                                .toUriString()
+                        + "&page=");
+        return "person/practices";
+    }
+
+    @GetMapping("/new")
+    String startNew(Model model) {
+        model.addAttribute("form", PracticeForm.EMPTY);
+        return "person/practice-new";
+    }
+
+    @PostMapping("/new")
+    String add(
+            @ModelAttribute("form") PracticeForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var practice = form.read(Optional.empty(), errors);
+        if (practice.isPresent()) {
+            try {
+                practices.add(practice.get());
+                return done(practice.get().code(), "added", request);
+            } catch (DuplicateKeyException taken) {
+                errors.rejectValue("code", "practices.code.taken");
+            }
+        }
+        return Forms.again(response, "person/practice-new");
+    }
+
+    @GetMapping("/{code}")
+    String show(@PathVariable String code, Model model) {
+        var practice = find(code, model);
+        model.addAttribute(
+                "form", practices.details(practice.code()).map(PracticeForm::of).orElseThrow(NotFound::new));
+        return "person/practice";
+    }
+
+    @PostMapping("/{code}")
+    String change(
+            @PathVariable String code,
+            @ModelAttribute("form") PracticeForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var known = find(code, model);
+        if (!known.open()) {
+            throw new NotFound();
+        }
+        var practice = form.read(Optional.of(known.code()), errors);
+        if (practice.isEmpty()) {
+            return Forms.again(response, "person/practice");
+        }
+        practices.change(practice.get());
+        return done(known.code(), "changed", request);
+    }
+
+    @GetMapping("/{code}/close")
+    String askToClose(@PathVariable String code, Model model) {
+        if (!find(code, model).open()) {
+            throw new NotFound();
+        }
+        return "person/practice-close";
+    }
+
+    @PostMapping("/{code}/close")
+    String close(@PathVariable String code, HttpServletRequest request, Model model) {
+        var practice = find(code, model);
+        if (practice.open()) {
+            practices.close(practice.code());
+        }
+        return done(practice.code(), "closed", request);
+    }
+
+    /** @param q part of a name, or the beginning of a code */
+    record SearchForm(@Nullable String q) {}
+
+    private PracticeLine find(String code, Model model) {
+        var practice = OdsCode.parse(code)
+                .filter(parsed -> parsed.value().equals(code))
+                .flatMap(practices::find)
+                .orElseThrow(NotFound::new);
+        model.addAttribute("practice", practice);
+        return practice;
+    }
+
+    private static String done(OdsCode code, String what, HttpServletRequest request) {
+        Notices.put(request, "practices.done." + what);
+        return "redirect:" + PRACTICES + "/" + code;
+    }
+}
