@@ -12,7 +12,11 @@ public record CodeRequested(String email, String code, Purpose purpose, Duration
     public enum Purpose {
         SECOND_FACTOR,
         OPEN_ACCOUNT,
-        PASSWORD_RESET
+        PASSWORD_RESET,
+        /** A signed-in worker shows once more who they are. */
+        CONFIRM,
+        NEW_EMAIL,
+        FIRST_ADMIN
     }
 
     @Override

@@ -12,7 +12,9 @@ import datachoice.core.PersonId;
 import datachoice.core.PortalSettings;
 import datachoice.core.UkTime;
 import datachoice.identity.AccountExists;
+import datachoice.identity.AccountNotice;
 import datachoice.identity.CodeRequested;
+import datachoice.identity.InvitationIssued;
 import datachoice.identity.LetterCodeIssued;
 import datachoice.person.Confirmation;
 import datachoice.person.Confirmation.Post;
@@ -210,6 +212,27 @@ class LetterWriter {
     @EventListener
     void write(AccountExists exists) {
         email(MessageKind.ACCOUNT_EXISTS, null, exists.email(), "letter.account-exists", values(null));
+    }
+
+    @EventListener
+    void write(AccountNotice notice) {
+        var values = values(null);
+        values.put("by", Words.oneLine(notice.by()));
+        values.put("who", Words.oneLine(notice.who()));
+        values.put("role", notice.role() == null ? "" : words.text("letter.role." + notice.role(), Map.of()));
+        email(MessageKind.ACCOUNT_NOTICE, null, notice.email(), "letter.account-notice." + notice.kind(), values);
+    }
+
+    @EventListener
+    void write(InvitationIssued invitation) {
+        var values = values(null);
+        values.put("by", Words.oneLine(invitation.by()));
+        values.put("role", words.text("letter.role." + invitation.role(), values));
+        values.put("code", invitation.code());
+        values.put("expires", UkTime.moment(invitation.expiresAt()));
+        values.put("practice", practiceName(Optional.ofNullable(invitation.practice())));
+        values.put("where", invitation.practice() == null ? "" : words.text("letter.invitation.at", values));
+        email(MessageKind.INVITATION, null, invitation.email(), "letter.invitation", values);
     }
 
     private void post(MessageKind kind, Reader reader, String key, Map<String, String> values) {

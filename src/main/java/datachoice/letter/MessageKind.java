@@ -7,10 +7,12 @@ enum MessageKind {
     ENTRY_UNDONE,
     LETTER_CODE,
     EMAIL_CODE,
-    ACCOUNT_EXISTS;
+    ACCOUNT_EXISTS,
+    ACCOUNT_NOTICE,
+    INVITATION;
 
     /** Whoever reads it can act as somebody: it is not kept once it is sent. */
     boolean carriesCode() {
-        return this == LETTER_CODE || this == EMAIL_CODE;
+        return this == LETTER_CODE || this == EMAIL_CODE || this == INVITATION;
     }
 }

@@ -29,7 +29,7 @@ record MessageView(
         List<Paragraph> paragraphs,
         Instant at,
         @Nullable String born) {
-    private static final Pattern CODE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9]{6}");
+    private static final Pattern CODE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}(-[0-9A-Z]{4}-[0-9A-Z]{4})?|[0-9]{6}");
 
     /** @param ownAddress links that begin with it can be followed; empty for none */
     static MessageView of(Message message, String ownAddress, @Nullable String born) {

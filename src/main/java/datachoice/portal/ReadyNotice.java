@@ -1,5 +1,6 @@
 package datachoice.portal;
 
+import datachoice.core.Boxed;
 import datachoice.core.PortalSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +25,9 @@ class ReadyNotice implements ApplicationListener<ApplicationReadyEvent> {
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
         if (settings.demo()) {
-            LOG.info("The demo is ready.\n\n{}\n", boxed(settings.link("")));
+            LOG.info("The demo is ready.\n\n{}\n", Boxed.box(settings.link("")));
         } else {
             LOG.info("The portal is ready at {}", settings.link(""));
         }
-    }
-
-    static String boxed(String line) {
-        var edge = "─".repeat(line.length() + 6);
-        return "  ┌" + edge + "┐\n  │   " + line + "   │\n  └" + edge + "┘";
     }
 }

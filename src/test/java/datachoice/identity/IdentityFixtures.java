@@ -6,6 +6,7 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
+import datachoice.identity.account.AccountRows;
 import datachoice.identity.account.TooBusy;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,8 +47,8 @@ public class IdentityFixtures {
     }
 
     @Bean
-    People people(JdbcClient jdbc, Accounts accounts, LetterCodes letters) {
-        return new People(jdbc, accounts, letters);
+    People people(JdbcClient jdbc, Accounts accounts, AccountRows rows, LetterCodes letters) {
+        return new People(jdbc, accounts, rows, letters);
     }
 
     public static class MovingClock extends Clock {
@@ -81,6 +82,8 @@ public class IdentityFixtures {
     public static class Sent {
         public final List<CodeRequested> codes = new CopyOnWriteArrayList<>();
         public final List<String> warned = new CopyOnWriteArrayList<>();
+        public final List<AccountNotice> notices = new CopyOnWriteArrayList<>();
+        public final List<InvitationIssued> invitations = new CopyOnWriteArrayList<>();
 
         @EventListener
         void on(CodeRequested code) {
@@ -90,6 +93,32 @@ public class IdentityFixtures {
         @EventListener
         void on(AccountExists account) {
             warned.add(account.email());
+        }
+
+        @EventListener
+        void on(AccountNotice notice) {
+            notices.add(notice);
+        }
+
+        @EventListener
+        void on(InvitationIssued invitation) {
+            invitations.add(invitation);
+        }
+
+        /** Kinds of messages to that address, in the order in which they came. */
+        public List<AccountNotice.Kind> toldTo(String email) {
+            return notices.stream()
+                    .filter(notice -> notice.email().equals(email))
+                    .map(AccountNotice::kind)
+                    .toList();
+        }
+
+        public String invitationTo(String email) {
+            return invitations.stream()
+                    .filter(invitation -> invitation.email().equals(email))
+                    .reduce((first, second) -> second)
+                    .orElseThrow(() -> new AssertionError("Nobody invited " + email))
+                    .code();
         }
 
         public String lastCodeTo(String email) {
@@ -145,11 +174,13 @@ public class IdentityFixtures {
         private static final AtomicLong NEXT = new AtomicLong(System.nanoTime() % 1_000_000);
         private final JdbcClient jdbc;
         private final Accounts accounts;
+        private final AccountRows rows;
         private final LetterCodes letters;
 
-        People(JdbcClient jdbc, Accounts accounts, LetterCodes letters) {
+        People(JdbcClient jdbc, Accounts accounts, AccountRows rows, LetterCodes letters) {
             this.jdbc = jdbc;
             this.accounts = accounts;
+            this.rows = rows;
             this.letters = letters;
         }
 
@@ -184,6 +215,12 @@ public class IdentityFixtures {
             var email = "worker-" + UUID.randomUUID() + "@demo.example";
             asJob(() -> accounts.openForWorker(email, PASSWORD, "Wanda Worker", null, Set.of(role)));
             return email;
+        }
+
+        /** As the portal itself would, without anybody's leave. */
+        public void switchOff(String email) {
+            rows.switchOff(idOf(email), null, Instant.now());
+            rows.endSessions(idOf(email), Instant.now());
         }
 
         public UUID idOf(String email) {

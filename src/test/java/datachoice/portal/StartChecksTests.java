@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datachoice.core.Boxed;
 import datachoice.core.PortalSettings;
 import datachoice.core.SecretFiles;
 import java.io.IOException;
@@ -121,7 +122,7 @@ class StartChecksTests {
 
     @Test
     void boxesTheAddress() {
-        assertThat(ReadyNotice.boxed("http://localhost:8080")
+        assertThat(Boxed.box("http://localhost:8080")
                         .lines()
                         .map(String::length)
                         .distinct())

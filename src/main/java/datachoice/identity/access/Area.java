@@ -18,10 +18,17 @@ public record Area(PathPattern path, Set<Role> roles) {
     static final List<String> FILES = List.of("/assets/**", "/media/**", "/favicon.ico");
 
     /** Pages open to everybody whose forms need a token, so that looking at them makes a session. */
-    static final List<String> FORMS = List.of("/sign-in", "/letter-code");
+    static final List<String> FORMS = List.of("/sign-in", "/letter-code", "/password/reset", "/invitation");
 
-    /** The step between password and security code; it looks for itself whether one is due. */
-    static final List<String> SECOND_STEP = List.of("/sign-in/code", "/sign-in/code/again");
+    /** Steps between such a form and being signed in; each looks for itself whether it is due. */
+    static final List<String> SECOND_STEP = List.of(
+            "/sign-in/code",
+            "/sign-in/code/again",
+            "/password/reset/code",
+            "/password/reset/code/again",
+            "/first-admin",
+            "/first-admin/code",
+            "/first-admin/code/again");
 
     /** What only some may open; of two that cover an address, the first decides. */
     static final List<Area> PROTECTED = List.of(
@@ -32,6 +39,17 @@ public record Area(PathPattern path, Set<Role> roles) {
             of("/practice/activity", Role.PRACTICE_LEAD),
             of("/audit/**", Role.AUDITOR),
             of("/admin/practices/**", Role.PLATFORM_ADMIN),
+            of(
+                    "/account/**",
+                    Role.PATIENT,
+                    Role.PRACTICE_STAFF,
+                    Role.PRACTICE_LEAD,
+                    Role.CONTENT_EDITOR,
+                    Role.CONTENT_APPROVER,
+                    Role.PLATFORM_ADMIN,
+                    Role.AUDITOR),
+            of("/practice/staff/**", Role.PRACTICE_LEAD),
+            of("/admin/accounts/**", Role.PLATFORM_ADMIN),
             of("/practice/**", Role.PRACTICE_STAFF, Role.PRACTICE_LEAD),
             of("/publishing/new", Role.CONTENT_EDITOR),
             of("/publishing/*/edit", Role.CONTENT_EDITOR),

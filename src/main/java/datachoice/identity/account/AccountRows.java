@@ -119,18 +119,42 @@ public class AccountRows {
                 .update();
     }
 
-    public void endSessions(UUID id, Instant now) {
-        jdbc.sql("update identity.account set sessions_valid_from = ? where id = ?")
-                .params(Timestamp.from(now), id)
-                .update();
-        jdbc.sql("delete from identity.session where principal_name = ?")
-                .param(id.toString())
+    /** @throws org.springframework.dao.DuplicateKeyException if somebody else has that address */
+    public void updateEmail(UUID id, String email) {
+        jdbc.sql("update identity.account set email = ? where id = ?")
+                .params(fold(email), id)
                 .update();
     }
 
-    public void switchOff(UUID id, Instant now) {
-        jdbc.sql("update identity.account set switched_off_at = ? where id = ? and switched_off_at is null")
-                .params(Timestamp.from(now), id)
+    public void endSessions(UUID id, Instant now) {
+        endOtherSessions(id, "", now);
+    }
+
+    /**
+     * Ends all but one; the one that stays has to begin anew, after this.
+     *
+     * @param kept the one that stays, by the secret in its cookie
+     */
+    public void endOtherSessions(UUID id, String kept, Instant now) {
+        jdbc.sql("update identity.account set sessions_valid_from = ? where id = ?")
+                .params(Timestamp.from(now.truncatedTo(ChronoUnit.MILLIS)), id)
+                .update();
+        jdbc.sql("delete from identity.session where principal_name = ? and session_id <> ?")
+                .params(id.toString(), kept)
+                .update();
+    }
+
+    /** @param by the worker who does it; null for the portal itself */
+    public void switchOff(UUID id, @Nullable UUID by, Instant now) {
+        jdbc.sql(
+                        "update identity.account set switched_off_at = ?, switched_off_by = ? where id = ? and switched_off_at is null")
+                .params(Timestamp.from(now), by, id)
+                .update();
+    }
+
+    public void switchOn(UUID id) {
+        jdbc.sql("update identity.account set switched_off_at = null, switched_off_by = null where id = ?")
+                .param(id)
                 .update();
     }
 

@@ -40,6 +40,8 @@ public class FailureBudgets {
     static final int ALL = 3_000; // per hour
     public static final int LETTER_CODES_FROM_NETWORK = 20; // per hour
     public static final int CODES_SENT = 10; // per hour and account
+    public static final int RESETS_FROM_NETWORK = 20; // per hour
+    public static final int RESETS_OF_ADDRESS = 5; // per hour and network
 
     private final JdbcClient jdbc;
     private final SecretKeys keys;
@@ -117,6 +119,34 @@ public class FailureBudgets {
     public void codeSent(String to) {
         var bucket = bucket("code for " + to, HOUR);
         refuseIf(count(List.of(bucket)).get(bucket.name()) > CODES_SENT, bucket);
+    }
+
+    /**
+     * Counts a try with a code that opens an account at work. Only the network counts.
+     *
+     * @throws TooManyTries if the network's budget is spent
+     */
+    public Counted longCodeTry(String network) {
+        var here = bucket("long code from " + network, HOUR);
+        refuseIf(count(List.of(here)).get(here.name()) > LETTER_CODES_FROM_NETWORK, here);
+        return new Counted(List.of(here));
+    }
+
+    /**
+     * Counts somebody who forgot a password, whether that address has an account or not.
+     *
+     * @return true if a code may be sent: whoever floods an address from everywhere soon floods it no more, and its owner,
+     *     from a network that has not asked, still gets one
+     * @throws TooManyTries if the network's budget, or its budget for this address, is spent
+     */
+    public boolean passwordForgotten(String email, String network) {
+        var fromHere = bucket("reset of " + email + " from " + network, HOUR);
+        var here = bucket("reset from " + network, HOUR);
+        var address = bucket("reset of " + email, HOUR);
+        var counted = count(List.of(fromHere, here, address));
+        refuseIf(counted.get(fromHere.name()) > RESETS_OF_ADDRESS, fromHere);
+        refuseIf(counted.get(here.name()) > RESETS_FROM_NETWORK, here);
+        return counted.get(address.name()) <= CODES_SENT || counted.get(fromHere.name()) == 1;
     }
 
     /** It was no failure. While the database is away this waits for the next try of anybody, on this node. */

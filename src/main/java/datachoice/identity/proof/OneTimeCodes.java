@@ -24,6 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class OneTimeCodes {
     static final int MOST_TRIES = 3;
     static final int MOST_SENDS = 4;
+
+    /** For workers, at the address that is their second factor. */
+    public static final Duration SHORT = Duration.ofMinutes(10);
+
+    private static final Duration LONG = Duration.ofMinutes(30);
     private static final String USE = "one-time-code";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -48,12 +53,13 @@ public class OneTimeCodes {
     }
 
     /**
+     * @param account whom it was sent for; empty unless the try was right, and while there was no account
      * @param email where it was sent; empty unless the try was right
      * @param payload what was to be finished with it
      */
-    public record Answer(Outcome outcome, Optional<String> email, Optional<String> payload) {
+    public record Answer(Outcome outcome, Optional<UUID> account, Optional<String> email, Optional<String> payload) {
         static Answer of(Outcome outcome) {
-            return new Answer(outcome, Optional.empty(), Optional.empty());
+            return new Answer(outcome, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -64,22 +70,40 @@ public class OneTimeCodes {
      * @param payload what it will finish, such as the hash of a chosen password
      */
     public UUID send(Purpose purpose, @Nullable UUID account, String email, @Nullable String payload) {
+        return send(purpose, account, email, payload, lasts(purpose));
+    }
+
+    /** The same for a code that does not last as long as its purpose lets others. */
+    public UUID send(Purpose purpose, @Nullable UUID account, String email, @Nullable String payload, Duration lasts) {
         var id = Ids.next();
         var code = random();
-        store(id, purpose, account, email, code, payload);
-        events.publishEvent(new CodeRequested(email, code, purpose, lasts(purpose)));
+        store(id, purpose, account, email, code, payload, lasts);
+        events.publishEvent(new CodeRequested(email, code, purpose, lasts));
         return id;
     }
 
     /** The same to the eye of whoever asks, but nothing is sent and no numbers will be right. */
     public UUID pretend(Purpose purpose, String email) {
         var id = Ids.next();
-        store(id, purpose, null, email, random() + "-", null);
+        store(id, purpose, null, email, random() + "-", null, lasts(purpose));
         return id;
     }
 
+    /** Nothing that was sent for this account works any more: what was to be proven with it has changed. */
+    public void voidAll(UUID account) {
+        jdbc.sql("delete from identity.one_time_code where account = ?")
+                .param(account)
+                .update();
+    }
+
     private void store(
-            UUID id, Purpose purpose, @Nullable UUID account, String email, String code, @Nullable String payload) {
+            UUID id,
+            Purpose purpose,
+            @Nullable UUID account,
+            String email,
+            String code,
+            @Nullable String payload,
+            Duration lasts) {
         var now = clock.instant();
         jdbc.sql("""
                         insert into identity.one_time_code (id, purpose, account, email, code_hash, sent_at, expires_at, payload)
@@ -92,7 +116,7 @@ public class OneTimeCodes {
                         email,
                         hash(id, code),
                         Timestamp.from(now),
-                        Timestamp.from(now.plus(lasts(purpose))),
+                        Timestamp.from(now.plus(lasts)),
                         payload)
                 .update();
     }
@@ -108,13 +132,13 @@ public class OneTimeCodes {
         jdbc.sql(
                         "update identity.one_time_code set code_hash = ?, sends = sends + 1, sent_at = ?, expires_at = ? where id = ?")
                 .params(
-                        hash(id, row.get().pretended ? code + "-" : code),
+                        hash(id, row.get().pretended() ? code + "-" : code),
                         Timestamp.from(now),
-                        Timestamp.from(now.plus(lasts(purpose))),
+                        Timestamp.from(now.plus(row.get().lasts)),
                         id)
                 .update();
-        if (!row.get().pretended) {
-            events.publishEvent(new CodeRequested(row.get().email, code, purpose, lasts(purpose)));
+        if (!row.get().pretended()) {
+            events.publishEvent(new CodeRequested(row.get().email, code, purpose, row.get().lasts));
         }
         return true;
     }
@@ -134,7 +158,11 @@ public class OneTimeCodes {
             jdbc.sql("update identity.one_time_code set used_at = ?, payload = null where id = ?")
                     .params(Timestamp.from(clock.instant()), id)
                     .update();
-            return new Answer(Outcome.RIGHT, Optional.of(row.email), Optional.ofNullable(row.payload));
+            return new Answer(
+                    Outcome.RIGHT,
+                    Optional.ofNullable(row.account),
+                    Optional.of(row.email),
+                    Optional.ofNullable(row.payload));
         }
         jdbc.sql("update identity.one_time_code set tries = tries + 1 where id = ?")
                 .param(id)
@@ -151,7 +179,7 @@ public class OneTimeCodes {
 
     private Optional<Row> find(UUID id, Purpose purpose) {
         return jdbc.sql("""
-                        select email, code_hash, expires_at, tries, sends, used_at, payload, account
+                        select email, code_hash, sent_at, expires_at, tries, sends, used_at, payload, account
                         from identity.one_time_code where id = ? and purpose = ? for update
                         """)
                 .params(id, purpose.name())
@@ -159,27 +187,35 @@ public class OneTimeCodes {
                         row.getString("email"),
                         row.getBytes("code_hash"),
                         row.getTimestamp("expires_at").toInstant(),
+                        Duration.between(
+                                row.getTimestamp("sent_at").toInstant(),
+                                row.getTimestamp("expires_at").toInstant()),
                         row.getInt("tries"),
                         row.getInt("sends"),
                         row.getTimestamp("used_at") != null,
                         row.getString("payload"),
-                        row.getObject("account") == null && row.getString("payload") == null))
+                        row.getObject("account", UUID.class)))
                 .optional();
     }
 
-    /** @param pretended neither for an account nor to finish anything: nothing was sent */
     private record Row(
             String email,
             byte[] hash,
             Instant expiresAt,
+            Duration lasts,
             int tries,
             int sends,
             boolean used,
             @Nullable String payload,
-            boolean pretended) {}
+            @Nullable UUID account) {
+        /** Neither for an account nor to finish anything: nothing was sent. */
+        boolean pretended() {
+            return account == null && payload == null;
+        }
+    }
 
     private static Duration lasts(Purpose purpose) {
-        return Duration.ofMinutes(purpose == Purpose.SECOND_FACTOR ? 10 : 30);
+        return purpose == Purpose.SECOND_FACTOR || purpose == Purpose.CONFIRM ? SHORT : LONG;
     }
 
     private static String random() {

@@ -8,12 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -35,6 +38,8 @@ public class SignInSession implements SecurityContextRepository {
     private static final String CODE = "code";
     private static final String SAVED_PATH = "saved-path";
     private static final String SAVED_FOR = "saved-for";
+    private static final String CONFIRMED = "confirmed";
+    static final String DEVICE = "device";
     private static final int LONGEST_PATH = 500;
 
     private final SignedInUsers users;
@@ -48,13 +53,13 @@ public class SignInSession implements SecurityContextRepository {
     /**
      * Signs in: a new session id, a new token, nothing left from before but the page they were going to.
      *
-     * @throws IllegalStateException if that login may not be used after all
+     * @throws DisabledException if that login may not be used after all: no role is left, or the person is no longer alive
      */
     public SignedInUser begin(HttpServletRequest request, Login login, boolean secondFactor) {
         var validFrom = users.validFrom(login);
         var now = clock.instant().isBefore(validFrom) ? validFrom : clock.instant();
         var user = users.find(login, now, secondFactor)
-                .orElseThrow(() -> new IllegalStateException("A login was proven that may not be used"));
+                .orElseThrow(() -> new DisabledException("A login was proven that may not be used"));
         var session = renewed(request);
         for (var name : Collections.list(session.getAttributeNames())) {
             if (!name.equals(SAVED_PATH) && !name.equals(SAVED_FOR)) {
@@ -63,6 +68,7 @@ public class SignInSession implements SecurityContextRepository {
         }
         session.setAttribute(LOGIN, login.toString());
         session.setAttribute(BEGUN, now.toEpochMilli());
+        session.setAttribute(DEVICE, Device.of(request.getHeader("User-Agent")).toString());
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
                 login.id().toString());
@@ -85,9 +91,36 @@ public class SignInSession implements SecurityContextRepository {
         return user;
     }
 
+    /** Whoever is signed in has just shown again who they are: a new session id and a new token. */
+    public void confirm(HttpServletRequest request) {
+        var session = renewed(request);
+        session.setAttribute(CONFIRMED, clock.instant().toEpochMilli());
+        session.removeAttribute(CODE);
+        SessionTokens.renew(session);
+    }
+
+    /** True if whoever is signed in has shown who they are, with all that is asked of them, no longer ago than that. */
+    public boolean provenWithin(HttpServletRequest request, Duration time) {
+        var session = request.getSession(false);
+        if (session == null) {
+            return false;
+        }
+        var last = Stream.of(BEGUN, SECOND_FACTOR, CONFIRMED)
+                .map(session::getAttribute)
+                .mapToLong(at -> at instanceof Long millis ? millis : 0)
+                .max()
+                .orElse(0);
+        return clock.instant().isBefore(Instant.ofEpochMilli(last).plus(time));
+    }
+
     /** Remembers which code this session waits for, so that no other session can use it. */
     public void awaitCode(HttpServletRequest request, UUID code) {
         request.getSession().setAttribute(CODE, code.toString());
+    }
+
+    /** It was used: what it was for is done. */
+    public void forgetCode(HttpServletRequest request) {
+        request.getSession().removeAttribute(CODE);
     }
 
     public Optional<UUID> awaitedCode(HttpServletRequest request) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
 /** How an e-mail address is read. Loose on purpose: whether it works shows when a code arrives. */
-final class Emails {
+public final class Emails {
     private static final int LONGEST = 254;
     private static final Pattern SHAPE = Pattern.compile(
             "[^@\\s\\p{Cntrl},;<>()\\[\\]\"\\\\]+@[^@\\s\\p{Cntrl},;<>()\\[\\]\"\\\\.]+(\\.[^@\\s\\p{Cntrl},;<>()\\[\\]\"\\\\.]+)+");
@@ -14,7 +14,7 @@ final class Emails {
     private Emails() {}
 
     /** The address without spaces around it, in small letters; where it is wrong, the errors of the field {@code email} say so. */
-    static String read(@Nullable String typed, Errors errors) {
+    public static String read(@Nullable String typed, Errors errors) {
         var email = typed == null ? "" : typed.strip();
         if (email.isEmpty()) {
             errors.rejectValue("email", "email.empty");

@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Signing in, step by step: budget, proof, session. */
 @Service
-class SignIn {
+public class SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
     private final AuthenticationManager proofs;
@@ -68,6 +68,24 @@ class SignIn {
      * @throws TooBusy if too many passwords are being checked
      */
     SignedInUser withPassword(HttpServletRequest request, String email, String password) {
+        var account = prove(request, email, password);
+        if (account.worker()) {
+            budgets.codeSent("account " + account.id());
+            var user = session.begin(request, Login.account(account.id()), false);
+            session.awaitCode(request, codes.send(Purpose.SECOND_FACTOR, account.id(), account.email(), null));
+            return user;
+        }
+        return begin(request, Login.account(account.id()), false, "password");
+    }
+
+    /**
+     * Whose password this is. Nobody is signed in by it.
+     *
+     * @throws AuthenticationException for every failure alike
+     * @throws TooManyTries if a budget is spent
+     * @throws TooBusy if too many passwords are being checked
+     */
+    public AccountRows.Row prove(HttpServletRequest request, String email, String password) {
         var address = AccountRows.fold(email);
         var counted = budgets.passwordTry(address, Network.of(request));
         if (Passwords.isTooLong(password)) {
@@ -75,15 +93,8 @@ class SignIn {
         }
         try {
             var proven = proofs.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(address, password));
-            var account = ((AccountDetails) Objects.requireNonNull(proven.getPrincipal())).account();
             budgets.takeBack(counted);
-            if (account.worker()) {
-                budgets.codeSent("account " + account.id());
-                var user = session.begin(request, Login.account(account.id()), false);
-                session.awaitCode(request, codes.send(Purpose.SECOND_FACTOR, account.id(), account.email(), null));
-                return user;
-            }
-            return begin(request, Login.account(account.id()), false, "password");
+            return ((AccountDetails) Objects.requireNonNull(proven.getPrincipal())).account();
         } catch (TooBusy e) {
             budgets.takeBack(counted); // nothing was checked
             throw e;
@@ -161,14 +172,14 @@ class SignIn {
     }
 
     /** For what was proven elsewhere: the e-mail of a new account, or nothing at all in the demo. */
-    SignedInUser begin(HttpServletRequest request, Login login, boolean secondFactor, String how) {
+    public SignedInUser begin(HttpServletRequest request, Login login, boolean secondFactor, String how) {
         var user = session.begin(request, login, secondFactor);
         announce(how);
         return user;
     }
 
     /** Where to go after signing in: the page they wanted, if it is theirs to open, else their start page. Once. */
-    String next(HttpServletRequest request, SignedInUser user) {
+    public String next(HttpServletRequest request, SignedInUser user) {
         return session.takePath(request, user)
                 .filter(path -> Area.isOpenTo(user.roles(), path.split("\\?", 2)[0]))
                 .orElseGet(user::home);

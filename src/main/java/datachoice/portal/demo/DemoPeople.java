@@ -56,7 +56,9 @@ public class DemoPeople implements SmartLifecycle {
             "lead@elm.example",
             "staff@oak.example",
             "editor@demo.example",
-            "approver@demo.example");
+            "approver@demo.example",
+            "admin@demo.example",
+            "auditor@demo.example");
 
     /** Printed in the README; refused outside the demo like every password on the list of common ones. */
     private static final String PASSWORD = "better-information-2014";
@@ -168,6 +170,8 @@ public class DemoPeople implements SmartLifecycle {
         worker("lead@elm.example", "Morgan Ashby", ELM, Role.PRACTICE_LEAD);
         worker("editor@demo.example", "Eli Marsh", null, Role.CONTENT_EDITOR);
         worker("approver@demo.example", "Noor Castle", null, Role.CONTENT_APPROVER);
+        worker("admin@demo.example", "Joan Field", null, Role.PLATFORM_ADMIN);
+        worker("auditor@demo.example", "Abel Stone", null, Role.AUDITOR);
 
         var withLetters = new ArrayList<PersonId>(); // each person their own letter, also in one household
         withLetters.addAll(householdOf("Okafor-Lane"));

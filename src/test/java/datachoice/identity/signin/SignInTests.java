@@ -8,6 +8,7 @@ import datachoice.core.Role;
 import datachoice.identity.Accounts;
 import datachoice.identity.IdentityFixtures;
 import datachoice.identity.WebTests;
+import datachoice.identity.account.AccountRows;
 import datachoice.identity.proof.FailureBudgets;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,6 +27,9 @@ class SignInTests extends WebTests {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    AccountRows rows;
 
     @Test
     void asksWithTheAgreedWords() {
@@ -65,7 +69,7 @@ class SignInTests extends WebTests {
     void everyFailureLooksTheSame() {
         var email = people.withAccount(people.withLetter());
         var off = people.withAccount(people.withLetter());
-        asJob(() -> accounts.switchOff(people.idOf(off)));
+        people.switchOff(off);
         for (var visitor : List.of(
                 signsIn(visitor(), email, "not the password"),
                 signsIn(visitor(), "nobody@demo.example", IdentityFixtures.PASSWORD),
@@ -276,8 +280,8 @@ class SignInTests extends WebTests {
         var email = people.staff();
         var visitor = signedInStaff(email);
         assertThat(visitor.get("/practice/test-probe").status()).isEqualTo(200);
-        asJob(() -> accounts.grant(people.idOf(email), Role.AUDITOR));
-        asJob(() -> accounts.withdraw(people.idOf(email), Role.PRACTICE_STAFF));
+        rows.removeRole(people.idOf(email), Role.PRACTICE_STAFF);
+        rows.addRole(people.idOf(email), Role.CONTENT_EDITOR);
         assertThat(visitor.get("/practice/test-probe").status()).isEqualTo(404);
     }
 
@@ -286,7 +290,7 @@ class SignInTests extends WebTests {
         var email = people.withAccount(people.withLetter());
         var one = signedIn(email);
         var other = signedIn(email);
-        asJob(() -> accounts.switchOff(people.idOf(email)));
+        people.switchOff(email);
         assertThat(one.get("/choices/test-probe").location()).isEqualTo("/sign-in");
         assertThat(other.get("/choices/test-probe").location()).isEqualTo("/sign-in");
     }
@@ -295,7 +299,7 @@ class SignInTests extends WebTests {
     void endingSessionsEndsThemEverywhereButLetsTheOwnerBackIn() {
         var email = people.withAccount(people.withLetter());
         var visitor = signedIn(email);
-        asJob(() -> accounts.endSessions(people.idOf(email)));
+        rows.endSessions(people.idOf(email), clock.instant());
         assertThat(visitor.get("/choices/test-probe").location()).isEqualTo("/sign-in");
         assertThat(signedIn(email).get("/choices/test-probe").status()).isEqualTo(200);
     }
@@ -318,19 +322,16 @@ class SignInTests extends WebTests {
         var worker = people.idOf(people.staff());
         for (var role : Role.values()) {
             if (role == Role.PATIENT || role == Role.LETTER) {
-                assertThatThrownBy(() -> asJob(() -> accounts.grant(worker, role)))
-                        .isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> asJob(() -> accounts.openForWorker(
                                 "x@y.example", IdentityFixtures.PASSWORD, "X", null, Set.of(role))))
                         .isInstanceOf(IllegalArgumentException.class);
             } else {
-                assertThatThrownBy(() -> asJob(() -> accounts.grant(patient, role)))
-                        .isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> store(patient, role)).hasMessageContaining("account_role_fits_account");
             }
         }
         assertThatThrownBy(() -> store(worker, Role.PATIENT)).hasMessageContaining("account_role_fits_account");
-        assertThatThrownBy(() -> accounts.grant(worker, Role.AUDITOR))
+        assertThatThrownBy(() -> accounts.openForWorker(
+                        "x@y.example", IdentityFixtures.PASSWORD, "X", null, Set.of(Role.AUDITOR)))
                 .isInstanceOf(AuthenticationCredentialsNotFoundException.class);
     }
 

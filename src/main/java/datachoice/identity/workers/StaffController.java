@@ -1,0 +1,141 @@
+package datachoice.identity.workers;
+
+import datachoice.core.Forms;
+import datachoice.core.Notices;
+import datachoice.core.SignedInUser;
+import datachoice.identity.own.ConfirmFirst;
+import datachoice.identity.signin.Emails;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Who works at the practice of its lead. */
+@Controller
+@RequestMapping(StaffController.ADDRESS)
+class StaffController {
+    static final String ADDRESS = "/practice/staff";
+    private static final String INVITE = "identity/staff-invite";
+
+    private final StaffManagement staff;
+    private final ConfirmFirst confirm;
+    private final Clock clock;
+
+    StaffController(StaffManagement staff, ConfirmFirst confirm, Clock clock) {
+        this.staff = staff;
+        this.confirm = confirm;
+        this.clock = clock;
+    }
+
+    /** What the page that invites asks for. */
+    record ColleagueForm(@Nullable String email) {
+        @Override
+        public String toString() {
+            return "ColleagueForm[]";
+        }
+    }
+
+    @ModelAttribute
+    void place(@AuthenticationPrincipal SignedInUser user, Model model) {
+        var name = staff.practiceName(user);
+        model.addAttribute("practiceName", name);
+        model.addAttribute("place", name + " (" + user.practice() + ")");
+        model.addAttribute("nav", "staff");
+    }
+
+    @GetMapping
+    String list(@AuthenticationPrincipal SignedInUser user, Model model) {
+        model.addAttribute("staff", staff.staff(user));
+        model.addAttribute("invitations", OpenLines.invitations(staff.openInvitations(user), user.login(), clock));
+        model.addAttribute("me", user.login());
+        return "identity/staff";
+    }
+
+    @GetMapping("/invite")
+    String showInvite(@AuthenticationPrincipal SignedInUser user, HttpServletRequest request, Model model) {
+        var first = confirm.before(request, user, ADDRESS + "/invite");
+        model.addAttribute("form", new ColleagueForm(null));
+        return first == null ? INVITE : first;
+    }
+
+    @PostMapping("/invite")
+    String invite(
+            @ModelAttribute("form") ColleagueForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var first = confirm.beforeSaving(request, user, ADDRESS + "/invite");
+        if (first != null) {
+            return first;
+        }
+        var email = Emails.read(form.email(), errors);
+        if (!errors.hasErrors()) {
+            switch (staff.invite(user, email)) {
+                case HAS_ACCOUNT:
+                    errors.rejectValue("email", "email.works-here");
+                    break;
+                case IS_INVITED:
+                    errors.rejectValue("email", "email.is-invited");
+                    break;
+                default:
+                    return done(request, "invited");
+            }
+        }
+        return Forms.again(response, INVITE);
+    }
+
+    @PostMapping("/invitations/{invitation}/again")
+    String sendAgain(
+            @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
+        var first = confirm.before(request, user, ADDRESS);
+        if (first != null) {
+            return first;
+        }
+        staff.sendAgain(user, WorkersController.id(invitation));
+        return done(request, "invited");
+    }
+
+    @PostMapping("/invitations/{invitation}/withdraw")
+    String withdraw(
+            @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
+        staff.withdraw(user, WorkersController.id(invitation));
+        return done(request, "withdrawn");
+    }
+
+    @PostMapping("/{account}/off")
+    String switchOff(
+            @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
+        var first = confirm.before(request, user, ADDRESS);
+        if (first != null) {
+            return first;
+        }
+        staff.switchOff(user, WorkersController.id(account));
+        return done(request, "off");
+    }
+
+    @PostMapping("/{account}/on")
+    String switchOn(
+            @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
+        var first = confirm.before(request, user, ADDRESS);
+        if (first != null) {
+            return first;
+        }
+        staff.switchOn(user, WorkersController.id(account));
+        return done(request, "on");
+    }
+
+    private static String done(HttpServletRequest request, String what) {
+        Notices.put(request, "identity.staff.done." + what);
+        return "redirect:" + ADDRESS;
+    }
+}

@@ -1,0 +1,301 @@
+package datachoice.identity.workers;
+
+import datachoice.core.NotFound;
+import datachoice.core.OdsCode;
+import datachoice.core.Role;
+import datachoice.core.SignedInUser;
+import datachoice.identity.AccountNotice.Kind;
+import datachoice.identity.account.AccountRows;
+import datachoice.identity.proof.FailureBudgets;
+import datachoice.identity.session.OwnSessions;
+import datachoice.identity.session.OwnSessions.SessionView;
+import datachoice.identity.workers.WorkerAccounts.By;
+import datachoice.practice.PracticeLookup;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What an administrator does with the accounts of workers. Nobody changes their own; a role is given by two of them, one
+ * who asks and another one who agrees, unless there is only one; and one always stays. Each act asks anew, at the moment
+ * it is saved, whether whoever acts is still an administrator.
+ */
+@Service
+@Transactional
+@PreAuthorize("hasRole('PLATFORM_ADMIN')")
+class WorkerManagement {
+    static final int PAGE = 50;
+    private static final int MOST_OPEN = 200;
+
+    private final Workers workers;
+    private final WorkerAccounts accounts;
+    private final Invitations invitations;
+    private final RoleRequests requests;
+    private final AccountRows rows;
+    private final OwnSessions sessions;
+    private final PracticeLookup practices;
+    private final FailureBudgets budgets;
+    private final Clock clock;
+
+    WorkerManagement(
+            Workers workers,
+            WorkerAccounts accounts,
+            Invitations invitations,
+            RoleRequests requests,
+            AccountRows rows,
+            OwnSessions sessions,
+            PracticeLookup practices,
+            FailureBudgets budgets,
+            Clock clock) {
+        this.workers = workers;
+        this.accounts = accounts;
+        this.invitations = invitations;
+        this.requests = requests;
+        this.rows = rows;
+        this.sessions = sessions;
+        this.practices = practices;
+        this.budgets = budgets;
+        this.clock = clock;
+    }
+
+    /** @param page counted from 1; the nearest that there is */
+    record WorkersPage(List<WorkerView> workers, int total, int page, int pages) {
+        public int first() {
+            return total == 0 ? 0 : (page - 1) * PAGE + 1;
+        }
+
+        public int last() {
+            return total == 0 ? 0 : first() + workers.size() - 1;
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public WorkersPage list(int page) {
+        int total = workers.count();
+        int pages = Math.max(1, (total + PAGE - 1) / PAGE);
+        int shown = Math.max(1, Math.min(page, pages));
+        return new WorkersPage(workers.list((shown - 1) * PAGE, PAGE), total, shown, pages);
+    }
+
+    /** The first page of them; {@code total} is one more than shown if there are more. */
+    @Transactional(readOnly = true)
+    public WorkersPage search(String text) {
+        var found = workers.search(text, PAGE + 1);
+        return new WorkersPage(found.stream().limit(PAGE).toList(), found.size(), 1, 1);
+    }
+
+    @Transactional(readOnly = true)
+    public WorkerView find(UUID account) {
+        return workers.find(account).orElseThrow(NotFound::new);
+    }
+
+    @Transactional(readOnly = true)
+    public List<SessionView> sessions(UUID account) {
+        return sessions.of(account, "");
+    }
+
+    @Transactional(readOnly = true)
+    public List<Invitations.Open> openInvitations() {
+        return invitations.open(MOST_OPEN);
+    }
+
+    @Transactional(readOnly = true)
+    public List<RoleRequests.Open> openRequests() {
+        return requests.open(MOST_OPEN);
+    }
+
+    @Transactional(readOnly = true)
+    public List<RoleRequests.Open> openRequestsFor(UUID account) {
+        return requests.openFor(account);
+    }
+
+    /** True if a second administrator has to agree with what this one asks for. */
+    @Transactional(readOnly = true)
+    public boolean needTwo(SignedInUser admin) {
+        return workers.needTwo(admin.login(), clock.instant());
+    }
+
+    /** Empty if nobody can be invited to that practice: there is none of that code. */
+    @Transactional(readOnly = true)
+    public Optional<OdsCode> practice(@Nullable String code) {
+        return Optional.ofNullable(code)
+                .flatMap(OdsCode::parse)
+                .filter(it -> practices.find(it).isPresent());
+    }
+
+    /** What became of something that was asked for. */
+    enum Done {
+        DONE,
+        /** It is done as soon as a second administrator agrees. */
+        WAITS,
+        /** The address has a worker's account. */
+        HAS_ACCOUNT,
+        /** The address has an open invitation. */
+        IS_INVITED
+    }
+
+    /**
+     * Invites somebody to work with the portal.
+     *
+     * @param practice for the roles that belong to one; else null
+     * @throws datachoice.identity.proof.TooManyTries if that address was written to too often
+     */
+    public Done invite(SignedInUser admin, String email, Role role, @Nullable OdsCode practice) {
+        if (rows.findByEmail(email).filter(AccountRows.Row::worker).isPresent()) {
+            return Done.HAS_ACCOUNT;
+        }
+        workers.onlyAs(admin.login());
+        if (invitations.isOpenFor(email)) {
+            return Done.IS_INVITED;
+        }
+        budgets.codeSent("address " + email);
+        boolean two = workers.needTwo(admin.login(), clock.instant());
+        invitations.ask(email, role, practice, admin.login(), two);
+        if (two) {
+            accounts.tellAdmins(Kind.SECOND_ADMIN_NEEDED, by(admin), email, role);
+        } else if (WorkRoles.isTold(role)) {
+            accounts.tellAdmins(Kind.ADMINS_INVITED, by(admin), email, role);
+        }
+        return two ? Done.WAITS : Done.DONE;
+    }
+
+    /** The second administrator agrees; the invitation is sent. */
+    public void agreeToInvite(SignedInUser admin, UUID invitation) {
+        workers.onlyAs(admin.login());
+        var open = invitation(invitation);
+        if (!open.waits() || open.askedBy().equals(admin.login())) {
+            throw new NotFound();
+        }
+        invitations.agree(open, admin.login());
+        if (WorkRoles.isTold(open.role())) {
+            accounts.tellAdmins(Kind.ADMINS_INVITED, by(admin), open.email(), open.role());
+        }
+    }
+
+    public void sendAgain(SignedInUser admin, UUID invitation) {
+        workers.onlyAs(admin.login());
+        var open = invitation(invitation);
+        if (open.waits()) {
+            throw new NotFound();
+        }
+        budgets.codeSent("address " + open.email());
+        invitations.sendAgain(open);
+    }
+
+    public void withdraw(SignedInUser admin, UUID invitation) {
+        workers.onlyAs(admin.login());
+        invitations.withdraw(invitation(invitation), admin.login());
+    }
+
+    /** What became of a change of roles: some may be done, while others wait. */
+    record Changed(boolean done, boolean waits) {}
+
+    /**
+     * Makes these the roles of an account. What is taken away ends at once; what is given may wait for the second
+     * administrator, and whatever it replaces stays until then.
+     *
+     * @throws NotFound for an account that is not there, or one's own
+     * @throws IllegalArgumentException for roles that do not go together, or do not fit where the worker is
+     */
+    public Changed changeRoles(SignedInUser admin, UUID account, Set<Role> wanted) {
+        workers.onlyAs(admin.login());
+        var worker = other(admin, account);
+        var offered = worker.practice() == null ? WorkRoles.ELSEWHERE : WorkRoles.AT_PRACTICE;
+        if (wanted.isEmpty() || !offered.containsAll(wanted) || !WorkRoles.goTogether(wanted)) {
+            throw new IllegalArgumentException("Roles that no worker has together: " + wanted);
+        }
+        var given = without(wanted, worker.roles());
+        var taken = without(worker.roles(), wanted);
+        boolean two = workers.needTwo(admin.login(), clock.instant());
+        if (two && given.stream().anyMatch(WorkRoles::isDuty)) {
+            taken.removeIf(WorkRoles::isDuty); // stays until the other administrator agrees
+        }
+        taken.forEach(role -> accounts.take(worker, role, by(admin)));
+        for (var role : given) {
+            if (two) {
+                requests.ask(account, role, admin.login());
+                accounts.announce("ROLE_ASKED", role + " for account " + account);
+                accounts.tellAdmins(Kind.SECOND_ADMIN_NEEDED, by(admin), worker.name(), role);
+            } else {
+                accounts.give(worker, role, by(admin), "by the only administrator");
+                requests.openFor(account).stream()
+                        .filter(open -> open.role() == role)
+                        .forEach(open -> requests.answer(open.id(), false, admin.login())); // nobody is left to agree
+            }
+        }
+        return new Changed(!taken.isEmpty() || !two && !given.isEmpty(), two && !given.isEmpty());
+    }
+
+    /** The second administrator agrees; the role is given. */
+    public void agreeToRole(SignedInUser admin, UUID request) {
+        workers.onlyAs(admin.login());
+        var open = requests.find(request).orElseThrow(NotFound::new);
+        if (open.askedBy().equals(admin.login())) {
+            throw new NotFound();
+        }
+        var worker = find(open.account());
+        requests.answer(request, true, admin.login());
+        accounts.give(worker, open.role(), by(admin), "asked for by account " + open.askedBy());
+    }
+
+    /** Another administrator does not agree, or whoever asked takes it back. */
+    public void refuseRole(SignedInUser admin, UUID request) {
+        workers.onlyAs(admin.login());
+        var open = requests.find(request).orElseThrow(NotFound::new);
+        requests.answer(request, false, admin.login());
+        accounts.announce("ROLE_REFUSED", open.role() + " for account " + open.account());
+    }
+
+    /** @throws NotFound for an account that is not there, or one's own */
+    public void switchOff(SignedInUser admin, UUID account) {
+        workers.onlyAs(admin.login());
+        var worker = other(admin, account);
+        if (!worker.switchedOff()) {
+            accounts.switchOff(worker, by(admin));
+        }
+    }
+
+    /** @throws NotFound for an account that is not there, or one's own */
+    public void switchOn(SignedInUser admin, UUID account) {
+        workers.onlyAs(admin.login());
+        var worker = other(admin, account);
+        if (worker.switchedOff()) {
+            accounts.switchOn(worker, by(admin));
+        }
+    }
+
+    /** @throws NotFound for an account that is not there, or one's own */
+    public void signOutEverywhere(SignedInUser admin, UUID account) {
+        workers.onlyAs(admin.login());
+        accounts.signOutEverywhere(other(admin, account));
+    }
+
+    private WorkerView other(SignedInUser admin, UUID account) {
+        if (account.equals(admin.login())) {
+            throw new NotFound();
+        }
+        return find(account);
+    }
+
+    private Invitations.Open invitation(UUID id) {
+        return invitations.find(id).orElseThrow(NotFound::new);
+    }
+
+    private static EnumSet<Role> without(Set<Role> roles, Set<Role> others) {
+        var left = EnumSet.noneOf(Role.class);
+        left.addAll(roles);
+        left.removeAll(others);
+        return left;
+    }
+
+    private static By by(SignedInUser user) {
+        return new By(user.login(), user.displayName());
+    }
+}
