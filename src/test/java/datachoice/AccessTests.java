@@ -51,8 +51,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
 class AccessTests {
     /**
      * Who asks, from left to right: nobody signed in; Lea, who came with a letter; Pia, a patient with an account who
-     * also chooses for her child; practice staff; a content editor; a content approver; and practice staff whose security
-     * code is still due.
+     * also chooses for her child; practice staff; their practice's lead; a content editor; a content approver; an
+     * administrator; an auditor; and practice staff whose security code is still due.
      *
      * <p>What they ask for: {me} is Lea for Lea, and Pia for everybody else; {child} is Pia's; {other} is somebody at
      * another practice; {unknown} is an id that nobody has. A draft or receipt in braces belongs to whoever it names.
@@ -63,114 +63,177 @@ class AccessTests {
      * there is no such thing. Forms are posted with a good token and nothing else in them.
      */
     private static final String TABLE = """
-            .                                              nobody  letter  patient staff   editor  approver half-in
+            .                                              nobody  letter  patient staff   lead    editor  approver admin  auditor  half-in
             # The same for everybody
-            GET  /                                         200     200     200     200     200     200      200
-            GET  /about                                    200     200     200     200     200     200      200
-            GET  /accessibility                            200     200     200     200     200     200      200
-            GET  /privacy                                  200     200     200     200     200     200      200
-            GET  /cookies                                  200     200     200     200     200     200      200
-            GET  /security                                 200     200     200     200     200     200      200
-            GET  /contact                                  200     200     200     200     200     200      200
-            GET  /other-ways                               200     200     200     200     200     200      200
-            GET  /who-runs-this                            200     200     200     200     200     200      200
-            GET  /leaflets/{leaflet}                       go      go      go      go      go      go       go
-            GET  /leaflets/{leaflet}/v/1                   200     200     200     200     200     200      200
-            GET  /leaflets/{leaflet}/v/999                 404     404     404     404     404     404      404
-            GET  /leaflets/no-such-leaflet                 404     404     404     404     404     404      404
-            GET  /leaflets/{leaflet}.pdf                   200     200     200     200     200     200      200
-            GET  /leaflets/no-such-leaflet.pdf             404     404     404     404     404     404      404
-            GET  /leaflets/{leaflet}/v/1.pdf               200     200     200     200     200     200      200
-            GET  /other-ways.pdf                           200     200     200     200     200     200      200
-            GET  /film                                     200     200     200     200     200     200      200
-            GET  /media/{film}                             200     200     200     200     200     200      200
-            GET  /media/{unknown}                          404     404     404     404     404     404      404
-            GET  /news                                     200     200     200     200     200     200      200
-            GET  /news/{news}                              200     200     200     200     200     200      200
-            GET  /news/no-such-news                        404     404     404     404     404     404      404
-            GET  /signed-out                               200     200     200     200     200     200      200
-            GET  /robots.txt                               200     200     200     200     200     200      200
-            GET  /.well-known/security.txt                 200     200     200     200     200     200      200
-            GET  /actuator/health                          200     200     200     200     200     200      200
+            GET  /                                         200     200     200     200     200     200     200     200     200      200
+            GET  /about                                    200     200     200     200     200     200     200     200     200      200
+            GET  /accessibility                            200     200     200     200     200     200     200     200     200      200
+            GET  /privacy                                  200     200     200     200     200     200     200     200     200      200
+            GET  /cookies                                  200     200     200     200     200     200     200     200     200      200
+            GET  /security                                 200     200     200     200     200     200     200     200     200      200
+            GET  /contact                                  200     200     200     200     200     200     200     200     200      200
+            GET  /other-ways                               200     200     200     200     200     200     200     200     200      200
+            GET  /who-runs-this                            200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}                       go      go      go      go      go      go      go      go      go       go
+            GET  /leaflets/{leaflet}/v/1                   200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}/v/999                 404     404     404     404     404     404     404     404     404      404
+            GET  /leaflets/no-such-leaflet                 404     404     404     404     404     404     404     404     404      404
+            GET  /leaflets/{leaflet}.pdf                   200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/no-such-leaflet.pdf             404     404     404     404     404     404     404     404     404      404
+            GET  /leaflets/{leaflet}/v/1.pdf               200     200     200     200     200     200     200     200     200      200
+            GET  /other-ways.pdf                           200     200     200     200     200     200     200     200     200      200
+            GET  /film                                     200     200     200     200     200     200     200     200     200      200
+            GET  /media/{film}                             200     200     200     200     200     200     200     200     200      200
+            GET  /media/{unknown}                          404     404     404     404     404     404     404     404     404      404
+            GET  /news                                     200     200     200     200     200     200     200     200     200      200
+            GET  /news/{news}                              200     200     200     200     200     200     200     200     200      200
+            GET  /news/no-such-news                        404     404     404     404     404     404     404     404     404      404
+            GET  /signed-out                               200     200     200     200     200     200     200     200     200      200
+            GET  /robots.txt                               200     200     200     200     200     200     200     200     200      200
+            GET  /.well-known/security.txt                 200     200     200     200     200     200     200     200     200      200
+            GET  /actuator/health                          200     200     200     200     200     200     200     200     200      200
             # Coming in and going out
-            GET  /sign-in                                  200     200     200     200     200     200      200
-            POST /sign-in                                  422     422     422     422     422     422      422
-            GET  /sign-in/code                             go      go      go      go      go      go       200
-            POST /sign-in/code                             go      go      go      go      go      go       422
-            POST /sign-in/code/again                       go      go      go      go      go      go       go
-            GET  /sign-in/expired                          404     404     404     404     404     404      404
-            GET  /letter-code                              200     200     200     200     200     200      200
-            POST /letter-code                              422     422     422     422     422     422      422
-            POST /stay                                     old     204     204     204     204     204      404
-            GET  /account/new                              in      200     404     404     404     404      code
-            POST /account/new                              old     422     404     404     404     404      404
-            GET  /account/new/code                         in      go      404     404     404     404      code
-            POST /account/new/code                         old     go      404     404     404     404      404
-            POST /account/new/code/again                   old     go      404     404     404     404      404
+            GET  /sign-in                                  200     200     200     200     200     200     200     200     200      200
+            POST /sign-in                                  422     422     422     422     422     422     422     422     422      422
+            GET  /sign-in/code                             go      go      go      go      go      go      go      go      go       200
+            POST /sign-in/code                             go      go      go      go      go      go      go      go      go       422
+            POST /sign-in/code/again                       go      go      go      go      go      go      go      go      go       go
+            GET  /sign-in/expired                          404     404     404     404     404     404     404     404     404      404
+            GET  /letter-code                              200     200     200     200     200     200     200     200     200      200
+            POST /letter-code                              422     422     422     422     422     422     422     422     422      422
+            POST /stay                                     old     204     204     204     204     204     204     204     204      404
+            GET  /account/new                              in      200     404     404     404     404     404     404     404      code
+            POST /account/new                              old     422     404     404     404     404     404     404     404      404
+            GET  /account/new/code                         in      go      404     404     404     404     404     404     404      code
+            POST /account/new/code                         old     go      404     404     404     404     404     404     404      404
+            POST /account/new/code/again                   old     go      404     404     404     404     404     404     404      404
+            GET  /password/reset                           200     200     200     200     200     200     200     200     200      200
+            POST /password/reset                           422     422     422     422     422     422     422     422     422      422
+            GET  /password/reset/code                      go      go      go      go      go      go      go      go      go       go
+            POST /password/reset/code                      go      go      go      go      go      go      go      go      go       go
+            POST /password/reset/code/again                go      go      go      go      go      go      go      go      go       go
+            GET  /invitation                               200     200     200     200     200     200     200     200     200      200
+            POST /invitation                               422     422     422     422     422     422     422     422     422      422
+            # There is an administrator already
+            GET  /first-admin                              404     404     404     404     404     404     404     404     404      404
+            POST /first-admin                              404     404     404     404     404     404     404     404     404      404
+            GET  /first-admin/code                         404     404     404     404     404     404     404     404     404      404
+            POST /first-admin/code                         404     404     404     404     404     404     404     404     404      404
+            POST /first-admin/code/again                   404     404     404     404     404     404     404     404     404      404
+            # Everybody's own account
+            GET  /account                                  in      404     200     200     200     200     200     200     200      code
+            POST /account/sessions/end                     old     404     404     404     404     404     404     404     404      404
+            POST /account/sessions/end-others              old     404     go      go      go      go      go      go      go       404
+            GET  /account/confirm                          in      404     200     200     200     200     200     200     200      code
+            POST /account/confirm                          old     404     422     422     422     422     422     422     422      404
+            GET  /account/confirm/code                     in      404     go      go      go      go      go      go      go       code
+            POST /account/confirm/code                     old     404     go      go      go      go      go      go      go       404
+            POST /account/confirm/code/again               old     404     go      go      go      go      go      go      go       404
+            GET  /account/password                         in      404     200     200     200     200     200     200     200      code
+            POST /account/password                         old     404     422     422     422     422     422     422     422      404
+            GET  /account/email                            in      404     200     200     200     200     200     200     200      code
+            POST /account/email                            old     404     422     422     422     422     422     422     422      404
+            GET  /account/email/code                       in      404     go      go      go      go      go      go      go       code
+            POST /account/email/code                       old     404     go      go      go      go      go      go      go       404
+            POST /account/email/code/again                 old     404     go      go      go      go      go      go      go       404
             # Choosing, each for themselves and for those they may act for
-            GET  /choices                                  in      go      200     404     404     404      code
-            GET  /choices/{me}                             in      404     200     404     404     404      code
-            GET  /choices/{child}                          in      404     200     404     404     404      code
-            GET  /choices/{other}                          in      404     404     404     404     404      code
-            GET  /choices/{unknown}                        in      404     404     404     404     404      code
-            GET  /choices/{me}/change                      in      200     200     404     404     404      code
-            GET  /choices/{child}/change                   in      404     200     404     404     404      code
-            GET  /choices/{other}/change                   in      404     404     404     404     404      code
-            GET  /choices/{unknown}/change                 in      404     404     404     404     404      code
-            POST /choices/{me}/change                      old     422     422     404     404     404      404
-            POST /choices/{child}/change                   old     404     422     404     404     404      404
-            POST /choices/{other}/change                   old     404     404     404     404     404      404
-            GET  /choices/{me}/change/separately           in      200     200     404     404     404      code
-            GET  /choices/{other}/change/separately        in      404     404     404     404     404      code
-            POST /choices/{me}/change/separately           old     422     422     404     404     404      404
-            POST /choices/{other}/change/separately        old     404     404     404     404     404      404
-            GET  /choices/{me}/check/{my-draft}            in      200     200     404     404     404      code
-            GET  /choices/{other}/check/{my-draft}         in      404     404     404     404     404      code
-            GET  /choices/{me}/check/{other-draft}         in      404     404     404     404     404      code
-            GET  /choices/{other}/check/{other-draft}      in      404     404     404     404     404      code
-            GET  /choices/{me}/check/{unknown}             in      404     404     404     404     404      code
-            POST /choices/{me}/check/{my-draft}            old     409     409     404     404     404      404
-            POST /choices/{me}/check/{other-draft}         old     404     404     404     404     404      404
-            POST /choices/{other}/check/{other-draft}      old     404     404     404     404     404      404
-            GET  /receipts/{my-receipt}                    in      -       200     404     404     404      code
-            GET  /receipts/{other-receipt}                 in      404     404     404     404     404      code
-            GET  /receipts/AAAA-AAAA                       in      404     404     404     404     404      code
-            GET  /receipts/{my-receipt}.pdf                in      -       200     404     404     404      code
-            GET  /receipts/{other-receipt}.pdf             in      404     404     404     404     404      code
+            GET  /choices                                  in      go      200     404     404     404     404     404     404      code
+            GET  /choices/{me}                             in      404     200     404     404     404     404     404     404      code
+            GET  /choices/{child}                          in      404     200     404     404     404     404     404     404      code
+            GET  /choices/{other}                          in      404     404     404     404     404     404     404     404      code
+            GET  /choices/{unknown}                        in      404     404     404     404     404     404     404     404      code
+            GET  /choices/{me}/change                      in      200     200     404     404     404     404     404     404      code
+            GET  /choices/{child}/change                   in      404     200     404     404     404     404     404     404      code
+            GET  /choices/{other}/change                   in      404     404     404     404     404     404     404     404      code
+            GET  /choices/{unknown}/change                 in      404     404     404     404     404     404     404     404      code
+            POST /choices/{me}/change                      old     422     422     404     404     404     404     404     404      404
+            POST /choices/{child}/change                   old     404     422     404     404     404     404     404     404      404
+            POST /choices/{other}/change                   old     404     404     404     404     404     404     404     404      404
+            GET  /choices/{me}/change/separately           in      200     200     404     404     404     404     404     404      code
+            GET  /choices/{other}/change/separately        in      404     404     404     404     404     404     404     404      code
+            POST /choices/{me}/change/separately           old     422     422     404     404     404     404     404     404      404
+            POST /choices/{other}/change/separately        old     404     404     404     404     404     404     404     404      404
+            GET  /choices/{me}/check/{my-draft}            in      200     200     404     404     404     404     404     404      code
+            GET  /choices/{other}/check/{my-draft}         in      404     404     404     404     404     404     404     404      code
+            GET  /choices/{me}/check/{other-draft}         in      404     404     404     404     404     404     404     404      code
+            GET  /choices/{other}/check/{other-draft}      in      404     404     404     404     404     404     404     404      code
+            GET  /choices/{me}/check/{unknown}             in      404     404     404     404     404     404     404     404      code
+            POST /choices/{me}/check/{my-draft}            old     409     409     404     404     404     404     404     404      404
+            POST /choices/{me}/check/{other-draft}         old     404     404     404     404     404     404     404     404      404
+            POST /choices/{other}/check/{other-draft}      old     404     404     404     404     404     404     404     404      404
+            GET  /receipts/{my-receipt}                    in      -       200     404     404     404     404     404     404      code
+            GET  /receipts/{other-receipt}                 in      404     404     404     404     404     404     404     404      code
+            GET  /receipts/AAAA-AAAA                       in      404     404     404     404     404     404     404     404      code
+            GET  /receipts/{my-receipt}.pdf                in      -       200     404     404     404     404     404     404      code
+            GET  /receipts/{other-receipt}.pdf             in      404     404     404     404     404     404     404     404      code
             # The practice: its own people, and nobody else's
-            GET  /practice                                 in      404     404     200     404     404      code
-            GET  /practice/people/{here}                   in      404     404     200     404     404      code
-            GET  /practice/people/{elsewhere}              in      404     404     404     404     404      code
-            GET  /practice/people/{unknown}                in      404     404     404     404     404      code
-            POST /practice/applied                         old     404     404     go      404     404      404
-            POST /practice/undone                          old     404     404     404     404     404      404
-            GET  /practice/search                          in      404     404     200     404     404      code
-            POST /practice/search                          old     404     404     422     404     404      404
-            GET  /practice/search/{unknown}                in      404     404     404     404     404      code
-            GET  /practice/choices.csv                     in      404     404     200     404     404      code
-            POST /practice/choices.csv                     old     404     404     422     404     404      404
+            GET  /practice                                 in      404     404     200     200     404     404     404     404      code
+            GET  /practice/people/{here}                   in      404     404     200     200     404     404     404     404      code
+            GET  /practice/people/{elsewhere}              in      404     404     404     404     404     404     404     404      code
+            GET  /practice/people/{unknown}                in      404     404     404     404     404     404     404     404      code
+            POST /practice/applied                         old     404     404     go      go      404     404     404     404      404
+            POST /practice/undone                          old     404     404     404     404     404     404     404     404      404
+            GET  /practice/search                          in      404     404     200     200     404     404     404     404      code
+            POST /practice/search                          old     404     404     422     422     404     404     404     404      404
+            GET  /practice/search/{unknown}                in      404     404     404     404     404     404     404     404      code
+            GET  /practice/choices.csv                     in      404     404     200     200     404     404     404     404      code
+            POST /practice/choices.csv                     old     404     404     422     422     404     404     404     404      404
+            # Accounts at work: administrators, and the leads of practices. {worker} and {colleague} are not their own
+            GET  /admin/accounts                           in      404     404     404     404     404     404     200     404      code
+            POST /admin/accounts                           old     404     404     404     404     404     404     422     404      404
+            GET  /admin/accounts/invite                    in      404     404     404     404     404     404     200     404      code
+            POST /admin/accounts/invite                    old     404     404     404     404     404     404     422     404      404
+            GET  /admin/accounts/{worker}                  in      404     404     404     404     404     404     200     404      code
+            GET  /admin/accounts/{unknown}                 in      404     404     404     404     404     404     404     404      code
+            GET  /admin/accounts/{patient-account}         in      404     404     404     404     404     404     404     404      code
+            GET  /admin/accounts/{worker}/roles            in      404     404     404     404     404     404     200     404      code
+            GET  /admin/accounts/{patient-account}/roles   in      404     404     404     404     404     404     404     404      code
+            POST /admin/accounts/{worker}/roles            old     404     404     404     404     404     404     422     404      404
+            POST /admin/accounts/{patient-account}/roles   old     404     404     404     404     404     404     404     404      404
+            POST /admin/accounts/{patient-account}/off     old     404     404     404     404     404     404     404     404      404
+            POST /admin/accounts/{worker}/on               old     404     404     404     404     404     404     go      404      404
+            POST /admin/accounts/{unknown}/on              old     404     404     404     404     404     404     404     404      404
+            POST /admin/accounts/{worker}/off              old     404     404     404     404     404     404     go      404      404
+            POST /admin/accounts/{worker}/sign-out         old     404     404     404     404     404     404     go      404      404
+            POST /admin/accounts/{unknown}/sign-out        old     404     404     404     404     404     404     404     404      404
+            POST /admin/accounts/invitations/{unknown}/agree old     404     404     404     404     404     404     404     404      404
+            POST /admin/accounts/invitations/{unknown}/again old     404     404     404     404     404     404     404     404      404
+            POST /admin/accounts/invitations/{unknown}/withdraw old     404     404     404     404     404     404     404     404      404
+            POST /admin/accounts/requests/{unknown}/agree  old     404     404     404     404     404     404     404     404      404
+            POST /admin/accounts/requests/{unknown}/refuse old     404     404     404     404     404     404     404     404      404
+            GET  /practice/staff                           in      404     404     404     200     404     404     404     404      code
+            GET  /practice/staff/invite                    in      404     404     404     200     404     404     404     404      code
+            POST /practice/staff/invite                    old     404     404     404     422     404     404     404     404      404
+            POST /practice/staff/{colleague}/off           old     404     404     404     go      404     404     404     404      404
+            POST /practice/staff/{colleague}/on            old     404     404     404     go      404     404     404     404      404
+            POST /practice/staff/{elsewhere-staff}/off     old     404     404     404     404     404     404     404     404      404
+            POST /practice/staff/{elsewhere-staff}/on      old     404     404     404     404     404     404     404     404      404
+            POST /practice/staff/{worker}/off              old     404     404     404     404     404     404     404     404      404
+            POST /practice/staff/{patient-account}/off     old     404     404     404     404     404     404     404     404      404
+            POST /practice/staff/invitations/{unknown}/again old     404     404     404     404     404     404     404     404      404
+            POST /practice/staff/invitations/{unknown}/withdraw old     404     404     404     404     404     404     404     404      404
             # Publishing: editors write, approvers publish. {draft-news} was never live
-            GET  /publishing                               in      404     404     404     200     200      code
-            GET  /publishing/new                           in      404     404     404     200     404      code
-            POST /publishing/new                           old     404     404     404     422     404      404
-            GET  /publishing/{leaflet}                     in      404     404     404     200     200      code
-            GET  /publishing/no-such-leaflet               in      404     404     404     404     404      code
-            GET  /publishing/{draft-news}/edit             in      404     404     404     200     404      code
-            POST /publishing/{draft-news}/edit             old     404     404     404     422     404      404
-            GET  /publishing/{draft-news}/preview          in      404     404     404     200     200      code
-            GET  /publishing/no-such-leaflet/preview       in      404     404     404     404     404      code
-            POST /publishing/{draft-news}/submit           old     404     404     404     409     404      404
-            GET  /publishing/{draft-news}/approve          in      404     404     404     200     200      code
-            POST /publishing/{draft-news}/approve          old     404     404     404     404     409      404
-            POST /publishing/{draft-news}/send-back        old     404     404     404     404     422      404
-            GET  /publishing/{draft-news}/discard          in      404     404     404     200     404      code
-            POST /publishing/{draft-news}/discard          old     404     404     404     409     404      404
-            GET  /publishing/files/{film}                  in      404     404     404     200     200      code
-            GET  /publishing/files/{unknown}               in      404     404     404     404     404      code
-            GET  /news/{draft-news}                        404     404     404     404     404     404      404
-            GET  /leaflets/{draft-news}/v/1                404     404     404     404     404     404      404
+            GET  /publishing                               in      404     404     404     404     200     200     404     404      code
+            GET  /publishing/new                           in      404     404     404     404     200     404     404     404      code
+            POST /publishing/new                           old     404     404     404     404     422     404     404     404      404
+            GET  /publishing/{leaflet}                     in      404     404     404     404     200     200     404     404      code
+            GET  /publishing/no-such-leaflet               in      404     404     404     404     404     404     404     404      code
+            GET  /publishing/{draft-news}/edit             in      404     404     404     404     200     404     404     404      code
+            POST /publishing/{draft-news}/edit             old     404     404     404     404     422     404     404     404      404
+            GET  /publishing/{draft-news}/preview          in      404     404     404     404     200     200     404     404      code
+            GET  /publishing/no-such-leaflet/preview       in      404     404     404     404     404     404     404     404      code
+            POST /publishing/{draft-news}/submit           old     404     404     404     404     409     404     404     404      404
+            GET  /publishing/{draft-news}/approve          in      404     404     404     404     200     200     404     404      code
+            POST /publishing/{draft-news}/approve          old     404     404     404     404     404     409     404     404      404
+            POST /publishing/{draft-news}/send-back        old     404     404     404     404     404     422     404     404      404
+            GET  /publishing/{draft-news}/discard          in      404     404     404     404     200     404     404     404      code
+            POST /publishing/{draft-news}/discard          old     404     404     404     404     409     404     404     404      404
+            GET  /publishing/files/{film}                  in      404     404     404     404     200     200     404     404      code
+            GET  /publishing/files/{unknown}               in      404     404     404     404     404     404     404     404      code
+            GET  /news/{draft-news}                        404     404     404     404     404     404     404     404     404      404
+            GET  /leaflets/{draft-news}/v/1                404     404     404     404     404     404     404     404     404      404
             # The demo only
-            GET  /demo/mail                                200     200     200     200     200     200      200
+            GET  /demo/mail                                200     200     200     200     200     200     200     200     200      200
             """;
 
     /** What belongs to whoever leads a practice, for others at work too. {upload} is an upload of that practice. */
@@ -206,23 +269,23 @@ class AccessTests {
 
     /** Addresses that no page has; said the same way to everybody who may not be told more. */
     private static final String NOWHERE = """
-            .                                              nobody  letter  patient staff   editor  approver half-in
-            GET  /nothing-here                             404     404     404     404     404     404      404
-            GET  /choices/a/b/c                            in      404     404     404     404     404      code
-            GET  /practice/nothing                         in      404     404     404     404     404      code
-            GET  /publishing/a/b/c                         in      404     404     404     404     404      code
-            POST /nothing-here                             404     404     404     404     404     404      404
-            GET  /error                                    404     404     404     404     404     404      404
-            GET  /admin/accounts                           404     404     404     404     404     404      404
-            GET  /actuator                                 404     404     404     404     404     404      404
-            GET  /actuator/env                             404     404     404     404     404     404      404
-            GET  /actuator/health/db                       404     404     404     404     404     404      404
-            GET  /assets/css/app.css                       200     200     200     200     200     200      200
-            GET  /assets/none.css                          404     404     404     404     404     404      404
-            GET  /assets/                                  404     404     404     404     404     404      404
-            GET  /.git/config                              404     404     404     404     404     404      404
-            GET  /application.yml                          404     404     404     404     404     404      404
-            GET  /demo                                     404     404     404     404     404     404      404
+            .                                              nobody  letter  patient staff   lead    editor  approver admin  auditor  half-in
+            GET  /nothing-here                             404     404     404     404     404     404     404     404     404      404
+            GET  /choices/a/b/c                            in      404     404     404     404     404     404     404     404      code
+            GET  /practice/nothing                         in      404     404     404     404     404     404     404     404      code
+            GET  /publishing/a/b/c                         in      404     404     404     404     404     404     404     404      code
+            POST /nothing-here                             404     404     404     404     404     404     404     404     404      404
+            GET  /error                                    404     404     404     404     404     404     404     404     404      404
+            GET  /admin/nothing                            in      404     404     404     404     404     404     404     404      code
+            GET  /actuator                                 404     404     404     404     404     404     404     404     404      404
+            GET  /actuator/env                             404     404     404     404     404     404     404     404     404      404
+            GET  /actuator/health/db                       404     404     404     404     404     404     404     404     404      404
+            GET  /assets/css/app.css                       200     200     200     200     200     200     200     200     200      200
+            GET  /assets/none.css                          404     404     404     404     404     404     404     404     404      404
+            GET  /assets/                                  404     404     404     404     404     404     404     404     404      404
+            GET  /.git/config                              404     404     404     404     404     404     404     404     404      404
+            GET  /application.yml                          404     404     404     404     404     404     404     404     404      404
+            GET  /demo                                     404     404     404     404     404     404     404     404     404      404
             """;
 
     /** Pages that answer to other rules than a table of roles, each with the test that covers it. */
@@ -274,10 +337,10 @@ class AccessTests {
         visitors.put("staff", cast.signedIn(port, cast.staffOf(practice)));
         visitors.put("lead", cast.signedIn(port, cast.leadOf(practice)));
         visitors.put("other-lead", cast.signedIn(port, cast.leadOf(cast.practice("Third Surgery"))));
-        visitors.put("admin", cast.signedIn(port, cast.admin()));
-        visitors.put("auditor", cast.signedIn(port, cast.auditor()));
         visitors.put("editor", cast.signedIn(port, cast.editor()));
         visitors.put("approver", cast.signedIn(port, cast.approver()));
+        visitors.put("admin", cast.signedIn(port, cast.admin()));
+        visitors.put("auditor", cast.signedIn(port, cast.auditor()));
         visitors.put("half-in", cast.withPasswordOnly(port, cast.staffOf(practice)));
         visitors.forEach((role, visitor) -> tokens.put(
                 role,
@@ -314,6 +377,17 @@ class AccessTests {
                         .submit("/publishing/new", "title", "News that nobody has read")
                         .location()
                         .split("/")[2]);
+        things.put("worker", cast.idOf(cast.approver()).toString());
+        things.put("colleague", cast.idOf(cast.staffOf(practice)).toString());
+        things.put(
+                "elsewhere-staff",
+                cast.idOf(cast.staffOf(cast.practice("Third Surgery"))).toString());
+        things.put(
+                "patient-account",
+                jdbc.queryForObject(
+                        "select id::text from identity.account where person = ?",
+                        String.class,
+                        other.id().value()));
         things.put("me", pia.toString());
         things.put("my-receipt", saves(visitors.get("patient"), pia));
         things.put("my-draft", answers(visitors.get("patient"), pia));
@@ -748,6 +822,14 @@ class AccessTests {
     private static final Map<String, String> WITHOUT_A_SECOND_LOCK = Map.ofEntries(
             Map.entry("SignIn", "proves who somebody is, so nobody is anybody yet"),
             Map.entry("SignInSession", "the session itself"),
+            Map.entry(
+                    "PasswordReset",
+                    "for those who cannot sign in; the code from their e-mail shows whose account it is"),
+            Map.entry(
+                    "InvitationAcceptance",
+                    "for those without an account; the code from their e-mail says which one they get"),
+            Map.entry("FirstAdmin", "for a portal without accounts; refuses as soon as there is an administrator"),
+            Map.entry("ConfirmFirst", "opens nothing: asks who somebody is"),
             Map.entry("AccountOpening", "is handed the letter's own user and opens an account for that person only"),
             Map.entry("DemoSignIn", "refuses outside the demo"),
             Map.entry("Outbox", "the demo's mail page, which is not there in production"),

@@ -139,18 +139,6 @@ public class Cast {
         return worker("Ada Reader", null, Role.CONTENT_APPROVER);
     }
 
-    public String leadOf(OdsCode practice) {
-        return worker("Lou Lead", practice, Role.PRACTICE_LEAD);
-    }
-
-    public String admin() {
-        return worker("Abe Keeper", null, Role.PLATFORM_ADMIN);
-    }
-
-    public String auditor() {
-        return worker("Una Checker", null, Role.AUDITOR);
-    }
-
     private String worker(String name, @Nullable OdsCode practice, Role role) {
         var email = newEmail(role.name().toLowerCase().replace('_', '-') + "@work.example");
         asJob(() -> accounts.openForWorker(email, PASSWORD, name, practice, Set.of(role)));

@@ -47,7 +47,10 @@ class FieldNameTests {
     void everyFormTakesItsOwnFieldsOnly(CapturedOutput log) {
         var practice = cast.practice("Field Surgery");
         var person = cast.adult("Fay Field", practice);
-        visitors.put("/account", cast.byLetter(port, cast.adult("Lea Field", practice)));
+        visitors.put("/account/new", cast.byLetter(port, cast.adult("Lea Field", practice)));
+        visitors.put("/account", cast.signedIn(port, cast.accountOf(cast.adult("Ann Field", practice))));
+        visitors.put("/admin", cast.signedIn(port, cast.admin()));
+        visitors.put("/practice/staff", cast.signedIn(port, cast.leadOf(practice)));
         visitors.put("/choices", cast.signedIn(port, cast.accountOf(person)));
         visitors.put("/admin/practices", cast.signedIn(port, cast.admin()));
         visitors.put("/audit", cast.signedIn(port, cast.auditor()));

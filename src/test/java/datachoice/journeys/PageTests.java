@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Every page once, as whoever it is for, and again with something wrong: nobody is kept out by how it is built, nothing is
@@ -27,6 +28,11 @@ class PageTests {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> WCAG_22_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final String LEAFLET = "better-information-means-better-care";
+
+    private static final String SEARCH = "Find an account by name, email address or practice code";
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     Cast cast;
@@ -148,6 +154,17 @@ class PageTests {
                 .page("sign-in", "/sign-in")
                 .wrong("sign-in-empty", visitor -> visitor.opens("/sign-in").presses("Sign in"))
                 .wrong("sign-in-wrong", visitor -> visitor.opens("/sign-in").entersPassword("nobody@demo.example"))
+                .page("reset", "/password/reset")
+                .wrong("reset-empty", visitor -> visitor.opens("/password/reset")
+                        .presses("Continue"))
+                .page("reset-code", visitor -> visitor.opens("/password/reset")
+                        .enters("Email address", "nobody@demo.example")
+                        .presses("Continue"))
+                .wrong("reset-code-wrong", visitor -> visitor.enters("Security code", "12")
+                        .presses("Save the new password"))
+                .page("invitation", "/invitation")
+                .wrong("invitation-wrong", visitor -> visitor.enters("Code from the email", "7KQ2")
+                        .presses("Open my account"))
                 .page("letter-code", "/letter-code")
                 .wrong("letter-code-empty", visitor -> visitor.opens("/letter-code")
                         .presses("Continue"))
@@ -357,6 +374,79 @@ class PageTests {
                         .enters("Email or account", "nobody@work.example")
                         .enters("Practice code", "Elm")
                         .presses("Show"))
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfEverybodysOwnAccount(Browsers browsers) {
+        var owner = cast.adult("Olga Own", cast.practice("Mirror Surgery"));
+        var email = cast.accountOf(owner);
+        cast.signedIn(port, email);
+        return new Tour(browsers.visitor())
+                .page("account", visitor -> visitor.signsIn(email).follows("Your account"))
+                .page("account-signed-out-elsewhere", visitor -> visitor.presses("Sign out everywhere else"))
+                .page("account-password", visitor -> visitor.follows("Change password"))
+                .wrong("account-password-wrong", visitor -> visitor.enters("Choose a new password", "short")
+                        .presses("Save the new password"))
+                .page("account-email", "/account/email")
+                .wrong("account-email-wrong", visitor -> visitor.enters("New email address", "olga@")
+                        .presses("Continue"))
+                .page("account-email-code", visitor -> visitor.enters("New email address", "olga.own@post.example")
+                        .enters("The password you have now", Cast.PASSWORD)
+                        .presses("Continue"))
+                .wrong("account-email-code-wrong", visitor -> visitor.presses("Save the new address"))
+                .page("account-confirm", "/account/confirm")
+                .wrong("account-confirm-wrong", visitor -> visitor.enters("The password you have now", "not this")
+                        .presses("Continue"))
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfAnAdministrator(Browsers browsers) {
+        var practice = cast.practice("Frame Surgery");
+        var email = cast.admin();
+        var colleague = cast.editor();
+        var newcomer = "a.very.long.name.of.somebody." + colleague.replaceAll("[^0-9]", "") + "@frame-surgery.example";
+        return new Tour(browsers.visitor())
+                .page("accounts", visitor -> visitor.signsInAtWork(email))
+                .wrong("accounts-search-wrong", visitor -> visitor.presses("Find"))
+                .page("accounts-nobody", visitor -> visitor.enters(SEARCH, "nobody at all")
+                        .presses("Find"))
+                .page("accounts-found", visitor -> visitor.enters(SEARCH, colleague).presses("Find"))
+                .page("accounts-one", visitor -> visitor.clicks(visitor.page().locator("tbody a").first()))
+                .page("accounts-roles", visitor -> visitor.follows("Change roles"))
+                .wrong("accounts-roles-wrong", visitor -> visitor.selects("Administrator")
+                        .selects("Auditor")
+                        .presses("Save the roles"))
+                .page("accounts-off", visitor -> visitor.opens("/admin/accounts/" + cast.idOf(colleague))
+                        .presses("Switch this account off"))
+                .page("accounts-invite", "/admin/accounts/invite")
+                .wrong("accounts-invite-empty", visitor -> visitor.presses("Invite"))
+                .page("accounts-invited", visitor -> visitor.enters("Email address", newcomer)
+                        .selects("Practice lead")
+                        .enters("Code of their practice", practice.value())
+                        .presses("Invite"))
+                .page("account-confirm-code", visitor -> visitor.opens("/account/confirm")
+                        .enters("The password you have now", Cast.PASSWORD)
+                        .presses("Continue"))
+                .wrong("account-confirm-code-wrong", visitor -> visitor.presses("Continue"))
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfAPracticesLead(Browsers browsers) {
+        var practice = cast.practice("Easel Surgery");
+        var email = cast.leadOf(practice);
+        cast.staffOf(practice);
+        return new Tour(browsers.visitor())
+                .page("staff", visitor -> visitor.signsInAtWork(email).opens("/practice/staff"))
+                .page("staff-off", visitor -> visitor.pressesBeside("Pat Staff", "Switch off"))
+                .page("staff-invite", visitor -> visitor.opens("/practice/staff/invite"))
+                .wrong("staff-invite-empty", visitor -> visitor.presses("Invite"))
+                .page("staff-invited", visitor -> visitor.enters(
+                                "Email address of your colleague",
+                                "a.very.long.name.of.somebody" + practice.value() + "@easel-surgery.example")
+                        .presses("Invite"))
                 .walk();
     }
 

@@ -69,7 +69,7 @@ class ConfirmController {
             return Forms.again(response, "identity/confirm");
         }
         if (user.person() == null) {
-            session.awaitCode(request, account.sendCode(user));
+            session.awaitCode(request, Purpose.CONFIRM, account.sendCode(user));
             return "redirect:/account/confirm/code";
         }
         session.confirm(request);
@@ -79,7 +79,7 @@ class ConfirmController {
     @GetMapping("/code")
     String showCode(HttpServletRequest request, Model model) {
         model.addAttribute("form", new CodeForm(null));
-        return session.awaitedCode(request).isPresent() ? CODE_PAGE : "redirect:/account/confirm";
+        return session.awaitedCode(request, Purpose.CONFIRM).isPresent() ? CODE_PAGE : "redirect:/account/confirm";
     }
 
     @PostMapping("/code")
@@ -89,7 +89,7 @@ class ConfirmController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.CONFIRM);
         if (code.isEmpty()) {
             return "redirect:/account/confirm";
         }
@@ -107,7 +107,7 @@ class ConfirmController {
 
     @PostMapping("/code/again")
     String sendAgain(@AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.CONFIRM);
         if (code.isEmpty()) {
             return "redirect:/account/confirm";
         }

@@ -77,14 +77,14 @@ class EmailController {
             model.addAttribute("email", account.email(user));
             return Forms.again(response, PAGE);
         }
-        session.awaitCode(request, account.askForEmail(user, email));
+        session.awaitCode(request, Purpose.NEW_EMAIL, account.askForEmail(user, email));
         return "redirect:/account/email/code";
     }
 
     @GetMapping("/code")
     String showCode(HttpServletRequest request, Model model) {
         model.addAttribute("form", new ConfirmController.CodeForm(null));
-        return session.awaitedCode(request).isPresent() ? CODE_PAGE : "redirect:/account/email";
+        return session.awaitedCode(request, Purpose.NEW_EMAIL).isPresent() ? CODE_PAGE : "redirect:/account/email";
     }
 
     @PostMapping("/code")
@@ -94,7 +94,7 @@ class EmailController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.NEW_EMAIL);
         if (code.isEmpty()) {
             return "redirect:/account/email";
         }
@@ -113,7 +113,7 @@ class EmailController {
 
     @PostMapping("/code/again")
     String sendAgain(@AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.NEW_EMAIL);
         if (code.isEmpty()) {
             return "redirect:/account/email";
         }

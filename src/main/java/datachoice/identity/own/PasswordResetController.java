@@ -2,6 +2,7 @@ package datachoice.identity.own;
 
 import datachoice.core.Forms;
 import datachoice.core.Notices;
+import datachoice.identity.CodeRequested.Purpose;
 import datachoice.identity.proof.OneTimeCodes.Outcome;
 import datachoice.identity.session.SignInSession;
 import datachoice.identity.signin.Emails;
@@ -64,14 +65,16 @@ class PasswordResetController {
         if (errors.hasErrors()) {
             return Forms.again(response, PAGE);
         }
-        session.awaitCode(request, reset.ask(email, request));
+        session.awaitCode(request, Purpose.PASSWORD_RESET, reset.ask(email, request));
         return "redirect:/password/reset/code";
     }
 
     @GetMapping("/code")
     String showCode(HttpServletRequest request, Model model) {
         model.addAttribute("form", new NewPasswordForm(null, null));
-        return session.awaitedCode(request).isPresent() ? CODE_PAGE : "redirect:/password/reset";
+        return session.awaitedCode(request, Purpose.PASSWORD_RESET).isPresent()
+                ? CODE_PAGE
+                : "redirect:/password/reset";
     }
 
     @PostMapping("/code")
@@ -80,7 +83,7 @@ class PasswordResetController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.PASSWORD_RESET);
         if (code.isEmpty()) {
             return "redirect:/password/reset";
         }
@@ -89,7 +92,7 @@ class PasswordResetController {
         if (!errors.hasErrors()) {
             var outcome = reset.change(code.get(), digits, String.valueOf(form.password()));
             if (outcome == Outcome.RIGHT) {
-                session.forgetCode(request);
+                session.forgetCode(request, Purpose.PASSWORD_RESET);
                 Notices.put(request, "identity.reset.done");
                 return "redirect:/sign-in";
             }
@@ -100,7 +103,7 @@ class PasswordResetController {
 
     @PostMapping("/code/again")
     String sendAgain(HttpServletRequest request) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.PASSWORD_RESET);
         if (code.isEmpty()) {
             return "redirect:/password/reset";
         }

@@ -2,6 +2,7 @@ package datachoice.identity.session;
 
 import datachoice.core.Ids;
 import datachoice.core.SignedInUser;
+import datachoice.identity.CodeRequested.Purpose;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +36,7 @@ public class SignInSession implements SecurityContextRepository {
     private static final String LOGIN = "login";
     private static final String BEGUN = "begun";
     private static final String SECOND_FACTOR = "second-factor";
-    private static final String CODE = "code";
+    private static final String CODE = "code ";
     private static final String SAVED_PATH = "saved-path";
     private static final String SAVED_FOR = "saved-for";
     private static final String CONFIRMED = "confirmed";
@@ -84,7 +85,7 @@ public class SignInSession implements SecurityContextRepository {
     public SignedInUser complete(HttpServletRequest request) {
         var session = renewed(request);
         session.setAttribute(SECOND_FACTOR, clock.instant().toEpochMilli());
-        session.removeAttribute(CODE);
+        session.removeAttribute(CODE + Purpose.SECOND_FACTOR);
         SessionTokens.renew(session);
         var user = user(session).orElseThrow(() -> new IllegalStateException("Nobody is signed in"));
         actAs(user);
@@ -95,7 +96,7 @@ public class SignInSession implements SecurityContextRepository {
     public void confirm(HttpServletRequest request) {
         var session = renewed(request);
         session.setAttribute(CONFIRMED, clock.instant().toEpochMilli());
-        session.removeAttribute(CODE);
+        session.removeAttribute(CODE + Purpose.CONFIRM);
         SessionTokens.renew(session);
     }
 
@@ -113,18 +114,18 @@ public class SignInSession implements SecurityContextRepository {
         return clock.instant().isBefore(Instant.ofEpochMilli(last).plus(time));
     }
 
-    /** Remembers which code this session waits for, so that no other session can use it. */
-    public void awaitCode(HttpServletRequest request, UUID code) {
-        request.getSession().setAttribute(CODE, code.toString());
+    /** Remembers which code this session waits for, so that no other session can use it, nor this one for something else. */
+    public void awaitCode(HttpServletRequest request, Purpose purpose, UUID code) {
+        request.getSession().setAttribute(CODE + purpose, code.toString());
+    }
+
+    public Optional<UUID> awaitedCode(HttpServletRequest request, Purpose purpose) {
+        return text(request.getSession(false), CODE + purpose).flatMap(Ids::parse);
     }
 
     /** It was used: what it was for is done. */
-    public void forgetCode(HttpServletRequest request) {
-        request.getSession().removeAttribute(CODE);
-    }
-
-    public Optional<UUID> awaitedCode(HttpServletRequest request) {
-        return text(request.getSession(false), CODE).flatMap(Ids::parse);
+    public void forgetCode(HttpServletRequest request, Purpose purpose) {
+        request.getSession().removeAttribute(CODE + purpose);
     }
 
     /** Remembers where somebody was going who has to sign in first. */

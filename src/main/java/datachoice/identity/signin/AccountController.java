@@ -3,6 +3,7 @@ package datachoice.identity.signin;
 import datachoice.core.Forms;
 import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
+import datachoice.identity.CodeRequested.Purpose;
 import datachoice.identity.proof.OneTimeCodes.Outcome;
 import datachoice.identity.session.SignInSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,14 +56,16 @@ class AccountController {
         if (errors.hasErrors()) {
             return Forms.again(response, "identity/new-account");
         }
-        session.awaitCode(request, opening.ask(user, email, String.valueOf(form.password())));
+        session.awaitCode(request, Purpose.OPEN_ACCOUNT, opening.ask(user, email, String.valueOf(form.password())));
         return "redirect:/account/new/code";
     }
 
     @GetMapping("/code")
     String showCode(HttpServletRequest request, Model model) {
         model.addAttribute("form", new SignInController.SecurityCodeForm(null));
-        return session.awaitedCode(request).isPresent() ? "identity/new-account-code" : "redirect:/account/new";
+        return session.awaitedCode(request, Purpose.OPEN_ACCOUNT).isPresent()
+                ? "identity/new-account-code"
+                : "redirect:/account/new";
     }
 
     @PostMapping("/code")
@@ -72,7 +75,7 @@ class AccountController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.OPEN_ACCOUNT);
         if (code.isEmpty()) {
             return "redirect:/account/new";
         }
@@ -90,7 +93,7 @@ class AccountController {
 
     @PostMapping("/code/again")
     String sendAgain(@AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.OPEN_ACCOUNT);
         if (code.isEmpty()) {
             return "redirect:/account/new";
         }

@@ -72,7 +72,10 @@ public class SignIn {
         if (account.worker()) {
             budgets.codeSent("account " + account.id());
             var user = session.begin(request, Login.account(account.id()), false);
-            session.awaitCode(request, codes.send(Purpose.SECOND_FACTOR, account.id(), account.email(), null));
+            session.awaitCode(
+                    request,
+                    Purpose.SECOND_FACTOR,
+                    codes.send(Purpose.SECOND_FACTOR, account.id(), account.email(), null));
             return user;
         }
         return begin(request, Login.account(account.id()), false, "password");
@@ -109,7 +112,7 @@ public class SignIn {
      * @return {@code RIGHT} if they are in now
      */
     Outcome withSecurityCode(HttpServletRequest request, String digits) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.SECOND_FACTOR);
         if (code.isEmpty()) {
             return Outcome.SPENT;
         }
@@ -125,7 +128,7 @@ public class SignIn {
 
     /** False when no more codes are sent to this session. */
     boolean sendAgain(HttpServletRequest request, SignedInUser user) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.SECOND_FACTOR);
         if (code.isEmpty()) {
             return false;
         }

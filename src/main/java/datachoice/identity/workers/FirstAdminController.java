@@ -4,6 +4,7 @@ import datachoice.core.Forms;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
 import datachoice.core.PersonNames;
+import datachoice.identity.CodeRequested.Purpose;
 import datachoice.identity.proof.OneTimeCodes.Outcome;
 import datachoice.identity.session.SignInSession;
 import datachoice.identity.signin.Emails;
@@ -86,7 +87,7 @@ class FirstAdminController {
         if (!errors.hasErrors() && code.isPresent()) {
             var asked = firstAdmin.ask(code.get(), name.name(), email, String.valueOf(form.password()), request);
             if (asked.emailCode() != null) {
-                session.awaitCode(request, asked.emailCode());
+                session.awaitCode(request, Purpose.FIRST_ADMIN, asked.emailCode());
                 return "redirect:/first-admin/code";
             }
             if (asked.answer() == FirstAdmin.Answer.HAS_ACCOUNT) {
@@ -101,7 +102,7 @@ class FirstAdminController {
     @GetMapping("/code")
     String showCode(HttpServletRequest request, Model model) {
         model.addAttribute("form", new EmailCodeForm(null));
-        return session.awaitedCode(request).isPresent() ? CODE_PAGE : "redirect:/first-admin";
+        return session.awaitedCode(request, Purpose.FIRST_ADMIN).isPresent() ? CODE_PAGE : "redirect:/first-admin";
     }
 
     @PostMapping("/code")
@@ -110,7 +111,7 @@ class FirstAdminController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.FIRST_ADMIN);
         if (code.isEmpty()) {
             return "redirect:/first-admin";
         }
@@ -129,7 +130,7 @@ class FirstAdminController {
 
     @PostMapping("/code/again")
     String sendAgain(HttpServletRequest request) {
-        var code = session.awaitedCode(request);
+        var code = session.awaitedCode(request, Purpose.FIRST_ADMIN);
         if (code.isEmpty()) {
             return "redirect:/first-admin";
         }

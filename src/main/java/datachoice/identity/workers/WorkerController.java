@@ -53,7 +53,7 @@ class WorkerController {
     String show(@PathVariable String account, @AuthenticationPrincipal SignedInUser user, Model model) {
         var worker = find(account);
         var sessions = workers.sessions(worker.id());
-        model.addAttribute("worker", worker);
+        model.addAttribute("account", worker);
         model.addAttribute("own", worker.id().equals(user.login()));
         model.addAttribute("sessions", sessions.size());
         model.addAttribute(
@@ -115,7 +115,7 @@ class WorkerController {
     }
 
     private void fill(Model model, WorkerView worker, SignedInUser user) {
-        model.addAttribute("worker", worker);
+        model.addAttribute("account", worker);
         model.addAttribute("offered", offered(worker));
         model.addAttribute("twoPeople", workers.needTwo(user));
     }

@@ -217,6 +217,9 @@ class WorkerManagement {
         if (two && given.stream().anyMatch(WorkRoles::isDuty)) {
             taken.removeIf(WorkRoles::isDuty); // stays until the other administrator agrees
         }
+        if (two && !given.isEmpty() && taken.equals(worker.roles())) {
+            taken.clear(); // or nothing would be left meanwhile
+        }
         taken.forEach(role -> accounts.take(worker, role, by(admin)));
         for (var role : given) {
             if (two) {

@@ -117,7 +117,7 @@ class SessionTests extends WebTests {
         var signedIn = signedIn(people.withAccount(people.withLetter()));
         for (var path : List.of(
                 "/nobody/test-probe",
-                "/admin",
+                "/administrator",
                 "/nothing",
                 "/sign-in/expired",
                 "/error",
@@ -131,7 +131,7 @@ class SessionTests extends WebTests {
         }
         for (var path : List.of(
                 "/nobody/test-probe",
-                "/admin",
+                "/administrator",
                 "/nothing",
                 "/sign-in/expired",
                 "/error",

@@ -1,0 +1,588 @@
+package datachoice.identity.workers;
+
+import static datachoice.TestPeople.asJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import datachoice.core.OdsCode;
+import datachoice.core.Role;
+import datachoice.identity.AccountNotice.Kind;
+import datachoice.identity.Accounts;
+import datachoice.identity.IdentityFixtures;
+import datachoice.identity.WebTests;
+import datachoice.identity.WebVisitor;
+import datachoice.identity.proof.FailureBudgets;
+import datachoice.practice.PracticeManagement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Decision 13, T4, T7, T9, T21, V7.4.2: who gives roles to whom, and how accounts end. */
+class WorkersTests extends WebTests {
+    private static final String PASSWORD = "kettle violin harbour";
+    private static final String LIST = "/admin/accounts";
+    private static final AtomicInteger NEXT = new AtomicInteger(50_000);
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    PracticeManagement practices;
+
+    /** A portal in which nobody is, or was, an administrator. */
+    @BeforeEach
+    void nobodyRunsThePortal() {
+        jdbc.sql("delete from identity.account_role where role = 'PLATFORM_ADMIN'")
+                .update();
+        jdbc.sql("update identity.account set was_admin_until = null where was_admin_until is not null")
+                .update();
+        jdbc.sql(
+                        "update identity.role_request set answered_by = asked_by, answered_at = now(), granted = false where answered_at is null")
+                .update();
+        jdbc.sql(
+                        "update identity.invitation set withdrawn_at = now() where accepted_at is null and withdrawn_at is null")
+                .update();
+    }
+
+    private static String newAddress() {
+        return "new-" + UUID.randomUUID() + "@work.example";
+    }
+
+    private OdsCode practice() {
+        var code = new OdsCode("W" + NEXT.incrementAndGet());
+        asJob(() -> practices.add(code, "Weir Surgery", List.of("1 Weir", "Elmhaven", "QE1 1AA"), "01632 960000"));
+        return code;
+    }
+
+    private String at(OdsCode practice, Role role) {
+        var email = newAddress();
+        asJob(() -> accounts.openForWorker(email, IdentityFixtures.PASSWORD, "Lou Lead", practice, Set.of(role)));
+        return email;
+    }
+
+    private WebVisitor admin() {
+        return signedInStaff(people.worker(Role.PLATFORM_ADMIN));
+    }
+
+    private static String problems(WebVisitor visitor) {
+        return visitor.page().select(".nhsuk-error-summary__list").text();
+    }
+
+    private static String banner(WebVisitor visitor) {
+        return visitor.follow().page().select(".nhsuk-notification-banner").text();
+    }
+
+    private static WebVisitor invites(WebVisitor admin, String email, Role role, String practice) {
+        return admin.get(LIST + "/invite")
+                .submit(LIST + "/invite", "email", email, "role", role.name(), "practice", practice);
+    }
+
+    private WebVisitor accepts(String code) {
+        return visitor()
+                .get("/invitation")
+                .submit("/invitation", "code", code, "fullName", "Nora Oakes", "password", PASSWORD);
+    }
+
+    private Set<String> rolesOf(String email) {
+        return Set.copyOf(jdbc.sql("select role from identity.account_role where account = ?")
+                .param(people.idOf(email))
+                .query(String.class)
+                .list());
+    }
+
+    private List<String> trail(String detail) {
+        return jdbc.sql("select action || ' ' || detail from audit.entry where detail like ? order by id")
+                .param("%" + detail + "%")
+                .query(String.class)
+                .list();
+    }
+
+    private static WebVisitor changesRoles(WebVisitor admin, UUID account, Role... roles) {
+        var fields = new ArrayList<String>();
+        for (var role : roles) {
+            fields.addAll(List.of("roles", role.name()));
+        }
+        var address = LIST + "/" + account + "/roles";
+        return admin.get(address).submit(address, fields.toArray(String[]::new));
+    }
+
+    @Test
+    void anInvitationBecomesAnAccountWithItsRoleAndPractice() {
+        var practice = practice();
+        var email = newAddress();
+        var admin = admin();
+        assertThat(banner(invites(
+                        admin, email, Role.PRACTICE_LEAD, practice.value().toLowerCase())))
+                .contains("on its way");
+        assertThat(admin.page().text()).contains(email, "Practice lead, " + practice);
+
+        var newcomer = accepts(sent.invitationTo(email).toLowerCase().replace("-", " "));
+
+        assertThat(newcomer.location()).isEqualTo("/practice");
+        assertThat(newcomer.get("/practice/staff").status()).isEqualTo(200);
+        assertThat(rolesOf(email)).containsExactly("PRACTICE_LEAD");
+        assertThat(signedInAgain(email).get("/practice/test-probe").body()).isEqualTo("Nora Oakes [PRACTICE_LEAD]");
+        assertThat(trail("by invitation").stream().map(line -> line.split(" ")[0]))
+                .contains("INVITED", "INVITATION_ACCEPTED");
+    }
+
+    private WebVisitor signedInAgain(String email) {
+        return signsIn(visitor(), email, PASSWORD).follow().submit("/sign-in/code", "code", sent.lastCodeTo(email));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnInvitation() {
+        var admin = admin();
+        var practice = practice();
+        var address = LIST + "/invite";
+        assertThat(problems(admin.get(address).submit(address)))
+                .isEqualTo("Enter an email address Select what they will do");
+        assertThat(problems(invites(admin, newAddress(), Role.PRACTICE_STAFF, " ")))
+                .isEqualTo("Enter the code of the practice where they work");
+        assertThat(problems(invites(admin, newAddress(), Role.PRACTICE_STAFF, "Z99999")))
+                .startsWith("There is no practice with this code here");
+        assertThat(problems(invites(admin, newAddress(), Role.AUDITOR, practice.value())))
+                .isEqualTo("Leave the practice empty: this role belongs to no practice");
+        for (var role : List.of("PATIENT", "LETTER", "JOB", "PLATFORM_ADMIN,AUDITOR", "")) {
+            admin.get(address).submit(address, "email", newAddress(), "role", role, "practice", "");
+            assertThat(problems(admin)).as("T21, B11: " + role).isEqualTo("Select what they will do");
+        }
+        assertThat(problems(invites(admin, people.staff(), Role.AUDITOR, "")))
+                .isEqualTo("Someone at work has an account with this address. Look for it in the list of accounts");
+        var twice = newAddress();
+        invites(admin, twice, Role.AUDITOR, "");
+        assertThat(problems(invites(admin, twice, Role.CONTENT_EDITOR, "")))
+                .startsWith("This address has been invited already");
+        assertThat(admin.page().select("#email").val()).as("kept").isEqualTo(twice);
+    }
+
+    /** Never both, and nobody at work learns who has an account as a patient. */
+    @Test
+    void anAddressOfAPersonLooksInvitedAndIsNot() {
+        var email = people.withAccount(people.withLetter());
+        var admin = admin();
+        assertThat(banner(invites(admin, email, Role.AUDITOR, ""))).contains("on its way");
+        assertThat(sent.invitations).noneMatch(invitation -> invitation.email().equals(email));
+        assertThat(sent.toldTo(email)).containsExactly(Kind.INVITED_IN_VAIN);
+        assertThat(rolesOf(email)).containsExactly("PATIENT");
+
+        admin.get(LIST).post(LIST, "_csrf", admin.get(LIST).token(), "text", email);
+        assertThat(admin.body()).contains("There is no such account");
+    }
+
+    /** T4, V6.5: each code once, for three days, and the newest one only. */
+    @Test
+    void codesOfInvitationsWorkOnceAndNotForLong() throws Exception {
+        var admin = admin();
+        var email = newAddress();
+        invites(admin, email, Role.CONTENT_EDITOR, "");
+        var first = sent.invitationTo(email);
+        assertThat(problems(accepts(""))).isEqualTo("Enter the code");
+        assertThat(problems(accepts("7KQ2"))).startsWith("The code has 16 letters and numbers");
+        assertThat(problems(accepts("7KQ2-M4XD-9TBH-3WPE"))).startsWith("We do not recognise that code");
+
+        var again = admin.get(LIST).page().select("form[action$=/again]").attr("action");
+        admin.submit(again);
+        var second = sent.invitationTo(email);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(problems(accepts(first))).startsWith("We do not recognise that code");
+        clock.move(Duration.ofDays(3));
+        assertThat(problems(accepts(second))).startsWith("We do not recognise that code");
+        clock.reset();
+
+        var outcomes = atOnce(20, () -> accepts(second).status());
+        assertThat(outcomes.stream().filter(status -> status == 302)).hasSize(1);
+        assertThat(outcomes).allMatch(status -> status == 302 || status == 422 || status == 429 || status == 503);
+        assertThat(rolesOf(email)).containsExactly("CONTENT_EDITOR");
+
+        var withdrawn = newAddress();
+        invites(admin, withdrawn, Role.CONTENT_EDITOR, "");
+        admin.get(LIST).submit(admin.page().select("form[action$=/withdraw]").attr("action"));
+        jdbc.sql("delete from identity.limit_window").update();
+        assertThat(problems(accepts(sent.invitationTo(withdrawn)))).startsWith("We do not recognise that code");
+    }
+
+    private static <T> List<T> atOnce(int many, Callable<T> work) throws Exception {
+        var start = new CyclicBarrier(many);
+        var pool = Executors.newFixedThreadPool(many);
+        try {
+            var futures = new ArrayList<java.util.concurrent.Future<T>>();
+            for (int i = 0; i < many; i++) {
+                futures.add(pool.submit(() -> {
+                    start.await();
+                    return work.call();
+                }));
+            }
+            var results = new ArrayList<T>();
+            for (var future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void refusesToGuessAtCodes() {
+        for (int i = 0; i < FailureBudgets.LETTER_CODES_FROM_NETWORK; i++) {
+            assertThat(accepts("7KQ2-M4XD-9TBH-3WPE").status()).isEqualTo(422);
+        }
+        assertThat(accepts("7KQ2-M4XD-9TBH-3WPE").status()).as("V2.4.1").isEqualTo(429);
+    }
+
+    /** T9: one asks, another one agrees. */
+    @Test
+    void twoAdministratorsGiveARoleTogether() {
+        var first = people.worker(Role.PLATFORM_ADMIN);
+        var second = people.worker(Role.PLATFORM_ADMIN);
+        var asks = signedInStaff(first);
+        var agrees = signedInStaff(second);
+        var worker = people.worker(Role.CONTENT_EDITOR);
+        var id = people.idOf(worker);
+
+        assertThat(banner(changesRoles(asks, id, Role.CONTENT_EDITOR, Role.CONTENT_APPROVER)))
+                .contains("Another administrator has been asked to agree");
+        assertThat(rolesOf(worker)).containsExactly("CONTENT_EDITOR");
+        assertThat(sent.toldTo(second)).containsExactly(Kind.SECOND_ADMIN_NEEDED);
+        assertThat(sent.toldTo(first)).isEmpty();
+
+        var page = asks.get(LIST).page();
+        var refuse = page.select("form[action$=/refuse]").attr("action");
+        var agree = refuse.replace("/refuse", "/agree");
+        assertThat(page.select("form[action=" + agree + "]"))
+                .as("not offered to who asked")
+                .isEmpty();
+        assertThat(asks.post(agree, "_csrf", asks.token()).status())
+                .as("own request")
+                .isEqualTo(404);
+        assertThat(rolesOf(worker)).containsExactly("CONTENT_EDITOR");
+        assertThatThrownBy(() -> jdbc.sql(
+                                "update identity.role_request set answered_by = asked_by, answered_at = now(), granted = true where account = ? and answered_at is null")
+                        .param(id)
+                        .update())
+                .hasMessageContaining("role_request_granted_by_another");
+
+        agrees.get(LIST).submit(agree);
+        assertThat(agrees.location()).isEqualTo(LIST);
+        assertThat(rolesOf(worker)).containsExactlyInAnyOrder("CONTENT_EDITOR", "CONTENT_APPROVER");
+        assertThat(agrees.post(agree, "_csrf", agrees.get(LIST).token()).status())
+                .as("once")
+                .isEqualTo(404);
+        assertThat(sent.toldTo(worker)).containsExactly(Kind.ROLE_GIVEN);
+        assertThat(trail("account " + id))
+                .anyMatch(line -> line.startsWith("ROLE_ASKED CONTENT_APPROVER"))
+                .anyMatch(line -> line.equals("ROLE_GRANTED CONTENT_APPROVER to account " + id
+                        + ", asked for by account " + people.idOf(first)));
+
+        changesRoles(asks, id, Role.CONTENT_EDITOR, Role.PLATFORM_ADMIN);
+        assertThat(rolesOf(worker)).as("taken at once, given later").containsExactly("CONTENT_EDITOR");
+        agrees.get(LIST).submit(agrees.page().select("form[action$=/refuse]").attr("action"));
+        assertThat(rolesOf(worker)).containsExactly("CONTENT_EDITOR");
+    }
+
+    /** An invitation gives a role too: a thief of one session does not get round the second administrator with it. */
+    @Test
+    void twoAdministratorsInviteTogether() {
+        var first = signedInStaff(people.worker(Role.PLATFORM_ADMIN));
+        var second = signedInStaff(people.worker(Role.PLATFORM_ADMIN));
+        var email = newAddress();
+        assertThat(banner(invites(first, email, Role.PLATFORM_ADMIN, ""))).contains("asked to agree");
+        assertThat(sent.invitations).noneMatch(it -> it.email().equals(email));
+        var withdraw = first.get(LIST).page().select("tr:contains(" + email + ") form[action$=/withdraw]");
+        var agree = withdraw.attr("action").replace("/withdraw", "/agree");
+        assertThat(first.post(agree, "_csrf", first.token()).status()).isEqualTo(404);
+        assertThat(first.post(
+                                agree.replace("/agree", "/again"),
+                                "_csrf",
+                                first.get(LIST).token())
+                        .status())
+                .isEqualTo(404);
+        assertThat(sent.invitations).noneMatch(it -> it.email().equals(email));
+
+        second.get(LIST).submit(agree);
+        assertThat(accepts(sent.invitationTo(email)).location()).isEqualTo(LIST);
+        assertThat(rolesOf(email)).containsExactly("PLATFORM_ADMIN");
+    }
+
+    @Test
+    void aLoneAdministratorDecidesAndThatIsNoted() {
+        var email = people.worker(Role.PLATFORM_ADMIN);
+        var admin = signedInStaff(email);
+        assertThat(admin.get(LIST).body()).contains("You are the only administrator");
+        var worker = people.worker(Role.CONTENT_EDITOR);
+        var id = people.idOf(worker);
+        assertThat(banner(changesRoles(admin, id, Role.AUDITOR))).contains("The roles are changed");
+        assertThat(rolesOf(worker)).containsExactly("AUDITOR");
+        assertThat(trail("account " + id))
+                .contains("ROLE_GRANTED AUDITOR to account " + id + ", by the only administrator");
+        assertThat(sent.toldTo(email)).as("also of what was done in their name").contains(Kind.ADMINS_GIVEN);
+    }
+
+    /** T9: a thief of one session cannot first send the second administrator away and then decide alone. */
+    @Test
+    void whoeverWasAdministratorLatelyStillCounts() {
+        var thief = signedInStaff(people.worker(Role.PLATFORM_ADMIN));
+        var second = people.worker(Role.PLATFORM_ADMIN);
+        var worker = people.worker(Role.CONTENT_EDITOR);
+        thief.get(LIST + "/" + people.idOf(second)).submit(LIST + "/" + people.idOf(second) + "/off");
+        assertThat(rolesOf(second)).isEmpty();
+        assertThat(sent.toldTo(second)).containsExactly(Kind.ROLE_TAKEN, Kind.SWITCHED_OFF);
+
+        changesRoles(thief, people.idOf(worker), Role.PLATFORM_ADMIN);
+        assertThat(rolesOf(worker)).containsExactly("CONTENT_EDITOR");
+        thief.get(LIST + "/" + people.idOf(second)).submit(LIST + "/" + people.idOf(second) + "/on");
+        assertThat(rolesOf(second)).as("comes back without that role").isEmpty();
+        assertThat(signsIn(visitor(), second, IdentityFixtures.PASSWORD).status())
+                .as("an account without a role")
+                .isEqualTo(422);
+
+        jdbc.sql("update identity.account set was_admin_until = now() - interval '8 days' where id = ?")
+                .param(people.idOf(second))
+                .update();
+        changesRoles(thief, people.idOf(worker), Role.PLATFORM_ADMIN);
+        assertThat(rolesOf(worker)).containsExactly("PLATFORM_ADMIN");
+    }
+
+    @Test
+    void nobodyChangesTheirOwnAccount() {
+        var email = people.worker(Role.PLATFORM_ADMIN);
+        var admin = signedInStaff(email);
+        people.worker(Role.PLATFORM_ADMIN);
+        var own = LIST + "/" + people.idOf(email);
+        assertThat(admin.get(own).page().select("main form")).isEmpty();
+        assertThat(admin.get(own + "/roles").status()).isEqualTo(404);
+        for (var act : List.of("/roles", "/off", "/on", "/sign-out")) {
+            assertThat(admin.post(own + act, "_csrf", admin.get(LIST).token(), "roles", "CONTENT_EDITOR")
+                            .status())
+                    .as(act)
+                    .isEqualTo(404);
+        }
+        assertThat(rolesOf(email)).containsExactly("PLATFORM_ADMIN");
+    }
+
+    /** Two administrators who send each other away at the same moment: one stays. */
+    @Test
+    void theLastAdministratorStays() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            nobodyRunsThePortal();
+            jdbc.sql("delete from identity.limit_window").update();
+            var emails = List.of(people.worker(Role.PLATFORM_ADMIN), people.worker(Role.PLATFORM_ADMIN));
+            emails.forEach(email -> jdbc.sql(
+                            "insert into identity.account_role (account, role) values (?, 'CONTENT_EDITOR')")
+                    .param(people.idOf(email))
+                    .update());
+            var visitors = emails.stream().map(this::signedInStaff).toList();
+            var acts = List.of("/off", "/roles");
+            var turn = new AtomicInteger();
+            var act = acts.get(round % 2);
+            var tokens = visitors.stream().map(it -> it.get(LIST).token()).toList();
+            var statuses = atOnce(2, () -> {
+                int me = turn.getAndIncrement();
+                return visitors.get(me)
+                        .post(
+                                LIST + "/" + people.idOf(emails.get(1 - me)) + act,
+                                "_csrf",
+                                tokens.get(me),
+                                "roles",
+                                "CONTENT_EDITOR")
+                        .status();
+            });
+            assertThat(jdbc.sql(
+                                    "select count(*) from identity.account a join identity.account_role r on r.account = a.id where r.role = 'PLATFORM_ADMIN' and a.switched_off_at is null")
+                            .query(Integer.class)
+                            .single())
+                    .as("round %d: %s", round, statuses)
+                    .isEqualTo(1);
+        }
+    }
+
+    /** V7.4.2: within 5 seconds, on all nodes: with the next request, since each reads the database. */
+    @Test
+    void aLeaversAccountEndsEverywhereAtOnce() {
+        var practice = practice();
+        var manager = at(practice, Role.PRACTICE_LEAD);
+        var devices = List.of(signedInStaff(manager), signedInStaff(manager));
+        var invited = newAddress();
+        devices.get(0).get("/practice/staff/invite").submit("/practice/staff/invite", "email", invited);
+        var code = sent.invitationTo(invited);
+        var forgotten = visitor().get("/password/reset").submit("/password/reset", "email", manager);
+        var resetCode = sent.lastCodeTo(manager);
+        var address = LIST + "/" + people.idOf(manager);
+
+        var admin = admin();
+        assertThat(banner(admin.get(address).submit(address + "/off"))).contains("switched off");
+
+        for (var device : devices) {
+            assertThat(device.get("/practice/test-probe").location()).isEqualTo("/sign-in");
+        }
+        assertThat(signsIn(visitor(), manager, IdentityFixtures.PASSWORD).status())
+                .isEqualTo(422);
+        forgotten.follow().submit("/password/reset/code", "code", resetCode, "password", PASSWORD);
+        assertThat(forgotten.status()).as("V6.3.4").isEqualTo(422);
+        assertThat(problems(accepts(code))).as("doors left open").startsWith("We do not recognise that code");
+        assertThat(sent.toldTo(manager)).contains(Kind.SWITCHED_OFF);
+        assertThat(trail("account " + people.idOf(manager)))
+                .contains("ACCOUNT_SWITCHED_OFF account " + people.idOf(manager));
+
+        admin.get(address).submit(address + "/on");
+        assertThat(signedInStaff(manager).get("/practice/test-probe").status()).isEqualTo(200);
+        assertThat(devices.get(0).get("/practice/test-probe").location()).isEqualTo("/sign-in");
+        admin.get(address).submit(address + "/sign-out");
+        assertThat(admin.get(address).page().select("main").text()).contains("Nowhere at the moment");
+    }
+
+    /** V7.5.1, T5: a stolen session of an administrator gives nothing away after ten minutes. */
+    @Test
+    void asksAnAdministratorAgainWhoTheyAre() {
+        var email = people.worker(Role.PLATFORM_ADMIN);
+        var admin = signedInStaff(email);
+        var worker = LIST + "/" + people.idOf(people.worker(Role.CONTENT_EDITOR));
+        var token = admin.get(LIST).token();
+        clock.move(Duration.ofMinutes(11));
+        assertThat(admin.get(LIST).status()).as("looking").isEqualTo(200);
+        assertThat(admin.get(LIST + "/invite").location()).isEqualTo("/account/confirm");
+        assertThat(admin.get(worker + "/roles").location()).isEqualTo("/account/confirm");
+        assertThat(admin.post(worker + "/off", "_csrf", token).location()).isEqualTo("/account/confirm");
+        admin.follow()
+                .submit("/account/confirm", "password", IdentityFixtures.PASSWORD)
+                .follow()
+                .submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+        assertThat(admin.location()).as("back to where they were").isEqualTo(worker);
+        admin.follow().submit(worker + "/off");
+        assertThat(admin.location()).isEqualTo(worker);
+    }
+
+    @Test
+    void keepsDutiesApart() {
+        var admin = admin();
+        var worker = people.idOf(people.worker(Role.CONTENT_EDITOR));
+        assertThat(problems(changesRoles(admin, worker, Role.PLATFORM_ADMIN, Role.AUDITOR)))
+                .isEqualTo("Select administrator or auditor, not both: nobody checks their own work");
+        assertThat(problems(changesRoles(admin, worker))).startsWith("Select what the account may be used for");
+        assertThat(problems(changesRoles(admin, worker, Role.PRACTICE_STAFF)))
+                .as("not offered to somebody without a practice")
+                .startsWith("Select what the account may be used for");
+        assertThat(problems(changesRoles(admin, worker, Role.PATIENT))).startsWith("Select what");
+        var atPractice = people.idOf(at(practice(), Role.PRACTICE_STAFF));
+        assertThat(problems(changesRoles(admin, atPractice, Role.PRACTICE_STAFF, Role.PRACTICE_LEAD)))
+                .startsWith("Select practice staff or practice lead, not both");
+        assertThat(problems(changesRoles(admin, atPractice, Role.PLATFORM_ADMIN)))
+                .startsWith("Select what");
+        assertThatThrownBy(() -> jdbc.sql("insert into identity.account_role (account, role) values (?, 'AUDITOR')")
+                        .param(atPractice)
+                        .update())
+                .hasMessageContaining("account_role_one_duty");
+        changesRoles(admin, atPractice, Role.PRACTICE_LEAD);
+        assertThat(jdbc.sql("select role from identity.account_role where account = ?")
+                        .param(atPractice)
+                        .query(String.class)
+                        .list())
+                .containsExactly("PRACTICE_LEAD");
+    }
+
+    @Test
+    void findsAccountsWithoutPuttingNamesIntoAddresses() {
+        var admin = admin();
+        var practice = practice();
+        var email = at(practice, Role.PRACTICE_STAFF);
+        for (var text :
+                List.of(email.substring(0, 12).toUpperCase(), practice.value().toLowerCase(), " " + email)) {
+            admin.get(LIST).submit(LIST, "text", text);
+            assertThat(admin.page().select("tbody").text()).as(text).contains(email);
+        }
+        assertThat(problems(admin.get(LIST).submit(LIST, "text", "x"))).startsWith("Enter 2 to 100 letters");
+        assertThat(problems(admin.get(LIST).submit(LIST, "text", "x".repeat(100_000))))
+                .startsWith("Enter 2 to 100 letters");
+        for (var pattern : List.of("%%", "__", ".*(", "'; drop")) {
+            admin.get(LIST).submit(LIST, "text", pattern);
+            assertThat(admin.body()).as("V1.2.9: " + pattern).contains("There is no such account");
+        }
+        for (var page : List.of("-1", "0", "abc", "99999999999", "1000000", "1&page=2")) {
+            assertThat(admin.get(LIST + "?page=" + page).status())
+                    .as("B22: " + page)
+                    .isEqualTo(200);
+        }
+    }
+
+    /** T7: the practice is the lead's own. */
+    @Test
+    void aLeadLooksAfterTheStaffOfTheirOwnPractice() {
+        var practice = practice();
+        var lead = signedInStaff(at(practice, Role.PRACTICE_LEAD));
+        var colleague = at(practice, Role.PRACTICE_STAFF);
+        var otherLead = at(practice, Role.PRACTICE_LEAD);
+        var elsewhere = at(practice(), Role.PRACTICE_STAFF);
+        var email = newAddress();
+
+        lead.get("/practice/staff/invite")
+                .submit("/practice/staff/invite", "email", email, "role", "PRACTICE_LEAD", "practice", "W50001");
+        assertThat(banner(lead)).contains("on its way");
+        accepts(sent.invitationTo(email));
+        assertThat(rolesOf(email)).as("T21").containsExactly("PRACTICE_STAFF");
+        assertThat(jdbc.sql("select practice from identity.account where email = ?")
+                        .param(email)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(practice.value());
+
+        var works = signedInStaff(colleague);
+        lead.get("/practice/staff").submit("/practice/staff/" + people.idOf(colleague) + "/off");
+        assertThat(works.get("/practice/test-probe").location()).isEqualTo("/sign-in");
+        lead.get("/practice/staff").submit("/practice/staff/" + people.idOf(colleague) + "/on");
+        assertThat(signedInStaff(colleague).get("/practice/test-probe").status())
+                .isEqualTo(200);
+
+        var page = lead.get("/practice/staff");
+        assertThat(page.body()).contains(colleague, otherLead).doesNotContain(elsewhere);
+        for (var other : List.of(elsewhere, otherLead)) {
+            for (var act : List.of("/off", "/on")) {
+                assertThat(lead.post("/practice/staff/" + people.idOf(other) + act, "_csrf", page.token())
+                                .status())
+                        .isEqualTo(404);
+            }
+        }
+
+        admin().get(LIST + "/" + people.idOf(colleague)).submit(LIST + "/" + people.idOf(colleague) + "/off");
+        assertThat(lead.get("/practice/staff").page().select("form[action$=" + people.idOf(colleague) + "/on]"))
+                .as("whom an administrator switched off")
+                .isEmpty();
+        assertThat(lead.post("/practice/staff/" + people.idOf(colleague) + "/on", "_csrf", lead.token())
+                        .status())
+                .isEqualTo(404);
+        assertThat(signedInStaff(at(practice, Role.PRACTICE_STAFF))
+                        .get("/practice/staff")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aLeadCannotTouchWhatAdministratorsAskedFor() {
+        var practice = practice();
+        var lead = signedInStaff(at(practice, Role.PRACTICE_LEAD));
+        var email = newAddress();
+        invites(admin(), email, Role.PRACTICE_LEAD, practice.value());
+        var id = jdbc.sql("select id::text from identity.invitation where email = ?")
+                .param(email)
+                .query(String.class)
+                .single();
+        for (var act : List.of("/again", "/withdraw")) {
+            assertThat(lead.post(
+                                    "/practice/staff/invitations/" + id + act,
+                                    "_csrf",
+                                    lead.get("/practice/staff").token())
+                            .status())
+                    .isEqualTo(404);
+        }
+        assertThat(accepts(sent.invitationTo(email)).location()).isEqualTo("/practice");
+    }
+}
