@@ -412,8 +412,12 @@ class PageTests {
                 .wrong("accounts-search-wrong", visitor -> visitor.presses("Find"))
                 .page("accounts-nobody", visitor -> visitor.enters(SEARCH, "nobody at all")
                         .presses("Find"))
-                .page("accounts-found", visitor -> visitor.enters(SEARCH, colleague).presses("Find"))
-                .page("accounts-one", visitor -> visitor.clicks(visitor.page().locator("tbody a").first()))
+                .page("accounts-found", visitor -> visitor.enters(SEARCH, colleague)
+                        .presses("Find"))
+                .page(
+                        "accounts-one",
+                        visitor ->
+                                visitor.clicks(visitor.page().locator("tbody a").first()))
                 .page("accounts-roles", visitor -> visitor.follows("Change roles"))
                 .wrong("accounts-roles-wrong", visitor -> visitor.selects("Administrator")
                         .selects("Auditor")

@@ -377,10 +377,10 @@ class WorkersTests extends WebTests {
             nobodyRunsThePortal();
             jdbc.sql("delete from identity.limit_window").update();
             var emails = List.of(people.worker(Role.PLATFORM_ADMIN), people.worker(Role.PLATFORM_ADMIN));
-            emails.forEach(email -> jdbc.sql(
-                            "insert into identity.account_role (account, role) values (?, 'CONTENT_EDITOR')")
-                    .param(people.idOf(email))
-                    .update());
+            emails.forEach(
+                    email -> jdbc.sql("insert into identity.account_role (account, role) values (?, 'CONTENT_EDITOR')")
+                            .param(people.idOf(email))
+                            .update());
             var visitors = emails.stream().map(this::signedInStaff).toList();
             var acts = List.of("/off", "/roles");
             var turn = new AtomicInteger();
