@@ -53,7 +53,7 @@ class FirstAdmin {
     private final JdbcClient jdbc;
     private final SecretKeys keys;
     private final PortalSettings settings;
-    private final Workers workers;
+    private final WorkerRows workers;
     private final AccountRows rows;
     private final Passwords passwords;
     private final OneTimeCodes codes;
@@ -67,7 +67,7 @@ class FirstAdmin {
             JdbcClient jdbc,
             SecretKeys keys,
             PortalSettings settings,
-            Workers workers,
+            WorkerRows workers,
             AccountRows rows,
             Passwords passwords,
             OneTimeCodes codes,

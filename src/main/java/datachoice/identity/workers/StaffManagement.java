@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @PreAuthorize("hasRole('PRACTICE_LEAD')")
 class StaffManagement {
-    private final Workers workers;
+    private final WorkerRows workers;
     private final WorkerAccounts accounts;
     private final Invitations invitations;
     private final AccountRows rows;
@@ -34,7 +34,7 @@ class StaffManagement {
     private final FailureBudgets budgets;
 
     StaffManagement(
-            Workers workers,
+            WorkerRows workers,
             WorkerAccounts accounts,
             Invitations invitations,
             AccountRows rows,

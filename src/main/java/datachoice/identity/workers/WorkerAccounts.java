@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class WorkerAccounts {
     private final AccountRows rows;
-    private final Workers workers;
+    private final WorkerRows workers;
     private final Invitations invitations;
     private final RoleRequests requests;
     private final OneTimeCodes codes;
@@ -31,7 +31,7 @@ class WorkerAccounts {
 
     WorkerAccounts(
             AccountRows rows,
-            Workers workers,
+            WorkerRows workers,
             Invitations invitations,
             RoleRequests requests,
             OneTimeCodes codes,

@@ -34,7 +34,7 @@ class WorkerManagement {
     static final int PAGE = 50;
     private static final int MOST_OPEN = 200;
 
-    private final Workers workers;
+    private final WorkerRows workers;
     private final WorkerAccounts accounts;
     private final Invitations invitations;
     private final RoleRequests requests;
@@ -45,7 +45,7 @@ class WorkerManagement {
     private final Clock clock;
 
     WorkerManagement(
-            Workers workers,
+            WorkerRows workers,
             WorkerAccounts accounts,
             Invitations invitations,
             RoleRequests requests,

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the accounts of workers, and who of them are administrators. */
 @Component
-class Workers {
+class WorkerRows {
     /** How long an administrator who left still counts as the second of two: a thief cannot simply send the other away. */
     static final Period COUNTS_STILL = Period.ofDays(7);
 
@@ -36,7 +36,7 @@ class Workers {
     private final JdbcClient jdbc;
     private final PracticeLookup practices;
 
-    Workers(JdbcClient jdbc, PracticeLookup practices) {
+    WorkerRows(JdbcClient jdbc, PracticeLookup practices) {
         this.jdbc = jdbc;
         this.practices = practices;
     }
@@ -54,7 +54,7 @@ class Workers {
     List<WorkerView> list(int after, int atMost) {
         return named(jdbc.sql(SELECT + " order by lower(a.display_name), a.id offset ? limit ?")
                 .params(after, atMost)
-                .query(Workers::row)
+                .query(WorkerRows::row)
                 .list());
     }
 
@@ -66,14 +66,14 @@ class Workers {
                         order by lower(a.display_name), a.id limit ?
                         """)
                 .params(text, text, text, atMost)
-                .query(Workers::row)
+                .query(WorkerRows::row)
                 .list());
     }
 
     List<WorkerView> at(OdsCode practice) {
         return named(jdbc.sql(SELECT + " and a.practice = ? order by lower(a.display_name), a.id")
                 .param(practice.value())
-                .query(Workers::row)
+                .query(WorkerRows::row)
                 .list());
     }
 
@@ -81,7 +81,7 @@ class Workers {
     Optional<WorkerView> find(UUID id) {
         return named(jdbc.sql(SELECT + " and a.id = ?")
                         .param(id)
-                        .query(Workers::row)
+                        .query(WorkerRows::row)
                         .list())
                 .stream()
                 .findFirst();
