@@ -276,7 +276,7 @@ class AccessTests {
             GET  /publishing/a/b/c                         in      404     404     404     404     404     404     404     404      code
             POST /nothing-here                             404     404     404     404     404     404     404     404     404      404
             GET  /error                                    404     404     404     404     404     404     404     404     404      404
-            GET  /admin/nothing                            in      404     404     404     404     404     404     404     404      code
+            GET  /admin/nothing                            404     404     404     404     404     404     404     404     404      404
             GET  /actuator                                 404     404     404     404     404     404     404     404     404      404
             GET  /actuator/env                             404     404     404     404     404     404     404     404     404      404
             GET  /actuator/health/db                       404     404     404     404     404     404     404     404     404      404
