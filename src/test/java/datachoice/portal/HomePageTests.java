@@ -99,7 +99,7 @@ class HomePageTests {
     }
 
     @Test
-    void letsOneBeThreePeopleInDemoOnly() {
+    void letsOneBeOthersInDemoOnly() {
         var demo = content(FILM);
         demo.put("demo", true);
 
@@ -107,9 +107,9 @@ class HomePageTests {
 
         assertThat(page.select("form[method=post][action=/demo/sign-in] input[type=hidden][name=who]")
                         .eachAttr("value"))
-                .containsExactly("george@demo.example", "staff@elm.example", "editor@demo.example");
+                .containsExactly("george@demo.example", "staff@elm.example", "editor@demo.example", "lead@elm.example", "admin@demo.example", "auditor@demo.example");
         assertThat(page.select("form button").eachText())
-                .containsExactly("Be George", "Be Elm Surgery", "Be the editor");
+                .containsExactly("Be George", "Be Elm Surgery", "Be the editor", "Be the practice lead", "Be the administrator", "Be the auditor");
         assertThat(page.select(".app-story__step")).hasSize(5);
         assertThat(page.select(".app-story__screen").eachText()).contains("In force at your practice since 10:42");
     }

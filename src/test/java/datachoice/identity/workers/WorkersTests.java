@@ -466,8 +466,14 @@ class WorkersTests extends WebTests {
     void keepsDutiesApart() {
         var admin = admin();
         var worker = people.idOf(people.worker(Role.CONTENT_EDITOR));
+        assertThat(admin.get(LIST + "/" + worker + "/roles").page().select("input[checked]").eachAttr("value"))
+                .as("what they have is ticked")
+                .containsExactly("CONTENT_EDITOR");
         assertThat(problems(changesRoles(admin, worker, Role.PLATFORM_ADMIN, Role.AUDITOR)))
                 .isEqualTo("Select administrator or auditor, not both: nobody checks their own work");
+        assertThat(admin.page().select("input[checked]").eachAttr("value"))
+                .as("kept")
+                .containsExactly("PLATFORM_ADMIN", "AUDITOR");
         assertThat(problems(changesRoles(admin, worker))).startsWith("Select what the account may be used for");
         assertThat(problems(changesRoles(admin, worker, Role.PRACTICE_STAFF)))
                 .as("not offered to somebody without a practice")
