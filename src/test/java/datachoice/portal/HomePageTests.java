@@ -107,9 +107,21 @@ class HomePageTests {
 
         assertThat(page.select("form[method=post][action=/demo/sign-in] input[type=hidden][name=who]")
                         .eachAttr("value"))
-                .containsExactly("george@demo.example", "staff@elm.example", "editor@demo.example", "lead@elm.example", "admin@demo.example", "auditor@demo.example");
+                .containsExactly(
+                        "george@demo.example",
+                        "staff@elm.example",
+                        "editor@demo.example",
+                        "lead@elm.example",
+                        "admin@demo.example",
+                        "auditor@demo.example");
         assertThat(page.select("form button").eachText())
-                .containsExactly("Be George", "Be Elm Surgery", "Be the editor", "Be the practice lead", "Be the administrator", "Be the auditor");
+                .containsExactly(
+                        "Be George",
+                        "Be Elm Surgery",
+                        "Be the editor",
+                        "Be the practice lead",
+                        "Be the administrator",
+                        "Be the auditor");
         assertThat(page.select(".app-story__step")).hasSize(5);
         assertThat(page.select(".app-story__screen").eachText()).contains("In force at your practice since 10:42");
     }

@@ -116,8 +116,7 @@ class WorkerController {
 
     private void fill(Model model, WorkerView worker, SignedInUser user) {
         model.addAttribute("account", worker);
-        model.addAttribute(
-                "offered", offered(worker).stream().map(Role::name).toList());
+        model.addAttribute("offered", offered(worker).stream().map(Role::name).toList());
         model.addAttribute("twoPeople", workers.needTwo(user));
     }
 

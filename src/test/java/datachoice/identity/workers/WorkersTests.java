@@ -466,7 +466,10 @@ class WorkersTests extends WebTests {
     void keepsDutiesApart() {
         var admin = admin();
         var worker = people.idOf(people.worker(Role.CONTENT_EDITOR));
-        assertThat(admin.get(LIST + "/" + worker + "/roles").page().select("input[checked]").eachAttr("value"))
+        assertThat(admin.get(LIST + "/" + worker + "/roles")
+                        .page()
+                        .select("input[checked]")
+                        .eachAttr("value"))
                 .as("what they have is ticked")
                 .containsExactly("CONTENT_EDITOR");
         assertThat(problems(changesRoles(admin, worker, Role.PLATFORM_ADMIN, Role.AUDITOR)))
