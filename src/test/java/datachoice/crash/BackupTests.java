@@ -224,6 +224,11 @@ class BackupTests extends OnACrashableServer {
         assertThat(errand(1, "restore", backup.toString(), nowhere.toString())).contains("missing", "pg_filenode.map");
         Files.write(file, good);
         SecretFiles.restrict(file, "rw-------");
+        var list = backup.resolve("SHA256SUMS");
+        var sums = Files.readString(list);
+        Files.writeString(list, sums.substring(0, sums.length() / 2));
+        assertThat(errand(1, "restore", backup.toString(), nowhere.toString())).contains("damaged");
+        Files.writeString(list, sums);
         assertThat(nowhere).doesNotExist();
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,6 +96,42 @@ class ProductionStartTests {
         } finally {
             onThisDatabase("alter role app in database %s reset synchronous_commit");
         }
+    }
+
+    /** A whole server that was told to forget, on its command line; the launcher of tests always tells the opposite. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fsync", "full_page_writes"})
+    void aServerThatForgetsIsRefused(String setting) throws Exception {
+        var home = Path.of("target", "postgres-for-forgetful").toAbsolutePath();
+        var settings = settings();
+        try (var server = PostgresForTests.crashable("forgetful")) {
+            settings.put("SPRING_DATASOURCE_URL", server.database().getJdbcUrl());
+        }
+        var port = Files.readString(home.resolve("postgres/port")).strip();
+        try {
+            pgCtl(home, "-w", "-o", "-p " + port + " -c unix_socket_directories= -c " + setting + "=off", "start");
+            assertThat(start(settings)).singleElement().asString().contains(setting + " = off");
+        } finally {
+            pgCtl(home, "-w", "-m", "fast", "stop");
+        }
+    }
+
+    private static void pgCtl(Path home, String... arguments) throws Exception {
+        var command = new ArrayList<String>();
+        if (Files.exists(Path.of("/proc/self"))
+                && Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+            command.addAll(List.of("unshare", "-U")); // it refuses to run as root
+        }
+        try (var programs = Files.newDirectoryStream(home.resolve("postgres"), "*-*")) {
+            command.add(programs.iterator().next().resolve("bin/pg_ctl").toString());
+        }
+        command.addAll(List.of("-D", home.resolve("postgres/data").toString()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "forgetful.log").toFile())
+                .start();
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -91,6 +91,9 @@ final class Manifest {
         }
         var expected = new TreeMap<String, String>();
         for (var line : Files.readAllLines(list)) {
+            if (!line.matches("[0-9a-f]{64}  .+")) {
+                throw new BackupFailed("The backup is damaged: " + list + " has a line that is not a sum.");
+            }
             expected.put(line.substring(66), line.substring(0, 64));
         }
         try (var files = Files.walk(folder)) {
