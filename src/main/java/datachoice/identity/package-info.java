@@ -15,6 +15,7 @@
  * package names {@link datachoice.identity.account} (what is stored) alone. On top stand {@link datachoice.identity.own}
  * (everybody's own account) and {@link datachoice.identity.workers} (accounts of people at work, and who gives them roles),
  * which names it.
+ * {@link datachoice.identity.activity} stands aside: it reads the trail, and calls workers by their names.
  */
 @NullMarked
 @ApplicationModule(

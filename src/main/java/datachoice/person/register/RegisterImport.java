@@ -216,7 +216,7 @@ public class RegisterImport {
                         with added as (
                             insert into person.person (id, nhs_number, family_name, given_names, date_of_birth, address_1, address_2,
                                 address_3, address_4, postcode, email, mobile, language, format, address_hidden)
-                            select r.person, r.nhs_number, r.family_name, r.given_names, r.date_of_birth, r.address_1, r.address_2,
+                            select uuidv7(), r.nhs_number, r.family_name, r.given_names, r.date_of_birth, r.address_1, r.address_2,
                                 r.address_3, r.address_4, r.postcode, r.email, r.mobile, r.language, r.format, r.address_hidden
                             from person.register_row r
                             where r.upload = ? and r.problems is null

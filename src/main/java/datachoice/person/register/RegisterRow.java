@@ -23,6 +23,7 @@ class RegisterRow {
             "[^\\s@,;<>\"()\\[\\]\\\\\\p{Cc}]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+"
                     + "[\\p{L}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])");
     private static final Pattern MOBILE = Pattern.compile("\\+?[0-9]{7,15}");
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\s().-]");
     private static final Pattern ROUNDED = Pattern.compile("[0-9](?:[.,][0-9]+)?[eE]\\+?[0-9]{1,2}");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> FORMATS = Set.of("STANDARD", "LARGE_PRINT", "EASY_READ", "BRAILLE", "AUDIO");
@@ -78,7 +79,8 @@ class RegisterRow {
                                 : shape(column));
                 break;
             case MOBILE:
-                var digits = text.isEmpty() ? text : text.replaceAll("[\\s().-]", "");
+                var digits =
+                        text.isEmpty() ? text : BETWEEN_DIGITS.matcher(text).replaceAll("");
                 keep(column, digits.isEmpty() || MOBILE.matcher(digits).matches() ? digits : shape(column));
                 break;
             case LANGUAGE:

@@ -1,6 +1,5 @@
 package datachoice.person.register;
 
-import datachoice.core.Ids;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +20,7 @@ class StagedRows {
     StagedRows(Connection connection, UUID upload) throws SQLException {
         this.upload = upload;
         this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
-                copy person.register_row (upload, line, problems, person, nhs_number, family_name, given_names, date_of_birth,
+                copy person.register_row (upload, line, problems, nhs_number, family_name, given_names, date_of_birth,
                     address_1, address_2, address_3, address_4, postcode, email, mobile, language, format, address_hidden)
                 from stdin""");
     }
@@ -30,7 +29,6 @@ class StagedRows {
         boolean good = row.problems().isEmpty();
         text.append(upload).append('\t').append(line);
         append(good ? null : String.join(",", row.problems()));
-        append(good ? Ids.next().toString() : null);
         for (int i = 0; i < RegisterColumn.COUNT; i++) {
             append(good || i == RegisterColumn.NHS_NUMBER.ordinal() ? row.value(i) : null);
         }

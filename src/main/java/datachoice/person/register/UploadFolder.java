@@ -30,9 +30,11 @@ class UploadFolder {
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
 
     private final Path folder;
+    private final Path incoming;
 
     UploadFolder(PortalSettings settings) {
         folder = settings.home().resolve("uploads");
+        incoming = settings.home().resolve("incoming");
     }
 
     /**
@@ -80,12 +82,29 @@ class UploadFolder {
 
     /** Files that nobody has written to since. */
     List<UUID> untouchedSince(Instant moment) {
-        if (!Files.isDirectory(folder)) {
+        return untouchedSince(moment, folder).stream()
+                .flatMap(file -> Ids.parse(file.getFileName().toString()).stream())
+                .toList();
+    }
+
+    /** What the web server was still receiving when it died. */
+    void deleteIncoming(Instant untouchedSince) {
+        for (var file : untouchedSince(untouchedSince, incoming)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.warn("A file that never came to its end could not be deleted from {}", incoming, e);
+            }
+        }
+    }
+
+    private static List<Path> untouchedSince(Instant moment, Path in) {
+        if (!Files.isDirectory(in)) {
             return List.of();
         }
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toFile().lastModified() < moment.toEpochMilli())
-                    .flatMap(file -> Ids.parse(file.getFileName().toString()).stream())
+        try (var files = Files.list(in)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toFile().lastModified() < moment.toEpochMilli())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -110,6 +110,7 @@ class UploadRows {
      */
     void expectMany(boolean many) {
         jdbc.sql("set local enable_nestloop = " + (many ? "off" : "on")).update();
+        jdbc.sql("set local work_mem = " + (many ? "'64MB'" : "default")).update();
     }
 
     /** Which try of the check this is; empty if it needs none any more. Waits for what another try is just writing. */

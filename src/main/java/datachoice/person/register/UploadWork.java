@@ -80,7 +80,9 @@ class UploadWork {
     /** Reports that nobody decided on for a day, and files whose upload never came to be or has come to its end. */
     void tidyUp() {
         uploads.forgotten().forEach(upload -> end(upload, UploadState.DROPPED, null));
-        for (var file : folder.untouchedSince(Instant.now().minus(ORPHANED))) {
+        var longAgo = Instant.now().minus(ORPHANED);
+        folder.deleteIncoming(longAgo);
+        for (var file : folder.untouchedSince(longAgo)) {
             if (uploads.find(file).map(UploadView::state).orElse(UploadState.DROPPED) != UploadState.WAITING) {
                 folder.delete(file);
             }

@@ -1,0 +1,37 @@
+package datachoice.portal;
+
+import datachoice.core.PortalSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.springframework.boot.web.server.WebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * The folder into which the web server writes what is sent to it until a page has taken it over. It holds registers, so no
+ * other user of the computer may look into it; what a killed server left there is deleted within hours.
+ */
+@Component
+class IncomingFolder implements WebServerFactoryCustomizer<WebServerFactory> {
+    private final PortalSettings settings;
+
+    IncomingFolder(PortalSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void customize(WebServerFactory factory) {
+        var folder = settings.home().resolve("incoming");
+        try {
+            Files.createDirectories(folder);
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
