@@ -206,7 +206,13 @@ class DemoTests {
                 .isEqualTo(304);
         var page = Jsoup.parse(first.body());
         assertThat(page.select("form[action='/demo/sign-in'] input[name=who]").eachAttr("value"))
-                .containsExactly("george@demo.example", "staff@elm.example", "editor@demo.example");
+                .containsExactly(
+                        "george@demo.example",
+                        "staff@elm.example",
+                        "editor@demo.example",
+                        "lead@elm.example",
+                        "admin@demo.example",
+                        "auditor@demo.example");
         assertThat(page.text()).contains("Demo planning data set").contains("Not started");
     }
 
