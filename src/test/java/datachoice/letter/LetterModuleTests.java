@@ -44,8 +44,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -89,6 +91,9 @@ class LetterModuleTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    JdbcConnectionDetails database;
 
     @Autowired
     Clock clock;
@@ -332,6 +337,30 @@ class LetterModuleTests {
         assertThat(delivered).hasSize(100).doesNotHaveDuplicates();
         postman(delivered, settings).goRound();
         assertThat(delivered).hasSize(100);
+    }
+
+    /** A newer release may write what this one cannot read; it must not keep the rest from being sent. */
+    @Test
+    void leavesKindsOfALaterReleaseToIt() {
+        var owner = new JdbcTemplate(PostgresForTests.owner(database));
+        var kinds = owner.queryForObject(
+                "select pg_get_constraintdef(oid) from pg_constraint where conname = 'message_kind_known'",
+                String.class);
+        announce(new AccountExists("later@demo.example"));
+        announce(new AccountExists("now@demo.example"));
+        var later = to("later@demo.example").get(0).id();
+        var now = to("now@demo.example").get(0).id();
+        owner.execute("alter table letter.message drop constraint message_kind_known");
+        owner.update(
+                "update letter.message set kind = 'OF_LATER', due_at = now() - interval '1 day' where id = ?", later);
+        try {
+            new Postman(outbox, List.of(new FailingSender()), settings).goRound();
+            assertThat(column(later, "attempts")).isEqualTo(0);
+            assertThat(column(now, "attempts")).isEqualTo(1);
+        } finally {
+            owner.update("delete from letter.message where id = ?", later);
+            owner.execute("alter table letter.message add constraint message_kind_known " + kinds);
+        }
     }
 
     @Test
