@@ -6,9 +6,18 @@ import datachoice.core.PersonId;
 import java.time.Instant;
 import java.util.List;
 
-/** The practice entered someone's choice into its system: from now on it is in force there. */
+/**
+ * The practice entered someone's choice into its system: from now on it is in force there.
+ *
+ * @param recordedAt when the choice was saved
+ */
 public record ChoiceApplied(
-        PersonId subject, OdsCode practice, ChoiceDecision decision, String receipt, Instant appliedAt)
+        PersonId subject,
+        OdsCode practice,
+        ChoiceDecision decision,
+        String receipt,
+        Instant recordedAt,
+        Instant appliedAt)
         implements Audited {
     @Override
     public String action() {

@@ -5,6 +5,7 @@ import datachoice.core.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,25 @@ class Outbox {
                         update letter.message set failed_at = clock_timestamp(), body = case when ? then '' else body end
                         where id = ? and sent_at is null and failed_at is null
                         """).params(forget, id).update();
+    }
+
+    /** Messages that could have left by now. */
+    @Transactional(readOnly = true)
+    public OutboxLookup.Waiting waiting() {
+        return jdbc.sql("""
+                        select count(*), coalesce(extract(epoch from clock_timestamp() - min(case
+                            when attempts = 0 then due_at
+                            when kind = 'CHOICE_SAVED' and channel = 'POST' then
+                                (date_trunc('day', created_at at time zone 'Europe/London') + interval '1 day') at time zone 'Europe/London'
+                            else created_at end)), 0)
+                        from letter.message
+                        where sent_at is null and failed_at is null and withdrawn_at is null
+                            and (attempts = 0 and due_at <= clock_timestamp()
+                                or attempts > 0 and due_at <= clock_timestamp() + interval '1 hour')
+                        """)
+                .query((row, i) ->
+                        new OutboxLookup.Waiting(row.getInt(1), Duration.ofMillis((long) (row.getDouble(2) * 1000))))
+                .single();
     }
 
     /** Newest first. @param to part of a recipient or an address, in any case; empty for everybody */

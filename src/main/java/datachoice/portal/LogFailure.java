@@ -16,12 +16,12 @@ public class LogFailure extends ExtendedWhitespaceThrowableProxyConverter {
     private record Plain(IThrowableProxy failure) implements IThrowableProxy {
         @Override
         public @Nullable String getMessage() {
-            return PlainText.ofNullable(failure.getMessage());
+            return PlainText.ofNullable(Masked.ofNullable(failure.getMessage()));
         }
 
         @Override
         public @Nullable String getOverridingMessage() {
-            return PlainText.ofNullable(failure.getOverridingMessage());
+            return PlainText.ofNullable(Masked.ofNullable(failure.getOverridingMessage()));
         }
 
         @Override

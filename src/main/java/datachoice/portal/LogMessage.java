@@ -13,6 +13,6 @@ public class LogMessage extends MessageConverter {
     @Override
     public String convert(ILoggingEvent event) {
         var text = super.convert(event);
-        return OWN_LINES.contains(event.getLoggerName()) ? text : PlainText.of(text);
+        return OWN_LINES.contains(event.getLoggerName()) ? text : PlainText.of(Masked.of(text));
     }
 }

@@ -216,7 +216,7 @@ class LetterModuleTests {
         int n = 0;
         for (var person : List.of(reader, paper, child)) {
             var receipt = "AAAA-000" + n++;
-            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT));
+            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT, AT));
             postman(new ConcurrentLinkedQueue<>(), settings).goRound();
             announce(undone(person, receipt));
             assertThat(about(person)).hasSize(2);
@@ -234,7 +234,7 @@ class LetterModuleTests {
     @Test
     void sendsNeitherWhenItIsTakenBackBeforeItWasTold() {
         var reader = person("Ng", "Eve", 40, "9 Elm Row", "eve@demo.example");
-        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "BBBB-0000", AT));
+        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "BBBB-0000", AT, AT));
         announce(undone(reader, "BBBB-0000"));
         assertThat(about(reader)).isEmpty();
         var delivered = new ConcurrentLinkedQueue<UUID>();
@@ -245,11 +245,11 @@ class LetterModuleTests {
     @Test
     void takesNoRiskWithAMessageThatMayHaveLeft() {
         var reader = person("Ng", "Ulf", 40, "9 Elm Row", "ulf@demo.example");
-        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT));
+        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT, AT));
         new Postman(outbox, List.of(new FailingSender()), settings).goRound();
         announce(undone(reader, "CCCC-0000"));
         assertThat(about(reader)).singleElement().returns(MessageKind.ENTRY_UNDONE, Message::kind);
-        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT));
+        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT, AT));
         assertThat(about(reader)).singleElement().returns(MessageKind.CHOICE_APPLIED, Message::kind);
     }
 
@@ -263,7 +263,7 @@ class LetterModuleTests {
         var reader = person("Ng", "Mei", 40, "9 Elm Row", "mei@demo.example");
         var paper = person("Ng", "Bo", 80, "9 Elm Row", "");
         for (var person : List.of(reader, paper)) {
-            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, "ABCD-1234", AT));
+            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, "ABCD-1234", AT, AT));
             assertThat(about(person)).singleElement().satisfies(message -> assertThat(message.body())
                     .contains("It is in force at your practice since 9:42 on 22 November 2026"));
         }

@@ -3,8 +3,10 @@ package datachoice.choice.question;
 import datachoice.choice.AtPractice;
 import datachoice.choice.ChoiceChannel;
 import datachoice.choice.ChoiceDecision;
+import datachoice.choice.ChoiceNotSaved;
 import datachoice.choice.ChoiceRecorded;
 import datachoice.choice.ChoiceReplaced;
+import datachoice.choice.ChoiceSettled;
 import datachoice.choice.OptOutType;
 import datachoice.choice.ledger.ChoiceEvent;
 import datachoice.choice.ledger.ChoiceEvents;
@@ -154,12 +156,36 @@ class ChoiceManagement {
      * @throws TooManyChoices if this person's choice was saved very often lately; nothing is stored
      */
     String save(UUID draft, PersonId subject, int seenType1, int seenNational, SignedInUser user) {
+        var course = new SaveCourse();
+        try {
+            var receipt = save(draft, subject, seenType1, seenNational, user, course);
+            if (!course.savedNow()) {
+                publisher.publishEvent(
+                        course.inDoubt() ? new ChoiceSettled() : new ChoiceNotSaved(ChoiceNotSaved.Why.SAVED_BEFORE));
+            }
+            return receipt;
+        } catch (RuntimeException e) {
+            publisher.publishEvent(new ChoiceNotSaved(course.whyNot(e)));
+            throw e;
+        }
+    }
+
+    private String save(
+            UUID draft, PersonId subject, int seenType1, int seenNational, SignedInUser user, SaveCourse course) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.run(() -> saveOnce(draft, subject, seenType1, seenNational, user));
+                return transactions.run(() -> {
+                    course.begins();
+                    return receiptOf(draft, user).orElseGet(() -> {
+                        var receipt = saveOnce(draft, subject, seenType1, seenNational, user);
+                        course.stored();
+                        return receipt;
+                    });
+                });
             } catch (LetterAlreadyUsed | ChoiceMovedOn refused) { // perhaps by this very draft, saved a moment ago
                 return receiptOf(draft, user).orElseThrow(() -> refused);
             } catch (DataIntegrityViolationException raced) {
+                course.begins();
                 var first = receiptOf(draft, user);
                 if (first.isPresent()) {
                     return first.get();
@@ -174,6 +200,7 @@ class ChoiceManagement {
                 }
             } catch (DataAccessException | TransactionException failed) {
                 boolean begun = !(failed instanceof CannotCreateTransactionException);
+                course.broke();
                 if (!begun || !LostDatabase.isCauseOf(failed) || attempt == ATTEMPTS) {
                     throw failed;
                 }
@@ -182,10 +209,6 @@ class ChoiceManagement {
     }
 
     private String saveOnce(UUID id, PersonId subjectId, int seenType1, int seenNational, SignedInUser user) {
-        var saved = receiptOf(id, user);
-        if (saved.isPresent()) {
-            return saved.get();
-        }
         var draft = drafts.find(id, subjectId, user);
         var subject = people.hold(subjectId).orElseThrow(NotFound::new);
         var actor = user.actor();

@@ -1,6 +1,7 @@
 package datachoice.identity.access;
 
 import datachoice.core.BusyDatabase;
+import datachoice.core.Failure;
 import datachoice.core.LostDatabase;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -49,7 +50,7 @@ class DatabaseAway extends OncePerRequestFilter {
             if (!LostDatabase.isCauseOf(e) && !BusyDatabase.isCauseOf(e)) {
                 throw e;
             }
-            logger.error("The database cannot be reached, or is busy: " + e);
+            Failure.note(request, e);
             if (response.isCommitted()) {
                 if (HttpStatus.valueOf(response.getStatus()).is3xxRedirection()) {
                     return; // all is done and said; only the session's clock could not be moved on

@@ -5,6 +5,7 @@ import datachoice.identity.account.Passwords;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -20,7 +21,8 @@ class Authentications {
      * its password; whoever fails learns nothing but that.
      */
     @Bean
-    AuthenticationManager authenticationManager(AccountRows accounts, Passwords passwords, LetterProof letters) {
+    AuthenticationManager authenticationManager(
+            AccountRows accounts, Passwords passwords, LetterProof letters, AuthenticationEventPublisher events) {
         var byPassword = new DaoAuthenticationProvider(email -> accounts.findByEmail(email)
                 .map(AccountDetails::new)
                 .orElseThrow(() -> new UsernameNotFoundException("No such account")));
@@ -32,6 +34,8 @@ class Authentications {
                 return user;
             }
         });
-        return new ProviderManager(byPassword, new LetterCodeProvider(letters));
+        var manager = new ProviderManager(byPassword, new LetterCodeProvider(letters));
+        manager.setAuthenticationEventPublisher(events);
+        return manager;
     }
 }

@@ -5,6 +5,7 @@ import datachoice.core.LostDatabase;
 import datachoice.core.SignedInUser;
 import datachoice.identity.CodeRequested.Purpose;
 import datachoice.identity.LetterCode;
+import datachoice.identity.SecurityCodeRefused;
 import datachoice.identity.access.Area;
 import datachoice.identity.account.AccountRows;
 import datachoice.identity.account.Passwords;
@@ -122,6 +123,7 @@ public class SignIn {
             announce("password and security code");
         } else {
             LOG.info("A security code was refused");
+            events.publishEvent(new SecurityCodeRefused());
         }
         return outcome;
     }

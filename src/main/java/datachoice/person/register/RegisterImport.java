@@ -145,6 +145,7 @@ public class RegisterImport {
                             added_count = ?, changed_count = ?, moved_count = ?, left_count = ? where id = ?
                         """).params(added, changed, moved, left, upload).update();
         events.publishEvent(new RegisterLoaded(practice, added, changed, moved, left, checked.refused()));
+        events.publishEvent(new RegisterUploadEnded(UploadState.LOADED));
         return find(upload).orElseThrow();
     }
 

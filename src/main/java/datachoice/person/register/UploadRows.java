@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +21,11 @@ class UploadRows {
     private static final int LONGEST_COLUMN = 60;
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    UploadRows(JdbcClient jdbc) {
+    UploadRows(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /** Who sent an upload, and how large its file must be. Empty for the demo's own files. */
@@ -144,7 +147,7 @@ class UploadRows {
 
     /** It ends here with nothing changed; where it had ended before, that stays. */
     void end(UUID id, UploadState as, @Nullable Fault fault) {
-        jdbc.sql("""
+        int ended = jdbc.sql("""
                         update person.register_upload set state = ?, fault = ?, fault_line = ?, fault_column = ?
                         where id = ? and state in ('WAITING', 'CHECKED', 'CONFIRMED')
                         """)
@@ -158,6 +161,9 @@ class UploadRows {
                         id)
                 .update();
         jdbc.sql("delete from person.register_row where upload = ?").param(id).update();
+        if (ended > 0 && as != UploadState.DROPPED) {
+            events.publishEvent(new RegisterUploadEnded(as));
+        }
     }
 
     /** In the order of the file, after that many. Empty where all rows are good. */
