@@ -79,7 +79,7 @@ class RequestLog extends ValveBase {
         if (sent) {
             figures.ifAvailable(counted -> counted.sent(route, status));
         }
-        var line = "%s %s %d%s".formatted(method(request), route, status, because(request, failure));
+        var line = "%s %s %d%s".formatted(method(request), route, status, because(request, failure, failed));
         if (failed && !isGone(failure)) {
             if (status == 503 || failure == null) {
                 LOG.error(
@@ -100,11 +100,11 @@ class RequestLog extends ValveBase {
     }
 
     /** Names of kinds, never the failure's own words: they may quote what was sent. */
-    private static String because(Request request, @Nullable Throwable failure) {
+    private static String because(Request request, @Nullable Throwable failure, boolean failed) {
         if (request.getAttribute(BECAUSE) instanceof Enum<?> why) {
             return ", " + why.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
-        if (failure == null) {
+        if (failure == null || !failed && !isOurs(failure)) {
             return "";
         }
         var deepest = failure;
@@ -116,6 +116,10 @@ class RequestLog extends ValveBase {
                 + (deepest == failure
                         ? name
                         : name + " by " + deepest.getClass().getSimpleName());
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        return failure.getClass().getName().startsWith("datachoice.");
     }
 
     /** Whoever asked has closed the connection: nobody is left to be answered. */
