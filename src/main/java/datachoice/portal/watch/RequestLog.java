@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -16,6 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Gives each request a reference, which stands in every line of the log that is written meanwhile and on the page that says
@@ -44,6 +47,15 @@ class RequestLog extends ValveBase {
         super(true);
         this.routes = routes;
         this.figures = figures;
+    }
+
+    /** What a request failed of is said here, and not by Tomcat as well. Its name for itself differs where there are two. */
+    @Override
+    protected synchronized void startInternal() throws LifecycleException {
+        super.startInternal();
+        var tomcat = "org.apache.catalina.core.ContainerBase.[%s].[localhost].[/].[dispatcherServlet]";
+        LoggingSystem.get(getClass().getClassLoader())
+                .setLogLevel(tomcat.formatted(getContainer().getName()), LogLevel.OFF);
     }
 
     @Override
