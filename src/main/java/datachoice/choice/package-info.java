@@ -2,7 +2,8 @@
  * What people chose: the question, the ledger, the receipt, the history and the practice's list.
  *
  * <p>People act through its pages. Other modules see this package only, and listen: for
- * {@link datachoice.choice.ChoiceRecorded} and {@link datachoice.choice.ChoiceApplied}. The demo invents earlier choices
+ * {@link datachoice.choice.ChoiceRecorded} and {@link datachoice.choice.ChoiceApplied}; whoever counts, also for {@link
+ * datachoice.choice.ChoiceNotSaved} and {@link datachoice.choice.ChoiceSettled}. The demo invents earlier choices
  * through {@link datachoice.choice.past}.
  *
  * <p>Inside, arrows point one way: {@code history} (people, what is on record, receipts) stands on {@code question} (ask,
