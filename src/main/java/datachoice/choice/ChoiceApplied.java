@@ -5,16 +5,18 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The practice entered someone's choice into its system: from now on it is in force there.
  *
+ * @param decision null where a correction says that nothing was chosen, and the practice took out a no
  * @param recordedAt when the choice was saved
  */
 public record ChoiceApplied(
         PersonId subject,
         OdsCode practice,
-        ChoiceDecision decision,
+        @Nullable ChoiceDecision decision,
         String receipt,
         Instant recordedAt,
         Instant appliedAt)

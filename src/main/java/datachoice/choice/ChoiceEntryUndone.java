@@ -5,17 +5,18 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The practice took back that it had entered someone's choice: it is not in force there at the moment.
  *
- * @param decision the choice whose entry was taken back
+ * @param decision the choice whose entry was taken back; null for a correction that says that nothing was chosen
  * @param newest it is still what the person chose last
  */
 public record ChoiceEntryUndone(
         PersonId subject,
         OdsCode practice,
-        ChoiceDecision decision,
+        @Nullable ChoiceDecision decision,
         String receipt,
         Instant appliedAt,
         Instant undoneAt,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisions never empty; no {@link OptOutType#TYPE_1} without a practice
  * @param practice where the subject is registered; empty for nowhere
  * @param atPractice how things stand there; null exactly when {@link OptOutType#TYPE_1} was not asked
+ * @param keyed how it came to the practice whose staff keyed it; null if whoever chose saved it themselves
  * @param receipt the reference, written XXXX-XXXX
  */
 public record ChoiceRecorded(
@@ -28,6 +29,7 @@ public record ChoiceRecorded(
         Map<OptOutType, ChoiceDecision> decisions,
         Optional<OdsCode> practice,
         @Nullable AtPractice atPractice,
+        @Nullable Keyed keyed,
         String receipt,
         int contentVersion,
         Instant recordedAt)

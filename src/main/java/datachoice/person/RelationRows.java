@@ -10,5 +10,7 @@ interface RelationRows extends Repository<Relation, UUID> {
 
     List<Relation> findByProxy(UUID proxy);
 
+    List<Relation> findBySubject(UUID subject);
+
     List<Relation> findByProxyAndSubject(UUID proxy, UUID subject);
 }

@@ -53,6 +53,16 @@ public class Relations {
                 .findFirst());
     }
 
+    /** Those who may choose today for somebody of the practice whose staff ask, by which right. Empty for most. */
+    @PreAuthorize(
+            "hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #subject.practice().orElse(null)")
+    public List<RelationView> choosersFor(PersonView subject) {
+        return rows.findBySubject(subject.id().value()).stream()
+                .filter(relation -> holds(relation, subject))
+                .map(Relation::view)
+                .toList();
+    }
+
     /**
      * Records a right that somebody checked.
      *

@@ -14,6 +14,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Generated;
@@ -125,6 +126,46 @@ public class ChoiceEvent implements Persistable<ChoiceNumber> {
             OptOutType type, int seen, ChoiceDecision decision, Submission said, @Nullable OdsCode practice) {
         return new ChoiceEvent(
                 ChoiceNumber.after(said.subject(), type, seen), Kind.RECORDED, null, decision, said, practice);
+    }
+
+    /**
+     * The event that says what stands in place of a wrong one: the answer that should have been keyed, or what was on
+     * record before. Whose words those are, when they were said and what was shown is copied from where they stand.
+     *
+     * @param before the event before the wrong one; null if it was the first
+     */
+    static ChoiceEvent correcting(ChoiceEvent wrong, @Nullable ChoiceEvent before, Correction correction) {
+        boolean asBefore = correction.answers().isEmpty();
+        var source = asBefore && before != null ? before : wrong;
+        var decision = asBefore
+                ? before == null ? null : before.decision
+                : correction.answers().get(wrong.type());
+        return new ChoiceEvent(
+                ChoiceNumber.after(wrong.subject(), wrong.type(), wrong.number.n()),
+                Kind.CORRECTION,
+                wrong.number.n(),
+                decision,
+                source.saidAgain(correction),
+                source.practice().orElse(null));
+    }
+
+    private Submission saidAgain(Correction correction) {
+        return new Submission(
+                correction.key(),
+                correction.payloadHash(),
+                subject(),
+                speaker == SpeakerKind.PROXY
+                        ? new Speaker.Proxy(
+                                new PersonId(Objects.requireNonNull(speakerPerson)),
+                                Objects.requireNonNull(relation),
+                                Objects.requireNonNull(proxyRole))
+                        : new Speaker.Self(subject()),
+                correction.enteredBy(),
+                ChoiceChannel.PRACTICE_STAFF,
+                proofingLevel,
+                new Submission.ShownVersion(contentItem, contentVersion, language),
+                decidedOn,
+                correction.receipt());
     }
 
     ChoiceNumber number() {

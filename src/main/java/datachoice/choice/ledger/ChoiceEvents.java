@@ -1,6 +1,8 @@
 package datachoice.choice.ledger;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -13,6 +15,16 @@ public interface ChoiceEvents extends Repository<ChoiceEvent, ChoiceNumber> {
     /** Newest first; empty for a person who has never chosen. */
     @Query("select e from ChoiceEvent e where e.number.subject = :subject order by e.recordedAt desc, e.number.type")
     List<ChoiceEvent> findHistory(UUID subject);
+
+    /** Empty for a number that this ledger has not reached. */
+    Optional<ChoiceEvent> findByNumber(ChoiceNumber number);
+
+    /** The events that a later one corrects. */
+    @Query("""
+            select new datachoice.choice.ledger.ChoiceNumber(e.number.subject, e.number.type, e.corrects)
+            from ChoiceEvent e where e.number.subject = :subject and e.corrects is not null
+            """)
+    Set<ChoiceNumber> findCorrected(UUID subject);
 
     /** One event for each type that was asked; empty for a key that was never saved. */
     List<ChoiceEvent> findByIdempotencyKey(UUID key);

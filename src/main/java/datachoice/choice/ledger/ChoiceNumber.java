@@ -18,4 +18,9 @@ public record ChoiceNumber(
     static ChoiceNumber after(PersonId subject, OptOutType type, int n) {
         return new ChoiceNumber(subject.value(), type, n + 1);
     }
+
+    /** The place before this one; of the first, one that no decision has. */
+    ChoiceNumber before() {
+        return new ChoiceNumber(subject, type, n - 1);
+    }
 }

@@ -10,7 +10,12 @@ public enum ChoiceState {
     DO_NOT_ALLOW;
 
     /** @param decision null where nothing was recorded, or where a correction said so */
-    static ChoiceState of(@Nullable ChoiceDecision decision) {
+    public static ChoiceState of(@Nullable ChoiceDecision decision) {
         return decision == null ? NOT_RECORDED : valueOf(decision.name());
+    }
+
+    /** As a column of the ledger has it; null for null. */
+    static @Nullable ChoiceDecision decision(@Nullable String column) {
+        return column == null ? null : ChoiceDecision.valueOf(column);
     }
 }

@@ -1,6 +1,5 @@
 package datachoice.choice.ledger;
 
-import datachoice.choice.ChoiceDecision;
 import datachoice.choice.OptOutType;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
@@ -28,12 +27,11 @@ public class CurrentChoices {
                         "select type, n, decision, decided_on, recorded_at, practice, receipt from choice.choice_current where subject = ?")
                 .param(subject.value())
                 .query(row -> {
-                    var decision = row.getString("decision");
                     current.put(
                             OptOutType.valueOf(row.getString("type")),
                             new CurrentChoice(
                                     row.getInt("n"),
-                                    decision == null ? null : ChoiceDecision.valueOf(decision),
+                                    ChoiceState.decision(row.getString("decision")),
                                     row.getObject("decided_on", LocalDate.class),
                                     row.getTimestamp("recorded_at").toInstant(),
                                     Optional.ofNullable(row.getString("practice"))

@@ -17,7 +17,12 @@ public record DecisionView(
         @Nullable PracticeView practice) {
     /** True for the newest of its ledger. */
     public boolean onRecord() {
-        return effect.effect() != EffectView.Effect.SUPERSEDED;
+        return effect.effect() != EffectView.Effect.SUPERSEDED && effect.effect() != EffectView.Effect.CORRECTED;
+    }
+
+    /** Whether the practice still has something to enter about it. */
+    public boolean waiting() {
+        return effect.effect() == EffectView.Effect.WAITING || effect.effect() == EffectView.Effect.WITHDRAWING;
     }
 
     /** The steps that the effect does not tell already: all but the entry by which it is in force. */

@@ -6,6 +6,7 @@ import datachoice.practice.PracticeLookup;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What became of decisions: which are on record, and how far each has come at the practice it binds. */
@@ -39,10 +40,16 @@ public class Decisions {
         var steps = saved.stream().anyMatch(event -> event.type() == OptOutType.TYPE_1)
                 ? deliveries.stepsOf(person.id())
                 : List.<Deliveries.StepView>of();
+        var corrected = saved.stream()
+                        .allMatch(event -> newest.containsKey(event.type())
+                                && newest.get(event.type()).n()
+                                        == event.number().n())
+                ? Set.<ChoiceNumber>of() // what is on record now was never corrected
+                : events.findCorrected(person.id().value());
         return saved.stream()
                 .map(event -> new DecisionView(
                         event.view(),
-                        effectOf(person, event, newest),
+                        effectOf(person, event, newest, corrected),
                         event.type() == OptOutType.TYPE_1
                                 ? steps.stream()
                                         .filter(step ->
@@ -53,25 +60,28 @@ public class Decisions {
                 .toList();
     }
 
-    private EffectView effectOf(PersonView person, ChoiceEvent event, Map<OptOutType, CurrentChoice> newest) {
+    private EffectView effectOf(
+            PersonView person, ChoiceEvent event, Map<OptOutType, CurrentChoice> newest, Set<ChoiceNumber> corrected) {
         var now = newest.get(event.type());
         if (now == null || now.n() != event.number().n()) {
-            return EffectView.of(EffectView.Effect.SUPERSEDED);
+            return EffectView.of(
+                    corrected.contains(event.number()) ? EffectView.Effect.CORRECTED : EffectView.Effect.SUPERSEDED);
         }
         var decision = event.decision();
         var practice = event.practice();
         if (event.type() != OptOutType.TYPE_1 || practice.isEmpty()) {
-            return EffectView.of(EffectView.Effect.REGISTER);
+            return EffectView.of(decision == null ? EffectView.Effect.NOTHING : EffectView.Effect.REGISTER);
         }
         if (!practice.equals(person.practice())) {
-            return EffectView.of(EffectView.Effect.TO_RECONFIRM);
-        }
-        if (decision == null) {
-            return EffectView.of(EffectView.Effect.REGISTER);
+            return EffectView.of(decision == null ? EffectView.Effect.NOTHING : EffectView.Effect.TO_RECONFIRM);
         }
         var entered = deliveries.enteredAt(person.id(), practice.get());
-        switch (EntryStatus.of(
-                decision, entered.map(Deliveries.Entered::decision).orElse(null))) {
+        var status =
+                EntryStatus.of(decision, entered.map(Deliveries.Entered::holds).orElse(null));
+        if (decision == null) {
+            return EffectView.of(status == EntryStatus.NEW ? EffectView.Effect.WITHDRAWING : EffectView.Effect.NOTHING);
+        }
+        switch (status) {
             case APPLIED:
                 return new EffectView(
                         EffectView.Effect.IN_FORCE,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,21 @@ public class Deliveries {
         UNDONE
     }
 
-    /** What a practice's system holds, and since when. */
-    public record Entered(int n, ChoiceDecision decision, String receipt, Instant at) {}
+    /**
+     * What a practice's system holds, and since when.
+     *
+     * @param decision the choice that was entered; null for a correction that says that nothing was chosen
+     */
+    public record Entered(int n, @Nullable ChoiceDecision decision, String receipt, Instant at) {
+        /** In the system's terms: a no, or what withdraws one. */
+        public ChoiceDecision holds() {
+            return EntryStatus.toEnter(decision);
+        }
+
+        public ChoiceState state() {
+            return ChoiceState.of(decision);
+        }
+    }
 
     /** One step, as the history shows it. */
     public record StepView(int n, int k, Step step, OdsCode practice, Instant at) {}
@@ -46,7 +60,7 @@ public class Deliveries {
                 .params(subject.value(), practice.value())
                 .query((row, i) -> new Entered(
                         row.getInt("n"),
-                        ChoiceDecision.valueOf(row.getString("decision")),
+                        ChoiceState.decision(row.getString("decision")),
                         row.getString("receipt"),
                         row.getTimestamp("at").toInstant()))
                 .optional();

@@ -20,8 +20,14 @@ public record EffectView(Effect effect, @Nullable Instant since) {
         REGISTER,
         /** Said at a practice that the person has left. */
         TO_RECONFIRM,
+        /** Nothing is recorded any more; the practice entered a no, and has to take it out of its system. */
+        WITHDRAWING,
+        /** Nothing is recorded any more. */
+        NOTHING,
         /** A later decision took its place. */
-        SUPERSEDED
+        SUPERSEDED,
+        /** It was wrong: a later correction took its place. */
+        CORRECTED
     }
 
     static EffectView of(Effect effect) {

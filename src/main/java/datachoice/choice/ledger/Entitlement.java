@@ -8,6 +8,8 @@ import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
 import datachoice.person.Relations;
 import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who may choose for whom, asked again in the transaction that saves: a right may have ended since the page was shown. */
@@ -45,6 +47,26 @@ public class Entitlement {
                             .orElseThrow(NotEntitled::new);
         }
         throw new NotEntitled();
+    }
+
+    /**
+     * Whose words practice staff key.
+     *
+     * @param relation the right by which somebody else speaks; null if the person does
+     * @throws NotEntitled as {@link #speakerFor}, and for staff of another practice
+     */
+    public Speaker speakerAtPractice(@Nullable UUID relation, PersonView subject) {
+        if (subject.deceased()) {
+            throw new NotEntitled();
+        }
+        if (relation == null) {
+            return self(subject);
+        }
+        return relations.choosersFor(subject).stream()
+                .filter(right -> right.id().equals(relation))
+                .findFirst()
+                .<Speaker>map(right -> new Speaker.Proxy(right.proxy(), right.id(), right.role()))
+                .orElseThrow(NotEntitled::new);
     }
 
     /**

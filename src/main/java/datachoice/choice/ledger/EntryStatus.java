@@ -14,11 +14,20 @@ public enum EntryStatus {
     /** A yes with nothing to enter. */
     NONE;
 
-    /** @param entered what the practice's system holds because of an earlier entry; null for nothing */
-    public static EntryStatus of(ChoiceDecision decision, @Nullable ChoiceDecision entered) {
-        if (decision == entered) {
+    /**
+     * @param decision null where a correction says that nothing was chosen
+     * @param entered what the practice's system holds because of an earlier entry; null for nothing
+     */
+    public static EntryStatus of(@Nullable ChoiceDecision decision, @Nullable ChoiceDecision entered) {
+        var toEnter = toEnter(decision);
+        if (toEnter == entered) {
             return APPLIED;
         }
-        return decision == ChoiceDecision.ALLOW && entered == null ? NONE : NEW;
+        return toEnter == ChoiceDecision.ALLOW && entered == null ? NONE : NEW;
+    }
+
+    /** To the practice's system no choice is what a yes is: no code, or the one that withdraws a no. */
+    public static ChoiceDecision toEnter(@Nullable ChoiceDecision decision) {
+        return decision == null ? ChoiceDecision.ALLOW : decision;
     }
 }

@@ -52,4 +52,28 @@ public class Ledger {
         listing.refresh(subject);
         return appended;
     }
+
+    /**
+     * Appends a correction of each event that was wrong.
+     *
+     * @throws ChoiceMovedOn if one of them is not the newest of its ledger any more
+     * @throws org.springframework.dao.DuplicateKeyException as {@link #append}
+     */
+    List<ChoiceEvent> correct(Correction correction, PersonView subject, List<ChoiceEvent> wrong) {
+        var newest = current.of(subject.id());
+        var appended = new ArrayList<ChoiceEvent>();
+        for (var event : wrong) {
+            var number = event.number();
+            var now = newest.get(event.type());
+            if (now == null || now.n() != number.n()) {
+                throw new ChoiceMovedOn();
+            }
+            var before = events.findByNumber(number.before()).orElse(null);
+            var corrected = events.saveAndFlush(ChoiceEvent.correcting(event, before, correction));
+            current.moveTo(corrected);
+            appended.add(corrected);
+        }
+        listing.refresh(subject);
+        return appended;
+    }
 }

@@ -1,6 +1,5 @@
 package datachoice.choice.ledger;
 
-import datachoice.choice.ChoiceDecision;
 import datachoice.choice.OptOutType;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
@@ -36,10 +35,11 @@ public class PracticeListing {
         subject.practice().ifPresent(practice -> {
             hold(subject.id(), practice);
             current.of(subject.id()).forEach((type, choice) -> {
-                if (choice.decision() == null) {
-                    remove(subject.id(), type, practice);
+                var entry = entry(subject, practice, type, choice);
+                if (choice.decision() != null || entry.inSystem()) {
+                    write(subject, practice, type, choice, entry);
                 } else {
-                    write(subject, practice, type, choice, choice.decision());
+                    remove(subject.id(), type, practice);
                 }
             });
         });
@@ -84,17 +84,27 @@ public class PracticeListing {
                 .update();
     }
 
-    private void write(
-            PersonView subject, OdsCode practice, OptOutType type, CurrentChoice choice, ChoiceDecision decision) {
-        var status = EntryStatus.NONE; // only the GP record's answer is something a practice enters
-        Instant appliedAt = null;
-        if (type == OptOutType.TYPE_1 && !choice.practice().equals(subject.practice())) {
-            status = EntryStatus.TO_RECONFIRM;
-        } else if (type == OptOutType.TYPE_1) {
-            var entered = deliveries.enteredAt(subject.id(), practice).orElse(null);
-            status = EntryStatus.of(decision, entered == null ? null : entered.decision());
-            appliedAt = status == EntryStatus.APPLIED && entered != null ? entered.at() : null;
+    /** @param appliedAt since when the practice's system holds what it should; null where it does not, or holds nothing */
+    private record EntryAt(EntryStatus status, @Nullable Instant appliedAt) {
+        /** The practice's system holds something for which the choice is, or was, a reason. */
+        boolean inSystem() {
+            return status == EntryStatus.NEW || status == EntryStatus.APPLIED;
         }
+    }
+
+    private EntryAt entry(PersonView subject, OdsCode practice, OptOutType type, CurrentChoice choice) {
+        if (type != OptOutType.TYPE_1) {
+            return new EntryAt(EntryStatus.NONE, null); // only the GP record's answer is something a practice enters
+        }
+        if (!choice.practice().equals(subject.practice())) {
+            return new EntryAt(EntryStatus.TO_RECONFIRM, null);
+        }
+        var entered = deliveries.enteredAt(subject.id(), practice).orElse(null);
+        var status = EntryStatus.of(choice.decision(), entered == null ? null : entered.holds());
+        return new EntryAt(status, status == EntryStatus.APPLIED && entered != null ? entered.at() : null);
+    }
+
+    private void write(PersonView subject, OdsCode practice, OptOutType type, CurrentChoice choice, EntryAt entry) {
         jdbc.sql("""
                         insert into choice.practice_listing (practice, type, subject, n, family_name, given_names, sort_name,
                             date_of_birth, decision, status, set_at, applied_at)
@@ -113,10 +123,10 @@ public class PracticeListing {
                         subject.givenNames(),
                         sortName(subject),
                         subject.dateOfBirth(),
-                        decision.name(),
-                        status.name(),
+                        choice.decision() == null ? null : choice.decision().name(),
+                        entry.status().name(),
                         Timestamp.from(choice.recordedAt()),
-                        timestamp(appliedAt))
+                        timestamp(entry.appliedAt()))
                 .update();
     }
 

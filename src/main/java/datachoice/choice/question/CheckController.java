@@ -1,6 +1,7 @@
 package datachoice.choice.question;
 
 import datachoice.choice.ledger.ChoiceMovedOn;
+import datachoice.choice.ledger.TooManyChoices;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.PersonId;

@@ -24,4 +24,12 @@ class EntryStatusTests {
         assertThat(EntryStatus.of(DO_NOT_ALLOW, ALLOW)).isEqualTo(EntryStatus.NEW);
         assertThat(EntryStatus.of(ALLOW, ALLOW)).isEqualTo(EntryStatus.APPLIED);
     }
+
+    /** A correction that says that nothing was chosen. */
+    @Test
+    void nothingTakesOutANoThatWasEnteredAndNeedsNothingElse() {
+        assertThat(EntryStatus.of(null, null)).isEqualTo(EntryStatus.NONE);
+        assertThat(EntryStatus.of(null, DO_NOT_ALLOW)).isEqualTo(EntryStatus.NEW);
+        assertThat(EntryStatus.of(null, ALLOW)).isEqualTo(EntryStatus.APPLIED);
+    }
 }

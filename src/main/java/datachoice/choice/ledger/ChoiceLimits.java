@@ -1,4 +1,4 @@
-package datachoice.choice.question;
+package datachoice.choice.ledger;
 
 import datachoice.core.PersonId;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How often the choice of one person can be saved. By the database's clock, as the ledger. */
+/** How often the choice of one person can be saved; a correction is no choice. By the database's clock, as the ledger. */
 @Component
 class ChoiceLimits {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -38,7 +38,7 @@ class ChoiceLimits {
     private List<Duration> ages(PersonId subject) {
         return jdbc.sql("""
                         select extract(epoch from clock_timestamp() - max(recorded_at)) as age from choice.choice_event
-                        where subject = ? and channel = 'ONLINE' and recorded_at > clock_timestamp() - interval '1 day'
+                        where subject = ? and kind = 'RECORDED' and recorded_at > clock_timestamp() - interval '1 day'
                         group by receipt order by age limit ?
                         """)
                 .params(subject.value(), Math.max(settings.perDay(), settings.perHour()))

@@ -1,9 +1,9 @@
-package datachoice.choice.question;
+package datachoice.choice.ledger;
 
 import java.time.Duration;
 
 /** This person's choice was saved very often lately; nothing was stored this time. */
-class TooManyChoices extends RuntimeException {
+public class TooManyChoices extends RuntimeException {
     private final Duration waiting;
 
     TooManyChoices(Duration waiting) {
@@ -12,7 +12,7 @@ class TooManyChoices extends RuntimeException {
     }
 
     /** Until it can be saved again. */
-    Duration waiting() {
+    public Duration waiting() {
         return waiting;
     }
 }

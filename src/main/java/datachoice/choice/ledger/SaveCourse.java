@@ -1,8 +1,6 @@
-package datachoice.choice.question;
+package datachoice.choice.ledger;
 
 import datachoice.choice.ChoiceNotSaved.Why;
-import datachoice.choice.ledger.ChoiceMovedOn;
-import datachoice.choice.ledger.NotEntitled;
 import datachoice.core.BusyDatabase;
 import datachoice.core.LostDatabase;
 import datachoice.core.NotFound;

@@ -1,0 +1,137 @@
+package datachoice.choice.ledger;
+
+import datachoice.audit.Audited;
+import datachoice.choice.DoubtOutcome;
+import datachoice.choice.DoubtSettled;
+import datachoice.core.Actor;
+import datachoice.core.Ids;
+import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * "This was not me": what people told us, and what became of it. Whose task it is follows the register: the practice at
+ * which the person is registered now, and none for somebody registered nowhere, until they are.
+ */
+@Component
+public class Doubts {
+    private static final String ALL = """
+            select d.id, d.subject, d.receipt, d.words, d.reach, d.told_at, s.outcome, s.note, s.practice, s.settled_at
+            from choice.doubt d left join choice.doubt_settled s on s.doubt = d.id
+            """;
+
+    private static final String OPEN = """
+            with open as materialized (
+                select d.subject from choice.doubt d
+                where not exists (select from choice.doubt_settled s where s.doubt = d.id))
+            """;
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher publisher;
+
+    Doubts(JdbcClient jdbc, ApplicationEventPublisher publisher) {
+        this.jdbc = jdbc;
+        this.publisher = publisher;
+    }
+
+    /** Every one about this person, the newest first. */
+    public List<DoubtView> of(PersonId subject) {
+        return jdbc.sql(ALL + "where d.subject = ? order by d.told_at desc")
+                .param(subject.value())
+                .query(Doubts::view)
+                .list();
+    }
+
+    public List<DoubtView> openOf(PersonId subject) {
+        return of(subject).stream().filter(DoubtView::open).toList();
+    }
+
+    /** How many people registered there now say so, and wait. */
+    public int countOpen(OdsCode practice) {
+        return jdbc.sql(
+                        OPEN
+                                + "select count(distinct open.subject) from open join person.published_person p on p.id = open.subject where p.practice = ?")
+                .param(practice.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The open ones about people registered there now, the oldest first. */
+    public List<DoubtView> openAt(OdsCode practice) {
+        return jdbc.sql(ALL + """
+                        join person.published_person p on p.id = d.subject
+                        where s.doubt is null and p.practice = ? order by d.told_at
+                        """).param(practice.value()).query(Doubts::view).list();
+    }
+
+    /** Keeps it. Nothing happens where one about the same choice is open already, so that telling twice tells once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(PersonId subject, String receipt, String words, String reach, Actor by) {
+        int told = jdbc.sql("""
+                        insert into choice.doubt (id, subject, receipt, n, words, reach, told_by, told_role)
+                        select ?, ?, ?, coalesce(max(n), 0) + 1, ?, ?, ?, ? from choice.doubt where receipt = ?
+                        having not exists (select from choice.doubt d where d.receipt = ?
+                            and not exists (select from choice.doubt_settled s where s.doubt = d.id))
+                        on conflict (receipt, n) do nothing
+                        """)
+                .params(Ids.next(), subject.value(), receipt, words, reach, by.by(), by.role(), receipt, receipt)
+                .update();
+        if (told == 1) {
+            publisher.publishEvent(new DoubtTold(subject));
+        }
+    }
+
+    /** @return false if somebody else has settled it before; then that stays as it is */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean settle(DoubtView doubt, DoubtOutcome outcome, String note, OdsCode practice, UUID by) {
+        var settled = jdbc.sql("""
+                        insert into choice.doubt_settled (doubt, outcome, note, practice, settled_by) values (?, ?, ?, ?, ?)
+                        on conflict (doubt) do nothing returning settled_at
+                        """)
+                .params(doubt.id(), outcome.name(), note, practice.value(), by)
+                .query((row, i) -> row.getTimestamp(1).toInstant())
+                .optional();
+        settled.ifPresent(at -> publisher.publishEvent(
+                new DoubtSettled(doubt.subject(), practice, doubt.receipt(), doubt.toldAt(), outcome, note, at)));
+        return settled.isPresent();
+    }
+
+    private static DoubtView view(ResultSet row, int i) throws SQLException {
+        var outcome = Optional.ofNullable(row.getString("outcome")).map(DoubtOutcome::valueOf);
+        return new DoubtView(
+                row.getObject("id", UUID.class),
+                new PersonId(row.getObject("subject", UUID.class)),
+                row.getString("receipt"),
+                row.getString("words"),
+                row.getString("reach"),
+                row.getTimestamp("told_at").toInstant(),
+                outcome.isEmpty()
+                        ? null
+                        : new DoubtView.Settlement(
+                                outcome.get(),
+                                row.getString("note"),
+                                new OdsCode(row.getString("practice")),
+                                row.getTimestamp("settled_at").toInstant()));
+    }
+
+    private record DoubtTold(PersonId subject) implements Audited {
+        @Override
+        public String action() {
+            return "DOUBT_TOLD";
+        }
+
+        @Override
+        public List<PersonId> subjects() {
+            return List.of(subject);
+        }
+    }
+}
