@@ -2,10 +2,13 @@ package datachoice.letter;
 
 import datachoice.choice.AtPractice;
 import datachoice.choice.ChoiceApplied;
+import datachoice.choice.ChoiceCorrected;
 import datachoice.choice.ChoiceDecision;
 import datachoice.choice.ChoiceEntryUndone;
 import datachoice.choice.ChoiceRecorded;
 import datachoice.choice.ChoiceReplaced;
+import datachoice.choice.DoubtOutcome;
+import datachoice.choice.DoubtSettled;
 import datachoice.choice.OptOutType;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
@@ -34,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -110,18 +114,97 @@ class LetterWriter {
                         MessageKind.CHOICE_SAVED, choice.subject(), address, "letter.choice-confirmation", values));
         if (choice.proxy() != null) {
             fill(values, toProxy(confirmation), choice);
-            tellProxy(choice.proxy(), confirmation.proxy().orElseThrow(), values);
+            tellProxy(
+                    MessageKind.CHOICE_SAVED,
+                    choice.proxy(),
+                    confirmation.proxy().orElseThrow(),
+                    "letter.choice-confirmation",
+                    values);
         }
     }
 
-    private void tellProxy(PersonId proxy, ToProxy how, Map<String, String> values) {
+    private void tellProxy(MessageKind kind, PersonId proxy, ToProxy how, String key, Map<String, String> values) {
         if (how.email().isPresent()) {
-            email(MessageKind.CHOICE_SAVED, proxy, how.email().get(), "letter.choice-confirmation.other", values);
+            email(kind, proxy, how.email().get(), key + ".other", values);
         } else if (!how.sharesLetter()) {
             var reader = reader(proxy);
             values.put("proxy_name", reader.contact().name());
-            post(MessageKind.CHOICE_SAVED, reader, "letter.choice-confirmation.proxy", values);
+            post(kind, reader, key + ".proxy", values);
         } // else: the letter to the parent or guardian of the child comes to this very address
+    }
+
+    /** Who keyed it and from what, for what came to a practice; then by whose right, if somebody else chose. */
+    private String whoChose(Wording wording, ChoiceRecorded choice, Map<String, String> values) {
+        var keyed = choice.keyed();
+        if (keyed == null) {
+            return words.text("letter.who-chose." + wording.whoChose(), values);
+        }
+        values.put("keyed_by", practiceName(Optional.of(keyed.practice())));
+        values.put("keyed_date", UkTime.date(keyed.decidedOn()));
+        var how = words.text("letter.keyed." + keyed.channel(), values);
+        return choice.proxy() == null ? how : how + " " + words.text("letter.who-chose." + wording.whoChose(), values);
+    }
+
+    /**
+     * Says what was wrong and what stands now: to the person, or the parent or guardian of a child, and to whoever had chosen
+     * for them. What had not been sent about the wrong choice is not sent any more.
+     */
+    @EventListener
+    void write(ChoiceCorrected correction) {
+        var reader = reader(correction.subject());
+        var confirmation = contacts.confirmation(correction.subject(), correction.proxy());
+        var values = values(reader.person());
+        values.put("reference", correction.receipt());
+        values.put("corrected", correction.corrected());
+        values.put("corrected_at", UkTime.moment(correction.correctedAt()));
+        values.put("practice", practiceName(Optional.of(correction.practice())));
+        values.put("why", words.text("letter.corrected.why." + correction.why(), values));
+        values.put("then", words.text("letter.corrected.then." + (correction.toEnter() ? "enter" : "nothing"), values));
+        values.put("choice", standing(reader.decidesAlone() ? "you" : "other", correction, values));
+        post(MessageKind.CHOICE_CORRECTED, reader, "letter.corrected" + reader.wording(), values);
+        confirmation
+                .email()
+                .ifPresent(address ->
+                        email(MessageKind.CHOICE_CORRECTED, correction.subject(), address, "letter.corrected", values));
+        if (correction.proxy() != null) {
+            values.put("choice", standing("other", correction, values));
+            tellProxy(
+                    MessageKind.CHOICE_CORRECTED,
+                    correction.proxy(),
+                    confirmation.proxy().orElseThrow(),
+                    "letter.corrected",
+                    values);
+        }
+    }
+
+    /** One line for each part that was corrected, the GP record first. */
+    private String standing(String wording, ChoiceCorrected correction, Map<String, String> values) {
+        return correction.types().stream()
+                .sorted()
+                .map(type -> line("letter.choice." + wording + ".", type, correction.standing(type), values))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Says what became of it that somebody said a choice was not theirs; a correction has a letter of its own. */
+    @EventListener
+    void write(DoubtSettled doubt) {
+        if (doubt.outcome() == DoubtOutcome.CORRECTED) {
+            return;
+        }
+        var reader = reader(doubt.subject());
+        var values = values(reader.person());
+        values.put("reference", doubt.receipt());
+        values.put("told_at", UkTime.moment(doubt.toldAt()));
+        values.put("settled_at", UkTime.moment(doubt.settledAt()));
+        values.put("practice", practiceName(Optional.of(doubt.practice())));
+        values.put("note", doubt.note());
+        values.put(
+                "outcome",
+                words.text(
+                        "letter.doubt.outcome." + doubt.outcome()
+                                + (doubt.note().isEmpty() ? "" : ".note"),
+                        values));
+        emailOrPost(MessageKind.DOUBT_SETTLED, reader, "letter.doubt", values);
     }
 
     private static Wording toSubject(ChoiceRecorded choice, Reader reader, Confirmation confirmation) {
@@ -138,7 +221,7 @@ class LetterWriter {
     }
 
     private void fill(Map<String, String> values, Wording wording, ChoiceRecorded choice) {
-        values.put("who_chose", words.text("letter.who-chose." + wording.whoChose(), values));
+        values.put("who_chose", whoChose(wording, choice, values));
         values.put("told", words.text("letter.told." + wording.told(), values));
         values.put("by_post", words.text("letter.by-post." + wording.byPost(), values));
         values.put("choice", lines("letter.choice." + wording.choice() + ".", "", choice.decisions(), values));
@@ -181,12 +264,13 @@ class LetterWriter {
         }
     }
 
-    private Map<String, String> values(Reader reader, String receipt, OdsCode practice, ChoiceDecision decision) {
+    private Map<String, String> values(
+            Reader reader, String receipt, OdsCode practice, @Nullable ChoiceDecision decision) {
         var values = values(reader.person());
         values.put("reference", receipt);
         values.put("practice", practiceName(Optional.of(practice)));
         var words = reader.decidesAlone() ? "letter.choice.you." : "letter.choice.other.";
-        values.put("choice", lines(words, "", Map.of(OptOutType.TYPE_1, decision), values));
+        values.put("choice", line(words, OptOutType.TYPE_1, Optional.ofNullable(decision), values));
         return values;
     }
 
@@ -317,6 +401,11 @@ class LetterWriter {
                 .forEach((type, decision) -> lines.add(words.text(
                         prefix + type + "." + decision + (type == OptOutType.TYPE_1 ? gpRecordOnly : ""), values)));
         return String.join("\n", lines);
+    }
+
+    /** @param decision empty where nothing is recorded any more */
+    private String line(String prefix, OptOutType type, Optional<ChoiceDecision> decision, Map<String, String> values) {
+        return words.text(prefix + type + "." + decision.map(Enum::name).orElse("NONE"), values);
     }
 
     private String practiceName(Optional<OdsCode> code) {

@@ -10,9 +10,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import datachoice.PostgresForTests;
 import datachoice.choice.AtPractice;
 import datachoice.choice.ChoiceApplied;
+import datachoice.choice.ChoiceChannel;
+import datachoice.choice.ChoiceCorrected;
 import datachoice.choice.ChoiceDecision;
 import datachoice.choice.ChoiceEntryUndone;
 import datachoice.choice.ChoiceRecorded;
+import datachoice.choice.ChoiceReplaced;
+import datachoice.choice.CorrectionReason;
+import datachoice.choice.DoubtOutcome;
+import datachoice.choice.DoubtSettled;
+import datachoice.choice.Keyed;
 import datachoice.choice.OptOutType;
 import datachoice.core.NhsNumber;
 import datachoice.core.OdsCode;
@@ -32,10 +39,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -253,6 +262,119 @@ class LetterModuleTests {
         assertThat(about(reader)).singleElement().returns(MessageKind.CHOICE_APPLIED, Message::kind);
     }
 
+    @Test
+    void saysWhoTypedAChoiceInAndFromWhat() {
+        var zoe = person("Ng", "Zita", 40, "9 Elm Row", "zita@demo.example");
+        var mother = person("Haddad", "Lina", 38, "4 Elm Row", "lina@demo.example");
+        var child = person("Haddad", "Ramy", 7, "4 Elm Row", "");
+        relations.add(mother, child, ProxyRole.GUARDIAN, "birth certificate");
+        var how = Map.of(
+                ChoiceChannel.PAPER, "Elm Surgery typed this in from a paper form dated 3 March 2026.",
+                ChoiceChannel.CALL_CENTRE, "Elm Surgery typed this in after a phone call on 3 March 2026.",
+                ChoiceChannel.PRACTICE_STAFF,
+                        "Elm Surgery typed this in after someone asked at the practice on 3 March 2026.");
+        how.forEach((channel, words) -> {
+            var keyed = new Keyed(ELM, channel, LocalDate.of(2026, 3, 3));
+            announce(keyed(saved(zoe, null), keyed));
+            assertThat(about(zoe).get(0).body()).contains(words).doesNotContain("You chose this yourself");
+            announce(keyed(saved(child, mother), keyed));
+            assertThat(post(child).body()).contains(words + " A parent or guardian chose this.");
+            assertThat(about(mother).get(0).body()).contains(words + " Our records say that you chose this.");
+        });
+    }
+
+    private static ChoiceRecorded keyed(ChoiceRecorded saved, Keyed keyed) {
+        return new ChoiceRecorded(
+                saved.subject(),
+                saved.proxy(),
+                saved.proxyRole(),
+                saved.decisions(),
+                saved.practice(),
+                saved.atPractice(),
+                keyed,
+                saved.receipt(),
+                saved.contentVersion(),
+                saved.recordedAt());
+    }
+
+    @Test
+    void tellsEverybodyConcernedOfACorrection() {
+        var reader = person("Ng", "Cora", 40, "9 Elm Row", "cora@demo.example");
+        var child = person("Haddad", "Omar", 7, "4 Elm Row", "");
+        var mother = person("Haddad", "Salma", 38, "4 Elm Row", "salma@demo.example");
+        var daughter = person("Penrose", "Clara", 59, "52 Elm Row", "");
+        var parent = person("Penrose", "Ada", 86, "3 Elm Row", "");
+        announce(saved(reader, null));
+        announce(new ChoiceReplaced("ABCD-1234"));
+        announce(corrected(reader, null, true));
+        assertThat(about(reader))
+                .extracting(Message::kind, Message::channel)
+                .containsExactlyInAnyOrder(
+                        tuple(MessageKind.CHOICE_CORRECTED, MessageChannel.POST),
+                        tuple(MessageKind.CHOICE_CORRECTED, MessageChannel.EMAIL));
+        assertThat(post(reader).body())
+                .contains("with the reference ABCD-1234. It had been recorded for the wrong person. We are sorry.")
+                .contains("Your GP record: nothing is recorded now.", "The rest of the NHS and care: no")
+                .contains("Elm Surgery still has to change this in its system.");
+        announce(corrected(child, mother, false));
+        assertThat(post(child).recipient()).isEqualTo("The parent or guardian of Omar Haddad");
+        assertThat(post(child).body()).contains("Elm Surgery has nothing to change in its system.");
+        assertThat(about(mother)).singleElement().returns("We have corrected a choice that you made", Message::subject);
+        announce(corrected(parent, daughter, false));
+        assertThat(post(daughter).body())
+                .startsWith("Dear Clara Penrose,")
+                .contains("recorded for Ada Penrose", "The GP record: nothing is recorded now.");
+        assertThat(all()).allSatisfy(message -> assertThat(message.body()).doesNotContain("{"));
+    }
+
+    private static ChoiceCorrected corrected(PersonId subject, PersonId proxy, boolean toEnter) {
+        return new ChoiceCorrected(
+                subject,
+                proxy,
+                ELM,
+                CorrectionReason.PERSON,
+                "ABCD-1234",
+                Set.of(OptOutType.TYPE_1, OptOutType.NATIONAL_DATA_OPT_OUT),
+                Map.of(OptOutType.NATIONAL_DATA_OPT_OUT, ChoiceDecision.DO_NOT_ALLOW),
+                toEnter,
+                "EFGH-5678",
+                AT);
+    }
+
+    @Test
+    void saysWhatBecameOfADoubtAndLeavesACorrectionToItsOwnLetter() {
+        var reader = person("Ng", "Dot", 40, "9 Elm Row", "dot@demo.example");
+        var paper = person("Ng", "Dov", 80, "9 Elm Row", "");
+        var child = person("Ng", "Dan", 8, "9 Elm Row", "");
+        for (var person : List.of(reader, paper, child)) {
+            for (var outcome : DoubtOutcome.values()) {
+                announce(settled(person, outcome, ""));
+                announce(settled(person, outcome, "You signed it here."));
+            }
+            assertThat(about(person)).hasSize(4).allSatisfy(message -> assertThat(message.body())
+                    .contains("ABCD-1234", "At 9:42 on 22 November 2026 we were told")
+                    .doesNotContain("{"));
+            assertThat(about(person))
+                    .filteredOn(message -> message.body().contains("The practice writes: You signed it here."))
+                    .hasSize(2);
+        }
+        assertThat(about(reader).get(0).channel()).isEqualTo(MessageChannel.EMAIL);
+        assertThat(post(child).recipient()).isEqualTo("The parent or guardian of Dan Ng");
+    }
+
+    private static DoubtSettled settled(PersonId subject, DoubtOutcome outcome, String note) {
+        return new DoubtSettled(subject, ELM, "ABCD-1234", AT, outcome, note, AT.plus(Duration.ofMinutes(4)));
+    }
+
+    @Test
+    void saysThatANothingIsEntered() {
+        var reader = person("Ng", "Nil", 40, "9 Elm Row", "nil@demo.example");
+        announce(new ChoiceApplied(reader, ELM, null, "ABCD-1234", AT, AT));
+        assertThat(about(reader).get(0).body()).contains("Your GP record: nothing is recorded now.");
+        announce(new ChoiceEntryUndone(reader, ELM, null, "EEEE-1234", AT, AT, true));
+        assertThat(about(reader).get(0).body()).contains("Your GP record: nothing is recorded now.");
+    }
+
     private static ChoiceEntryUndone undone(PersonId subject, String receipt) {
         return new ChoiceEntryUndone(
                 subject, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT, AT.plus(Duration.ofMinutes(4)), true);
@@ -452,6 +574,7 @@ class LetterModuleTests {
                         OptOutType.TYPE_1, ChoiceDecision.DO_NOT_ALLOW),
                 Optional.of(ELM),
                 atPractice,
+                null,
                 "ABCD-1234",
                 1,
                 AT);
