@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** Every version as a PDF: the leaflet to print, the paper form to fill in. */
 @Controller
 class PrintController {
-    private static final String FORM = "paper-form";
+    private static final String FORM = PublishedContent.PAPER_FORM;
 
     private final PublishedContent content;
     private final Print print;

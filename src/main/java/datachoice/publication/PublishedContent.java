@@ -22,7 +22,10 @@ public class PublishedContent {
     /** The item that explains the choice. */
     public static final String EXPLANATION = "better-information-means-better-care";
 
-    /** Sections of it whose first paragraph is a fact that everyone sees before they answer. */
+    /** The form that people fill in with a pen. */
+    public static final String PAPER_FORM = "paper-form";
+
+    /** Sections of the explanation whose first paragraph is a fact that everyone sees before they answer. */
     public static final List<String> EXPLANATION_FACTS =
             List.of("own-care", "research-and-planning", "change-your-mind");
 

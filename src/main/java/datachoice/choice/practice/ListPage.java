@@ -11,6 +11,7 @@ import java.util.List;
  * @param first number of the first row shown, 0 if there is none
  * @param toEnter how many wait to be entered, whatever the filters
  * @param toReconfirm how many said their choice at another practice
+ * @param doubts how many say that a choice was not theirs
  * @param nobody true if no one at all is on the list
  */
 record ListPage(
@@ -22,6 +23,7 @@ record ListPage(
         int toEnter,
         int toReconfirm,
         boolean nobody,
+        int doubts,
         NationalCounts.CountsView national,
         List<DissentCode> codes) {
     public int last() {

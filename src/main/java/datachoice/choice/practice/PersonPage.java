@@ -2,6 +2,8 @@ package datachoice.choice.practice;
 
 import datachoice.choice.ledger.ChoiceView;
 import datachoice.choice.ledger.Deliveries;
+import datachoice.choice.ledger.DoubtView;
+import datachoice.choice.ledger.KeyedView;
 import datachoice.core.NhsNumber;
 import datachoice.person.PersonView;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the choice about the GP record; null if none is recorded
  * @param entered what the practice's system holds; null for nothing
  * @param codes what there is to enter now; empty for nothing
+ * @param doubts those that are open
  * @param history the newest first
  * @param search the search that found this person; null if they were opened from the list
  */
@@ -25,6 +28,7 @@ record PersonPage(
         @Nullable PracticeRow now,
         Deliveries.@Nullable Entered entered,
         List<DissentCode> codes,
+        List<DoubtView> doubts,
         List<HistoryView> history,
         @Nullable UUID search) {
 
@@ -32,7 +36,14 @@ record PersonPage(
      * One choice about the GP record.
      *
      * @param here it was said at this practice
+     * @param keyed what the practice whose staff keyed it knows about it; null if nobody did
+     * @param correctable staff of this practice keyed it, and it is the newest
      * @param steps what this practice did about it, in the order in which it happened
      */
-    record HistoryView(ChoiceView choice, boolean here, List<Deliveries.StepView> steps) {}
+    record HistoryView(
+            ChoiceView choice,
+            boolean here,
+            @Nullable KeyedView keyed,
+            boolean correctable,
+            List<Deliveries.StepView> steps) {}
 }

@@ -92,8 +92,8 @@ class PracticeEntries {
         var at = deliveries.append(row.subject(), row.n(), Deliveries.Step.APPLIED, practice, user.login());
         listing.refresh(person);
         var choice = Objects.requireNonNull(current.of(row.subject()).get(OptOutType.TYPE_1));
-        publisher.publishEvent(
-                new ChoiceApplied(row.subject(), practice, row.decision(), choice.receipt(), choice.recordedAt(), at));
+        publisher.publishEvent(new ChoiceApplied(
+                row.subject(), practice, choice.decision(), choice.receipt(), choice.recordedAt(), at));
         return EntryResult.DONE;
     }
 

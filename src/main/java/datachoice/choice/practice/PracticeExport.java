@@ -84,10 +84,10 @@ class PracticeExport {
                     FormulaGuard.text(row.familyName()),
                     FormulaGuard.text(row.givenNames()),
                     row.dateOfBirth().toString(),
-                    row.decision().name(),
+                    row.state().name(),
                     UkTime.dateOf(row.setAt()).toString(),
                     row.status().name(),
-                    row.hasCode() ? snomed.get(row.decision()) : "");
+                    row.hasCode() ? snomed.get(row.toEnter()) : "");
         }
         batch.clear();
     }

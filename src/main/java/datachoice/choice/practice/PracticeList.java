@@ -1,5 +1,6 @@
 package datachoice.choice.practice;
 
+import datachoice.choice.ledger.Doubts;
 import datachoice.choice.ledger.EntryStatus;
 import datachoice.core.SignedInUser;
 import datachoice.person.NhsNumbers;
@@ -24,6 +25,7 @@ class PracticeList {
     private final NationalCounts national;
     private final DissentCodes codes;
     private final NhsNumbers numbers;
+    private final Doubts doubts;
     private final ApplicationEventPublisher publisher;
 
     PracticeList(
@@ -31,11 +33,13 @@ class PracticeList {
             NationalCounts national,
             DissentCodes codes,
             NhsNumbers numbers,
+            Doubts doubts,
             ApplicationEventPublisher publisher) {
         this.rows = rows;
         this.national = national;
         this.codes = codes;
         this.numbers = numbers;
+        this.doubts = doubts;
         this.publisher = publisher;
     }
 
@@ -62,6 +66,7 @@ class PracticeList {
                 waiting.getOrDefault(EntryStatus.NEW, 0),
                 waiting.getOrDefault(EntryStatus.TO_RECONFIRM, 0),
                 total == 0 && rows.isEmpty(practice),
+                doubts.countOpen(practice),
                 national.of(practice),
                 codes.current());
     }

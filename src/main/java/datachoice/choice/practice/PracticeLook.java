@@ -24,6 +24,15 @@ record PracticeLook(
         return new PracticeLook("PERSON_OPENED", List.of(person), reason, null);
     }
 
+    static PracticeLook doubtsListed(Collection<PersonId> shown) {
+        return new PracticeLook("DOUBTS_LISTED", shown, LookReason.DOUBT.name(), null);
+    }
+
+    /** Those who may choose for somebody else were named. */
+    static PracticeLook choosersNamed(Collection<PersonId> choosers, String reason) {
+        return new PracticeLook("CHOOSERS_NAMED", choosers, reason, null);
+    }
+
     static PracticeLook searched(Collection<PersonId> shown, int found, String reason) {
         return new PracticeLook("SEARCHED", shown, reason, "found " + found);
     }

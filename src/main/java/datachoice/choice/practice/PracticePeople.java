@@ -4,7 +4,9 @@ import datachoice.choice.OptOutType;
 import datachoice.choice.ledger.ChoiceEvent;
 import datachoice.choice.ledger.ChoiceEvents;
 import datachoice.choice.ledger.Deliveries;
+import datachoice.choice.ledger.Doubts;
 import datachoice.choice.ledger.EntryStatus;
+import datachoice.choice.ledger.KeyedEntries;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.OdsCode;
@@ -14,7 +16,9 @@ import datachoice.person.NhsNumbers;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
 import datachoice.practice.Workplace;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD')")
 @Transactional
-class PracticePeople {
+public class PracticePeople {
     private final PracticeRows rows;
     private final PracticeSearches searches;
     private final DissentCodes codes;
     private final Deliveries deliveries;
     private final ChoiceEvents events;
+    private final KeyedEntries keyed;
+    private final Doubts doubts;
     private final PersonLookup people;
     private final NhsNumbers numbers;
     private final ApplicationEventPublisher publisher;
@@ -43,6 +49,8 @@ class PracticePeople {
             DissentCodes codes,
             Deliveries deliveries,
             ChoiceEvents events,
+            KeyedEntries keyed,
+            Doubts doubts,
             PersonLookup people,
             NhsNumbers numbers,
             ApplicationEventPublisher publisher) {
@@ -51,6 +59,8 @@ class PracticePeople {
         this.codes = codes;
         this.deliveries = deliveries;
         this.events = events;
+        this.keyed = keyed;
+        this.doubts = doubts;
         this.people = people;
         this.numbers = numbers;
         this.publisher = publisher;
@@ -61,29 +71,79 @@ class PracticePeople {
      *
      * @param searched id of that search; null if there was none
      * @param again the page comes again after something was pressed on it
-     * @throws NotFound for anyone who is not registered at this practice now, for someone off the list without a search,
-     *     and for a search that is not this user's, is too old, or did not find them
+     * @throws NotFound for anyone who is not registered at this practice now, for someone off the list of whom nobody said
+     *     that a choice was not theirs, without a search, and for a search that is not this user's, is too old, or did not find them
      */
     PersonPage open(PersonId id, @Nullable String searched, boolean again, SignedInUser user) {
         var practice = Workplace.of(user);
-        var person = registeredAt(practice, id);
+        var opened = find(id, searched, practice, user);
+        publisher.publishEvent(
+                again ? PracticeLook.shownAgain(id, opened.reason()) : PracticeLook.opened(id, opened.reason()));
         var now = rows.find(practice, id).orElse(null);
-        var search = searched == null ? null : Ids.parse(searched).orElseThrow(NotFound::new);
-        if (search == null && now == null) {
-            throw new NotFound();
-        }
-        var reason = search == null ? LookReason.APPLYING.name() : reasonOf(search, id, user, practice);
-        publisher.publishEvent(again ? PracticeLook.shownAgain(id, reason) : PracticeLook.opened(id, reason));
         var toEnter = now != null && now.status() == EntryStatus.NEW;
         return new PersonPage(
-                person,
+                opened.person(),
                 numbers.of(List.of(id)).get(id),
-                reason,
+                opened.reason(),
                 now,
                 deliveries.enteredAt(id, practice).orElse(null),
-                toEnter ? codes.of(now.decision()) : List.of(),
+                toEnter ? codes.of(now.toEnter()) : List.of(),
+                doubts.openOf(id),
                 history(id, practice),
-                search);
+                opened.search());
+    }
+
+    /**
+     * Someone who is open already, for the next page about them: a form, or what became of it.
+     *
+     * @throws NotFound as {@link #open}
+     */
+    public OpenedView again(PersonId id, @Nullable String searched, SignedInUser user) {
+        var opened = find(id, searched, Workplace.of(user), user);
+        publisher.publishEvent(PracticeLook.shownAgain(id, opened.reason()));
+        return opened;
+    }
+
+    /**
+     * Someone about whom this user has typed something a moment ago: what was typed shows that they were open.
+     *
+     * @throws NotFound for anyone who is not registered at this practice now
+     */
+    public PersonView again(PersonId id, LookReason reason, SignedInUser user) {
+        var person = registeredAt(Workplace.of(user), id);
+        publisher.publishEvent(PracticeLook.shownAgain(id, reason.name()));
+        return person;
+    }
+
+    /** Those who say that a choice was not theirs, for the list of them: a look at each. */
+    public Map<PersonId, PersonView> listedForDoubts(Collection<PersonId> subjects) {
+        publisher.publishEvent(PracticeLook.doubtsListed(subjects));
+        return people.find(subjects);
+    }
+
+    /** Names of those who may choose for somebody, written down as a look at each. */
+    public Map<PersonId, PersonView> named(Collection<PersonId> choosers, String reason) {
+        if (choosers.isEmpty()) {
+            return Map.of();
+        }
+        publisher.publishEvent(PracticeLook.choosersNamed(choosers, reason));
+        return people.find(choosers);
+    }
+
+    /** From the list, by a search of this user, or because somebody said that a choice was not theirs. */
+    private OpenedView find(PersonId id, @Nullable String searched, OdsCode practice, SignedInUser user) {
+        var person = registeredAt(practice, id);
+        if (searched != null) {
+            var search = Ids.parse(searched).orElseThrow(NotFound::new);
+            return new OpenedView(person, reasonOf(search, id, user, practice), search);
+        }
+        if (!doubts.openOf(id).isEmpty()) {
+            return new OpenedView(person, LookReason.DOUBT.name(), null);
+        }
+        if (rows.find(practice, id).isEmpty()) {
+            throw new NotFound();
+        }
+        return new OpenedView(person, LookReason.APPLYING.name(), null);
     }
 
     private String reasonOf(UUID search, PersonId id, SignedInUser user, OdsCode practice) {
@@ -98,13 +158,25 @@ class PracticePeople {
         var steps = deliveries.stepsOf(id).stream()
                 .filter(step -> step.practice().equals(practice))
                 .toList();
-        return events.findHistory(id.value()).stream()
+        var entries = keyed.of(id);
+        var choices = events.findHistory(id.value()).stream()
                 .filter(event -> event.type() == OptOutType.TYPE_1)
                 .map(ChoiceEvent::view)
-                .map(choice -> new PersonPage.HistoryView(
-                        choice,
-                        choice.practice().equals(Optional.of(practice)),
-                        steps.stream().filter(step -> step.n() == choice.n()).toList()))
+                .toList();
+        return choices.stream()
+                .map(choice -> {
+                    var entry = entries.get(choice.receipt());
+                    return new PersonPage.HistoryView(
+                            choice,
+                            choice.practice().equals(Optional.of(practice)),
+                            entry,
+                            choice == choices.get(0)
+                                    && entry != null
+                                    && entry.practice().equals(practice),
+                            steps.stream()
+                                    .filter(step -> step.n() == choice.n())
+                                    .toList());
+                })
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package datachoice.choice.practice;
 
 import datachoice.choice.ChoiceDecision;
+import datachoice.choice.ledger.ChoiceState;
 import datachoice.choice.ledger.EntryStatus;
 import datachoice.core.PersonId;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
  * One person of the list.
  *
  * @param n number of the choice in the ledger
+ * @param state {@link ChoiceState#NOT_RECORDED} where a correction says that nothing was chosen, and a no was entered before
  */
 record PracticeRow(
         PersonId subject,
@@ -17,12 +19,17 @@ record PracticeRow(
         String familyName,
         String givenNames,
         LocalDate dateOfBirth,
-        ChoiceDecision decision,
+        ChoiceState state,
         EntryStatus status,
         Instant setAt) {
     /** As the list is sorted: "Smith, Ann". */
     public String listName() {
         return familyName + ", " + givenNames;
+    }
+
+    /** What the practice's system has to hold: a no, or what withdraws one. */
+    ChoiceDecision toEnter() {
+        return state == ChoiceState.DO_NOT_ALLOW ? ChoiceDecision.DO_NOT_ALLOW : ChoiceDecision.ALLOW;
     }
 
     /** False where nothing is to be entered, or nothing before the person has chosen again. */

@@ -1,6 +1,6 @@
 package datachoice.choice.practice;
 
-import datachoice.choice.ChoiceDecision;
+import datachoice.choice.ledger.ChoiceState;
 import datachoice.choice.ledger.EntryStatus;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
@@ -124,13 +124,14 @@ class PracticeRows {
     }
 
     private static PracticeRow row(ResultSet row, int i) throws SQLException {
+        var decision = row.getString("decision");
         return new PracticeRow(
                 new PersonId(row.getObject("subject", UUID.class)),
                 row.getInt("n"),
                 row.getString("family_name"),
                 row.getString("given_names"),
                 row.getObject("date_of_birth", LocalDate.class),
-                ChoiceDecision.valueOf(row.getString("decision")),
+                decision == null ? ChoiceState.NOT_RECORDED : ChoiceState.valueOf(decision),
                 EntryStatus.valueOf(row.getString("status")),
                 row.getTimestamp("set_at").toInstant());
     }

@@ -25,8 +25,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @PracticePage
 @RequestMapping("/practice/search")
 class PracticeSearchController {
-    static final List<LookReason> REASONS =
-            List.of(LookReason.ASKED, LookReason.APPLYING, LookReason.PROOF, LookReason.MISTAKE, LookReason.OTHER);
+    static final List<LookReason> REASONS = List.of(
+            LookReason.ASKED,
+            LookReason.KEYING,
+            LookReason.APPLYING,
+            LookReason.PROOF,
+            LookReason.MISTAKE,
+            LookReason.OTHER);
 
     private static final int SHORTEST_NAME = 3;
     private static final String FORM = "choice/practice-search";

@@ -1,10 +1,8 @@
 package datachoice.choice.practice;
 
-import datachoice.core.NhsNumber;
-import datachoice.core.PersonNames;
+import datachoice.choice.page.PlainWords;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
@@ -12,8 +10,6 @@ import org.springframework.validation.Errors;
 /** Reads why staff open a record or take the list out: one of the reasons offered, or words of their own. */
 final class StaffReason {
     static final int LONGEST = 200;
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9](?:[ .-]?[0-9]){9}");
 
     private StaffReason() {}
 
@@ -40,22 +36,6 @@ final class StaffReason {
         if (chosen.get() != LookReason.OTHER) {
             return Optional.of(chosen.get().name());
         }
-        var text = words == null ? "" : PersonNames.clean(words);
-        var problem = problem(text);
-        problem.ifPresent(key -> errors.rejectValue("reasonText", key));
-        return problem.isPresent() ? Optional.empty() : Optional.of(text);
-    }
-
-    private static Optional<String> problem(String text) {
-        if (text.codePoints().noneMatch(Character::isLetter)) {
-            return Optional.of("practice.reason.text.empty");
-        }
-        if (text.length() > LONGEST) {
-            return Optional.of("practice.reason.text.long");
-        }
-        return NUMBER.matcher(text).results().anyMatch(found -> NhsNumber.parse(found.group())
-                        .isPresent())
-                ? Optional.of("practice.reason.text.number")
-                : Optional.empty();
+        return PlainWords.read(words, LONGEST, "reasonText", "practice.reason.text", errors);
     }
 }

@@ -1,0 +1,78 @@
+package datachoice.choice.keyed;
+
+import datachoice.choice.DoubtOutcome;
+import datachoice.choice.ledger.ChoiceEvents;
+import datachoice.choice.ledger.CurrentChoices;
+import datachoice.choice.ledger.DoubtView;
+import datachoice.choice.ledger.Doubts;
+import datachoice.choice.practice.PracticePeople;
+import datachoice.core.NotFound;
+import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
+import datachoice.person.PersonView;
+import datachoice.practice.Workplace;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The task of a practice when somebody says that a choice was not theirs. */
+@Service
+@PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD')")
+@Transactional
+class Settling {
+    private final Doubts doubts;
+    private final ChoiceEvents events;
+    private final CurrentChoices current;
+    private final PracticePeople people;
+
+    Settling(Doubts doubts, ChoiceEvents events, CurrentChoices current, PracticePeople people) {
+        this.doubts = doubts;
+        this.events = events;
+        this.current = current;
+        this.people = people;
+    }
+
+    /** Those that are open, the oldest first, and whom they are about. */
+    record OpenView(List<DoubtView> doubts, Map<PersonId, PersonView> people) {}
+
+    OpenView open(SignedInUser user) {
+        var open = doubts.openAt(Workplace.of(user));
+        return new OpenView(
+                open,
+                people.listedForDoubts(
+                        open.stream().map(DoubtView::subject).distinct().toList()));
+    }
+
+    /** @throws NotFound for one that is settled, or about somebody else */
+    DoubtView find(UUID id, PersonId subject) {
+        return doubts.openOf(subject).stream()
+                .filter(doubt -> doubt.id().equals(id))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    /** Whether that reference stands for a choice of this person. */
+    boolean knows(PersonId subject, String receipt) {
+        return events.findByReceipt(receipt).stream()
+                .anyMatch(event -> event.subject().equals(subject));
+    }
+
+    /** Keeps what somebody said on the phone or at the desk. */
+    void told(PersonId subject, String receipt, String words, String reach, SignedInUser user) {
+        doubts.tell(subject, receipt, words, reach, user.actor());
+    }
+
+    /** Whether a newer choice took the place of the one in doubt, for all that it was about. */
+    boolean replaced(DoubtView doubt) {
+        return current.of(doubt.subject()).values().stream()
+                .noneMatch(choice -> choice.receipt().equals(doubt.receipt()));
+    }
+
+    /** Says what became of it; nothing happens where a colleague was faster. */
+    void settle(DoubtView doubt, DoubtOutcome outcome, String note, SignedInUser user) {
+        doubts.settle(doubt, outcome, note, Workplace.of(user), user.login());
+    }
+}
