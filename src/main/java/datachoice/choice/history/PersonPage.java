@@ -2,7 +2,6 @@ package datachoice.choice.history;
 
 import datachoice.audit.AuditLookup;
 import datachoice.choice.ledger.DecisionView;
-import datachoice.choice.ledger.EffectView;
 import datachoice.choice.ledger.Overall;
 import datachoice.core.OdsCode;
 import datachoice.person.PersonView;
@@ -31,6 +30,6 @@ record PersonPage(
         Map<OdsCode, PracticeView> practices) {
     /** Whether the practice still has something to enter. */
     public boolean waiting() {
-        return now.stream().anyMatch(decision -> decision.effect().effect() == EffectView.Effect.WAITING);
+        return now.stream().anyMatch(DecisionView::waiting);
     }
 }

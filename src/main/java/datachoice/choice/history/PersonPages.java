@@ -3,18 +3,15 @@ package datachoice.choice.history;
 import datachoice.audit.AuditLookup;
 import datachoice.choice.ledger.ChoiceEvents;
 import datachoice.choice.ledger.CurrentChoices;
-import datachoice.choice.ledger.DecisionView;
 import datachoice.choice.ledger.Decisions;
+import datachoice.choice.ledger.EffectView;
 import datachoice.choice.ledger.Entitlement;
 import datachoice.choice.ledger.NotEntitled;
 import datachoice.choice.ledger.Overall;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.practice.PracticeLookup;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +28,7 @@ class PersonPages {
     private final ChoiceEvents events;
     private final CurrentChoices current;
     private final Decisions decisions;
+    private final ReceiptViews receipts;
     private final PracticeLookup practices;
     private final AuditLookup audit;
 
@@ -39,12 +37,14 @@ class PersonPages {
             ChoiceEvents events,
             CurrentChoices current,
             Decisions decisions,
+            ReceiptViews receipts,
             PracticeLookup practices,
             AuditLookup audit) {
         this.entitlement = entitlement;
         this.events = events;
         this.current = current;
         this.decisions = decisions;
+        this.receipts = receipts;
         this.practices = practices;
         this.audit = audit;
     }
@@ -58,11 +58,10 @@ class PersonPages {
         var self = person.id().equals(user.person());
         var all = decisions.of(person, events.findHistory(subject.value()));
         var now = all.stream()
-                .filter(DecisionView::onRecord)
+                .filter(decision -> decision.onRecord() && decision.effect().effect() != EffectView.Effect.NOTHING)
                 .sorted(Comparator.comparing(decision -> decision.choice().type()))
                 .toList();
-        var history = byReceipt(all).stream()
-                .map(saved -> ReceiptView.of(person, self, saved))
+        var history = receipts.of(person, self, all).stream()
                 .filter(receipt -> self || receipt.setByProxy()) // what they said themselves is theirs to know
                 .toList();
         var found = audit.whoLooked(subject, LOOKS_SHOWN + 1);
@@ -77,14 +76,5 @@ class PersonPages {
                 looks,
                 looks.size() < found.size(),
                 practices.find(codes));
-    }
-
-    /** In the order in which they come first. */
-    private static List<List<DecisionView>> byReceipt(List<DecisionView> decisions) {
-        var byReceipt = new LinkedHashMap<String, List<DecisionView>>();
-        decisions.forEach(decision -> byReceipt
-                .computeIfAbsent(decision.choice().receipt(), reference -> new ArrayList<>())
-                .add(decision));
-        return List.copyOf(byReceipt.values());
     }
 }

@@ -1,6 +1,6 @@
 package datachoice.choice.history;
 
-import datachoice.choice.ledger.EffectView;
+import datachoice.choice.ledger.DecisionView;
 import datachoice.choice.question.ConfirmView;
 
 /**
@@ -11,7 +11,6 @@ import datachoice.choice.question.ConfirmView;
 record ReceiptPage(ReceiptView receipt, ConfirmView confirm) {
     /** Whether the practice still has something to enter. */
     public boolean waiting() {
-        return receipt.decisions().stream()
-                .anyMatch(decision -> decision.effect().effect() == EffectView.Effect.WAITING);
+        return receipt.decisions().stream().anyMatch(DecisionView::waiting);
     }
 }

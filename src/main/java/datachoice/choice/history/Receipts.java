@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Receipts {
     private final ChoiceEvents events;
     private final Decisions decisions;
+    private final ReceiptViews views;
     private final Entitlement entitlement;
     private final PersonLookup people;
     private final PersonContacts contacts;
@@ -29,11 +30,13 @@ class Receipts {
     Receipts(
             ChoiceEvents events,
             Decisions decisions,
+            ReceiptViews views,
             Entitlement entitlement,
             PersonLookup people,
             PersonContacts contacts) {
         this.events = events;
         this.decisions = decisions;
+        this.views = views;
         this.entitlement = entitlement;
         this.people = people;
         this.contacts = contacts;
@@ -68,6 +71,7 @@ class Receipts {
                 ? ConfirmView.toSubject(confirmation)
                 : ConfirmView.toProxy(
                         confirmation, chooser.isPresent() && chooser.get().equals(user.person()));
-        return new ReceiptPage(ReceiptView.of(person, self, decisions.of(person, saved)), confirm);
+        return new ReceiptPage(
+                views.of(person, self, decisions.of(person, saved)).get(0), confirm);
     }
 }
