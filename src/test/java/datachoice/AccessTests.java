@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.Cast.Somebody;
 import datachoice.core.OdsCode;
+import datachoice.core.UkTime;
 import datachoice.identity.WebVisitor;
 import datachoice.person.register.RegisterImport;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,7 +58,7 @@ class AccessTests {
      *
      * <p>What they ask for: {me} is Lea for Lea, and Pia for everybody else; {child} is Pia's; {other} is somebody at
      * another practice; {unknown} is an id that nobody has. A draft or receipt in braces belongs to whoever it names.
-     * {here} is registered at the practice of the staff, {elsewhere} is not.
+     * {here} is registered at the practice of the staff, {elsewhere} is not. {keyed-draft} was typed by the staff.
      *
      * <p>What they get: a status; {@code in} = sent to sign in; {@code code} = sent to the second step; {@code old} = 403
      * and the page that says so, in words that fit (J25); {@code go} = sent on to another page of theirs; {@code -} =
@@ -161,6 +163,11 @@ class AccessTests {
             POST /choices/{me}/check/{my-draft}            old     409     409     404     404     404     404     404     404      404
             POST /choices/{me}/check/{other-draft}         old     404     404     404     404     404     404     404     404      404
             POST /choices/{other}/check/{other-draft}      old     404     404     404     404     404     404     404     404      404
+            GET  /choices/{me}/not-me/{my-receipt}         in      404     200     404     404     404     404     404     404     code
+            GET  /choices/{me}/not-me/{other-receipt}      in      404     404     404     404     404     404     404     404     code
+            GET  /choices/{other}/not-me/{other-receipt}   in      404     404     404     404     404     404     404     404     code
+            POST /choices/{me}/not-me/{my-receipt}         old     404     422     404     404     404     404     404     404     404
+            POST /choices/{other}/not-me/{other-receipt}   old     404     404     404     404     404     404     404     404     404
             GET  /receipts/{my-receipt}                    in      -       200     404     404     404     404     404     404      code
             GET  /receipts/{other-receipt}                 in      404     404     404     404     404     404     404     404      code
             GET  /receipts/AAAA-AAAA                       in      404     404     404     404     404     404     404     404      code
@@ -178,6 +185,31 @@ class AccessTests {
             GET  /practice/search/{unknown}                in      404     404     404     404     404     404     404     404      code
             GET  /practice/choices.csv                     in      404     404     200     200     404     404     404     404      code
             POST /practice/choices.csv                     old     404     404     422     422     404     404     404     404      404
+            # What staff key: {doubted} says that {doubted-receipt} is not theirs, {doubt}; {here} chose anew after {keyed-draft}
+            GET  /practice/people/{here}/record            in      404     404     200     200     404     404     404     404     code
+            GET  /practice/people/{elsewhere}/record       in      404     404     404     404     404     404     404     404     code
+            POST /practice/people/{here}/record            old     404     404     422     422     404     404     404     404     404
+            POST /practice/people/{elsewhere}/record       old     404     404     404     404     404     404     404     404     404
+            GET  /practice/people/{here}/check/{keyed-draft} in      404     404     200     404     404     404     404     404     code
+            GET  /practice/people/{doubted}/check/{keyed-draft} in      404     404     404     404     404     404     404     404     code
+            GET  /practice/people/{here}/check/{my-draft}  in      404     404     404     404     404     404     404     404     code
+            POST /practice/people/{here}/check/{keyed-draft} old     404     404     409     404     404     404     404     404     404
+            POST /practice/people/{elsewhere}/check/{keyed-draft} old     404     404     404     404     404     404     404     404     404
+            GET  /practice/people/{doubted}/correct/{doubted-receipt} in      404     404     200     200     404     404     404     404     code
+            GET  /practice/people/{here}/correct/{my-receipt} in      404     404     404     404     404     404     404     404     code
+            GET  /practice/people/{here}/correct/{doubted-receipt} in      404     404     404     404     404     404     404     404     code
+            POST /practice/people/{doubted}/correct/{doubted-receipt} old     404     404     422     422     404     404     404     404     404
+            POST /practice/people/{elsewhere}/correct/{other-receipt} old     404     404     404     404     404     404     404     404     404
+            GET  /practice/doubts                          in      404     404     200     200     404     404     404     404     code
+            GET  /practice/people/{here}/doubt             in      404     404     200     200     404     404     404     404     code
+            GET  /practice/people/{elsewhere}/doubt        in      404     404     404     404     404     404     404     404     code
+            POST /practice/people/{here}/doubt             old     404     404     422     422     404     404     404     404     404
+            POST /practice/people/{elsewhere}/doubt        old     404     404     404     404     404     404     404     404     404
+            GET  /practice/people/{doubted}/doubts/{doubt} in      404     404     200     200     404     404     404     404     code
+            GET  /practice/people/{here}/doubts/{doubt}    in      404     404     404     404     404     404     404     404     code
+            GET  /practice/people/{doubted}/doubts/{unknown} in      404     404     404     404     404     404     404     404     code
+            POST /practice/people/{doubted}/doubts/{doubt} old     404     404     422     422     404     404     404     404     404
+            POST /practice/people/{here}/doubts/{doubt}    old     404     404     404     404     404     404     404     404     404
             # Accounts at work: administrators, and the leads of practices. {worker} and {colleague} are not their own
             GET  /admin/accounts                           in      404     404     404     404     404     404     200     404      code
             POST /admin/accounts                           old     404     404     404     404     404     404     422     404      404
@@ -241,6 +273,10 @@ class AccessTests {
             .                                              nobody  letter  patient staff   editor  lead    other-lead admin   auditor half-in
             GET  /practice                                 in      404     404     200     404     200     200     404     404     code
             GET  /practice/people/{here}                   in      404     404     200     404     200     404     404     404     code
+            GET  /practice/doubts                          in      404     404     200     404     200     200     404     404     code
+            GET  /practice/people/{here}/record            in      404     404     200     404     200     404     404     404     code
+            GET  /practice/people/{doubted}/doubts/{doubt} in      404     404     200     404     200     404     404     404     code
+            GET  /practice/people/{doubted}/correct/{doubted-receipt} in      404     404     200     404     200     404     404     404     code
             GET  /practice/uploads                         in      404     404     404     404     200     200     404     404     code
             POST /practice/uploads                         old     404     404     404     404     422     422     404     404     404
             GET  /practice/uploads/template.csv            in      404     404     404     404     200     200     404     404     code
@@ -389,6 +425,9 @@ class AccessTests {
                         String.class,
                         other.id().value()));
         things.put("me", pia.toString());
+        saves(visitors.get("patient"), pia); // from now on she is on the list
+        things.put("keyed-draft", staffTypes(pia));
+        doubts(cast.adult("Dora Doubted", practice));
         things.put("my-receipt", saves(visitors.get("patient"), pia));
         things.put("my-draft", answers(visitors.get("patient"), pia));
         own.put("letter", Map.of("me", lea.toString(), "my-draft", answers(visitors.get("letter"), lea)));
@@ -405,6 +444,47 @@ class AccessTests {
     private String saves(WebVisitor visitor, Somebody person) {
         var check = "/choices/" + person + "/check/" + answers(visitor, person);
         return visitor.get(check).submit(check).location().replaceAll(".*/", "");
+    }
+
+    /** Staff type a choice and stop at the page that reads it back; the draft's id. */
+    private String staffTypes(Somebody person) {
+        var form = "/practice/people/" + person + "/record";
+        var today = UkTime.today(Clock.systemUTC());
+        return visitors.get("staff")
+                .get(form)
+                .submit(
+                        form,
+                        "channel",
+                        "PAPER",
+                        "asker",
+                        "SELF",
+                        "answer",
+                        "ALLOW",
+                        "decidedOn.day",
+                        String.valueOf(today.getDayOfMonth()),
+                        "decidedOn.month",
+                        String.valueOf(today.getMonthValue()),
+                        "decidedOn.year",
+                        String.valueOf(today.getYear()),
+                        "proofing",
+                        "P5",
+                        "version",
+                        "1")
+                .location()
+                .replaceAll(".*/", "");
+    }
+
+    /** Somebody chooses, and says that it was not them. */
+    private void doubts(Somebody person) {
+        var visitor = cast.signedIn(port, cast.accountOf(person));
+        var receipt = saves(visitor, person);
+        var notMe = "/choices/" + person + "/not-me/" + receipt;
+        visitor.get(notMe).submit(notMe, "words", "Not me", "reach", "Ring me");
+        things.put("doubted", person.toString());
+        things.put("doubted-receipt", receipt);
+        things.put(
+                "doubt",
+                jdbc.queryForObject("select id::text from choice.doubt where receipt = ?", String.class, receipt));
     }
 
     /** Checked, with a row that cannot be loaded, and waiting for its lead. */
@@ -528,7 +608,14 @@ class AccessTests {
 
     private Map<String, Integer> written() {
         var counts = new TreeMap<String, Integer>();
-        for (var table : List.of("choice.choice_event", "choice.delivery_step", "publication.version")) {
+        for (var table : List.of(
+                "choice.choice_event",
+                "choice.delivery_step",
+                "choice.keyed_draft",
+                "choice.keyed_entry",
+                "choice.doubt",
+                "choice.doubt_settled",
+                "publication.version")) {
             counts.put(table, jdbc.queryForObject("select count(*) from " + table, Integer.class));
         }
         return counts;

@@ -40,11 +40,11 @@ class ModularityTests {
                 .resideInAnyPackage("datachoice.choice.question", "datachoice.choice.history")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("datachoice.choice.practice")
+                .resideInAnyPackage("datachoice.choice.practice", "datachoice.choice.keyed")
                 .check(classes);
         noClasses()
                 .that()
-                .resideInAPackage("datachoice.choice.practice")
+                .resideInAnyPackage("datachoice.choice.practice", "datachoice.choice.keyed")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("datachoice.choice.question", "datachoice.choice.history")

@@ -6,10 +6,12 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import datachoice.Cast;
 import datachoice.HtmlChecker;
+import datachoice.core.UkTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -287,6 +289,108 @@ class PageTests {
                 .wrong("practice-export-empty", visitor -> visitor.presses("Download the file"))
                 .page("practice-not-found", "/practice/people/" + cast.adult("Not Yours", practice))
                 .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfWhatStaffKey(Browsers browsers) {
+        var practice = cast.practice("Typing Surgery");
+        var tess = cast.adult("Tess Typed", practice);
+        var child = cast.somebody("Teo Typed", 5, practice);
+        var patient = browsers.visitor();
+        patient.signsIn(cast.accountOf(tess)).follows("Choose").selects("No, it cannot be used");
+        patient.presses("Continue").presses("Save my choice");
+        var receipt = patient.page().url().replaceAll(".*/", "");
+        var today = UkTime.today(Clock.systemUTC());
+        return Stream.concat(
+                new Tour(patient)
+                        .page("not-me", "/choices/" + tess + "/not-me/" + receipt)
+                        .wrong("not-me-empty", visitor -> visitor.presses("Send"))
+                        .page("receipt-in-doubt", visitor -> visitor.enters("What happened?", "I did not do this.")
+                                .enters("How can we reach you?", "01632 960 987")
+                                .presses("Send"))
+                        .page("person-in-doubt", "/choices/" + tess)
+                        .walk(),
+                new Tour(browsers.visitor())
+                        .page("practice-list-doubt", visitor -> visitor.signsInAtWork(cast.staffOf(practice)))
+                        .page("doubts", visitor -> visitor.follows("See who it is"))
+                        .page("practice-person-doubt", visitor -> visitor.follows("Tess Typed"))
+                        .page("doubt-settle", visitor -> visitor.follows("Settle it without a correction"))
+                        .wrong("doubt-settle-empty", visitor -> visitor.presses("Settle it"))
+                        .page("doubt-told", "/practice/people/" + tess + "/doubt")
+                        .wrong("doubt-told-empty", visitor -> visitor.presses("Put it on our list"))
+                        .page("correct-doubted", "/practice/people/" + tess + "/correct/" + receipt)
+                        .page("keyed-form", "/practice/people/" + tess + "/record")
+                        .wrong("keyed-form-empty", visitor -> visitor.presses("Continue"))
+                        .page("keyed-check", visitor -> visitor.selects("By phone")
+                                .selects("Tess Typed")
+                                .selects("Different answers: the two lines below")
+                                .selects("Can data from the GP record leave", "No")
+                                .selects("Can data from hospitals", "Yes")
+                                .enters("Day", String.valueOf(today.getDayOfMonth()))
+                                .enters("Month", String.valueOf(today.getMonthValue()))
+                                .enters("Year", String.valueOf(today.getYear()))
+                                .selects("I compared a photo document with their face")
+                                .presses("Continue"))
+                        .page("keyed-saved", visitor -> visitor.presses("Save this choice"))
+                        .page("practice-person-keyed", visitor -> visitor.opens("/practice/people/" + tess))
+                        .page("keyed-correction", visitor -> visitor.follows("Correct this"))
+                        .wrong("keyed-correction-empty", visitor -> visitor.presses("Continue"))
+                        .page("keyed-correction-check", visitor -> visitor.selects(
+                                        "It was recorded for the wrong person")
+                                .presses("Continue"))
+                        .page("keyed-moved", visitor -> {
+                            var other = visitor.opensAnotherTab();
+                            other.opens("/practice/people/" + tess).follows("Correct this");
+                            other.selects("It was recorded for the wrong person")
+                                    .presses("Continue");
+                            other.presses("Save this correction").page().close();
+                            visitor.presses("Save this correction");
+                        })
+                        .page("practice-person-corrected", "/practice/people/" + tess)
+                        .page("doubts-none", "/practice/doubts")
+                        .page("keyed-nobody", visitor -> visitor.opens("/practice/search")
+                                .finds(child)
+                                .selects("Recording a choice")
+                                .presses("Find")
+                                .follows("Record a choice for this person"))
+                        .walk());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfSomebodyWhoseChoiceWasCorrected(Browsers browsers) {
+        var practice = cast.practice("Mending Surgery");
+        var mona = cast.adult("Mona Mended", practice);
+        var email = cast.accountOf(mona);
+        var staff = browsers.visitor();
+        staff.signsInAtWork(cast.staffOf(practice)).opens("/practice/search").finds(mona);
+        staff.selects("Recording a choice").presses("Find").follows("Record a choice for this person");
+        staff.selects("In person").selects("Mona Mended").selects("No, it cannot be used");
+        var today = UkTime.today(Clock.systemUTC());
+        staff.enters("Day", String.valueOf(today.getDayOfMonth()))
+                .enters("Month", String.valueOf(today.getMonthValue()))
+                .enters("Year", String.valueOf(today.getYear()))
+                .selects("I compared a photo document with their face")
+                .presses("Continue")
+                .presses("Save this choice");
+        staff.opens("/practice/people/" + mona).presses("Entered in our system").follows("Correct this");
+        staff.selects("It was recorded for the wrong person")
+                .presses("Continue")
+                .presses("Save this correction");
+        return Stream.concat(
+                new Tour(staff)
+                        .page("practice-list-corrected", "/practice")
+                        .page("practice-person-taken-out", "/practice/people/" + mona)
+                        .walk(),
+                new Tour(browsers.visitor())
+                        .page("choices-corrected", visitor -> visitor.signsIn(email))
+                        .page("person-corrected", "/choices/" + mona)
+                        .page(
+                                "receipt-corrected",
+                                visitor -> visitor.clicks(visitor.page()
+                                        .locator("a[href^='/receipts/']")
+                                        .first()))
+                        .page("question-corrected", "/choices/" + mona + "/change")
+                        .walk());
     }
 
     private static final String FILE = "File with your registered patients";

@@ -3,7 +3,9 @@ package datachoice.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.Cast;
+import datachoice.core.UkTime;
 import datachoice.journeys.Browsers.Scripts;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,83 @@ class PracticeJourneyTests {
         var patient = browsers.visitor();
         patient.signsIn(cast.accountOf(filip)).opens("/choices/" + filip);
         patient.reads("Opened the record", "Practice staff, Finding Surgery", "Reason: the patient asked");
+    }
+
+    /** G6: a form comes by post, somebody types it in, and the person reads where it came from. */
+    @ParameterizedTest
+    @EnumSource
+    void staffTypeInAPaperNoAndCorrectIt(Scripts scripts, Browsers browsers) {
+        var practice = cast.practice("Postbag Surgery");
+        var petra = cast.somebody("Petra Paperwork", 81, practice);
+        var staff = browsers.visitor(scripts);
+        staff.signsInAtWork(cast.staffOf(practice)).follows("Find a person");
+        staff.finds(petra).selects("Recording a choice").presses("Find");
+        staff.follows("Record a choice for this person").presses("Continue");
+        staff.reads("Select how the choice came in", "Select who is choosing", "Select yes, no, or different answers");
+        types(staff, "No, it cannot be used");
+        staff.enters("Where do you keep the paper? (optional)", "Blue folder").presses("Continue");
+        assertThat(staff.heading()).isEqualTo("Compare it with the paper before you save");
+        staff.reads("No. Data from your GP record cannot leave Postbag Surgery", "Blue folder");
+        staff.follows("Change the choice").presses("Continue").presses("Save this choice");
+        assertThat(staff.heading()).isEqualTo("Saved");
+        staff.reads("Petra gets a letter").follows("Choices at Postbag Surgery");
+        assertThat(staff.beside("Paperwork, Petra").innerText()).contains("No", "New");
+
+        var patient = browsers.visitor(scripts);
+        patient.signsIn(cast.accountOf(petra)).follows("See the choice");
+        patient.reads("Postbag Surgery typed this in from a paper form dated", "Typed in a choice")
+                .readsNothingOf("You chose this yourself");
+
+        staff.follows("Paperwork, Petra").follows("Correct this").presses("Continue");
+        staff.reads("Select what is wrong").selects("The answer was typed wrongly");
+        staff.selects("Yes, it can be used").presses("Continue");
+        staff.reads("Yes. Data from Petra's GP record can leave Postbag Surgery")
+                .presses("Save this correction");
+        assertThat(staff.heading()).isEqualTo("Saved");
+        patient.opens("/choices/" + petra)
+                .reads("Corrected by Postbag Surgery on", "the answer had been typed wrongly")
+                .reads("This was wrong, and was corrected later.", "Corrected a choice");
+    }
+
+    private static void types(Visitor staff, String answer) {
+        var today = UkTime.today(Clock.systemUTC());
+        staff.selects("On a paper form")
+                .selects("Petra Paperwork")
+                .selects(answer)
+                .enters("Day", String.valueOf(today.getDayOfMonth()))
+                .enters("Month", String.valueOf(today.getMonthValue()))
+                .enters("Year", String.valueOf(today.getYear()))
+                .selects("Name, date of birth and address match our records");
+    }
+
+    /** J24: somebody says that it was not them; it stands first on the list until it is settled. */
+    @ParameterizedTest
+    @EnumSource
+    void aDoubtIsSettledAndThePersonReadsHow(Scripts scripts, Browsers browsers) {
+        var practice = cast.practice("Settling Surgery");
+        var dara = cast.adult("Dara Doubtful", practice);
+        var patient = browsers.visitor(scripts);
+        patient.signsIn(cast.accountOf(dara)).follows("Choose").selects("No, it cannot be used");
+        patient.presses("Continue").presses("Save my choice").follows("Tell us this was not you");
+        patient.presses("Send").reads("Enter what happened", "Enter how we can reach you");
+        patient.enters("What happened?", "I did not choose this").presses("Send");
+        patient.reads("Enter how we can reach you");
+        patient.enters("How can we reach you?", "Evenings, 01632 960 987").presses("Send");
+        patient.reads("We were told at", "The GP practice has not settled it yet.");
+
+        var staff = browsers.visitor(scripts);
+        staff.signsInAtWork(cast.staffOf(practice)).reads("1 person says a choice was not theirs");
+        staff.follows("See who it is").follows("Dara Doubtful");
+        staff.reads("I did not choose this", "Evenings, 01632 960 987");
+        staff.follows("Settle it without a correction").presses("Settle it").reads("Select what you found");
+        staff.selects("The choice is theirs, and stands");
+        staff.enters("Why? Write it for the person", "You told us on the phone that you did")
+                .presses("Settle it");
+        staff.reads("Settled. The person is told.").opens("/practice").readsNothingOf("was not theirs");
+
+        patient.opens("/choices/" + dara)
+                .reads("Settling Surgery settled it at", "You told us on the phone that you did")
+                .reads("No. Data from your GP record cannot leave Settling Surgery");
     }
 
     /** What the start page of the demo promises: be George, be Elm Surgery, be George again. */
