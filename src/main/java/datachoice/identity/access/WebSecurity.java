@@ -180,6 +180,14 @@ class WebSecurity {
         return filter;
     }
 
+    /** Just inside of that: no field is read before. */
+    @Bean
+    FilterRegistrationBean<UnreadableForm> unreadableForm() {
+        var filter = new FilterRegistrationBean<>(new UnreadableForm(safetyHeaders));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return filter;
+    }
+
     /** In front even of that: what was not meant for us is not looked at. */
     @Bean
     FilterRegistrationBean<OwnHostOnly> ownHostOnly(PortalSettings settings, Environment environment) {
