@@ -301,7 +301,7 @@ class AccessTests {
             POST /admin/practices/{closing}/close          old     404     404     404     404     404     404     go      404     404
             """;
 
-    private static final List<String> TABLES = List.of(TABLE, LEADING);
+    static final List<String> TABLES = List.of(TABLE, LEADING);
 
     /** Addresses that no page has; said the same way to everybody who may not be told more. */
     private static final String NOWHERE = """
@@ -352,9 +352,9 @@ class AccessTests {
     /** What was wrong with the headers of any answer of the test that runs. */
     private final Set<String> unsafe = new TreeSet<>();
 
-    private final Map<String, WebVisitor> visitors = new LinkedHashMap<>();
-    private final Map<String, String> tokens = new LinkedHashMap<>();
-    private final Map<String, String> things = new LinkedHashMap<>();
+    final Map<String, WebVisitor> visitors = new LinkedHashMap<>();
+    final Map<String, String> tokens = new LinkedHashMap<>();
+    final Map<String, String> things = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> own = new LinkedHashMap<>();
 
     @BeforeAll
@@ -508,7 +508,7 @@ class AccessTests {
         assertThat(unsafe).as("headers that are missing or wrong").isEmpty();
     }
 
-    private record Row(String method, String path, List<String> expected) {
+    record Row(String method, String path, List<String> expected) {
         static List<Row> of(String table) {
             return table.lines()
                     .filter(line -> !line.startsWith(".") && !line.startsWith("#"))
@@ -577,7 +577,7 @@ class AccessTests {
         return said(visitor, path);
     }
 
-    private String filledIn(String role, String path) {
+    String filledIn(String role, String path) {
         var filled = path;
         for (var thing : own.getOrDefault(role, Map.of()).entrySet()) {
             filled = filled.replace("{" + thing.getKey() + "}", thing.getValue());
@@ -657,7 +657,7 @@ class AccessTests {
     }
 
     /** The page that answers, as method and pattern; null if none does. */
-    private static String pageOf(Iterable<RequestMappingInfoHandlerMapping> mappings, String method, String path)
+    static String pageOf(Iterable<RequestMappingInfoHandlerMapping> mappings, String method, String path)
             throws Exception {
         for (var mapping : mappings) {
             var request = new MockHttpServletRequest(method, path);
@@ -837,7 +837,7 @@ class AccessTests {
     }
 
     /** The first part of the table: pages and files without a session. */
-    private static boolean isPublic(String path) {
+    static boolean isPublic(String path) {
         return PUBLIC.matcher(path).matches();
     }
 

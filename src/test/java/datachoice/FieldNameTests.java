@@ -108,7 +108,7 @@ class FieldNameTests {
         return forms;
     }
 
-    private static Stream<String> fields(MethodParameter parameter) {
+    static Stream<String> fields(MethodParameter parameter) {
         if (parameter.hasParameterAnnotation(RequestParam.class)) {
             return Stream.of(String.valueOf(parameter.getParameter().getName()));
         }
