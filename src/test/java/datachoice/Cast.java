@@ -83,6 +83,7 @@ public class Cast {
     }
 
     public Somebody somebody(String name, int age, OdsCode practice) {
+        LogScan.knows(name);
         var born = UkTime.today(clock).minusYears(age).minusDays(40);
         var last = name.lastIndexOf(' ');
         while (true) {

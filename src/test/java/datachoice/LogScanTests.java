@@ -1,0 +1,53 @@
+package datachoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** T20: what {@link LogScan} finds, and what it leaves alone. */
+class LogScanTests {
+    private static final String LINE = "2026-11-23T01:05:40.036Z  INFO 1 --- [datachoice] [main] d.Some : ";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no row for 9990000018",
+                "no row for 999 000 0018",
+                "refused (999-000-0018)",
+                "sent to amina@demo.example",
+                "three quiet lamps"
+            })
+    void findsWhatIsPersonal(String text) {
+        assertThat(LogScan.isLogged(LINE + text)).isTrue();
+        assertThat(LogScan.personal(LINE + text)).isPresent();
+    }
+
+    @Test
+    void findsNamesOfPeopleInTests() {
+        LogScan.knows("Xenia Logscan");
+        assertThat(LogScan.personal(LINE + "Xenia Logscan was refused")).contains("a name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9990000019 has a wrong check digit",
+                "took 1795395940 ns",
+                "id 01890000-9990-7000-8018-9990000018ab",
+                "•••• 0018",
+                "see security@operator.example"
+            })
+    void leavesAloneWhatIsNot(String text) {
+        assertThat(LogScan.personal(LINE + text)).isEmpty();
+    }
+
+    @Test
+    void readsFailuresToo() {
+        assertThat(LogScan.isLogged("Caused by: java.lang.IllegalStateException: 999 000 0018"))
+                .isTrue();
+        assertThat(LogScan.isLogged("\tat datachoice.Some.thing(Some.java:1)")).isTrue();
+        assertThat(LogScan.isLogged("what a test says by itself: 999 000 0018")).isFalse();
+    }
+}
