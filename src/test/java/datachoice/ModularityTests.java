@@ -51,6 +51,27 @@ class ModularityTests {
                 .check(classes);
     }
 
+    /** T22: no address that somebody typed is ever fetched, because nothing here fetches addresses. */
+    @Test
+    void nothingFetchesAddresses() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("PostgresArchive") // opens a part of its own jar
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.net.http..",
+                        "org.springframework.web.client..",
+                        "org.springframework.web.reactive..",
+                        "org.springframework.http.client..")
+                .orShould()
+                .callMethod(java.net.URL.class, "openConnection")
+                .orShould()
+                .callMethod(java.net.URL.class, "openStream")
+                .because("whatever is fetched could be inside of the network")
+                .check(classes);
+    }
+
     /**
      * The portal migrates module by module, from the bottom one up, in an order it reads from a file: finding it out anew at
      * each start would take seconds. Here it is found out, and the file put right where somebody made a module.
