@@ -27,10 +27,12 @@ class LeavingTests {
     }
 
     @Test
-    void aloneItStopsAtOnce() {
+    void aloneItStopsAtOnceAndMayBeStartedAgain() {
         var node = new Leaving(Duration.ZERO);
         node.start();
         node.stop();
         assertThat(node.isRunning()).isFalse();
+        node.start();
+        assertThat(node.health().getStatus()).isEqualTo(Status.UP);
     }
 }
