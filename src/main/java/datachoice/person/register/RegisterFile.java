@@ -10,7 +10,10 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 
 /**
@@ -23,7 +26,7 @@ class RegisterFile implements Iterator<CsvRecord> {
 
     private static final int LONGEST_FIELD = 1 << 17;
     private static final char UNREADABLE = '\uFFFD'; // what the decoder puts where bytes are not UTF-8
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final int ZIP = 0x504B0304; // spreadsheets are zip files, too
 
     private final Iterator<CsvRecord> records;
@@ -43,7 +46,7 @@ class RegisterFile implements Iterator<CsvRecord> {
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .allowUnclosedQuote(false)
                     .maxBufferSize(LONGEST_FIELD)
-                    .ofCsvRecord(noZip(csv), StandardCharsets.UTF_8)
+                    .ofCsvRecord(fromItsText(csv), StandardCharsets.UTF_8)
                     .iterator();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,19 +100,33 @@ class RegisterFile implements Iterator<CsvRecord> {
         }
     }
 
-    private static InputStream noZip(InputStream csv) throws IOException {
+    /** After the mark that spreadsheets, and our own template, begin with: in front of a quotation mark it would be text. */
+    private static InputStream fromItsText(InputStream csv) throws IOException {
         var first = new PushbackInputStream(csv, Integer.BYTES);
         var start = first.readNBytes(Integer.BYTES);
         if (start.length == Integer.BYTES && java.nio.ByteBuffer.wrap(start).getInt() == ZIP) {
             throw new RegisterFileRefused(Reason.ZIP, 1, null);
         }
-        first.unread(start);
+        int mark = start.length >= BYTE_ORDER_MARK.length
+                        && Arrays.equals(start, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
+                ? BYTE_ORDER_MARK.length
+                : 0;
+        first.unread(start, mark, start.length - mark);
         return first;
     }
 
+    /** Without what stands behind the last column, where that holds nothing. */
+    static List<String> columns(List<String> fields) {
+        int end = fields.size();
+        while (end > RegisterColumn.COUNT && fields.get(end - 1).isBlank()) {
+            end--;
+        }
+        return fields.subList(0, end);
+    }
+
     private static void checkHeader(CsvRecord record) {
-        var header = record.getFields().stream()
-                .map(name -> name.replace(BYTE_ORDER_MARK, "").strip())
+        var header = columns(record.getFields()).stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .toList();
         if (header.size() == 1 && (header.get(0).contains(";") || header.get(0).contains("\t"))) {
             throw new RegisterFileRefused(Reason.SEPARATOR, 1, null);

@@ -106,7 +106,7 @@ public class RegisterImport {
      * Turns all good rows into people, or none of them. A second call changes nothing.
      *
      * @throws UploadUnknown if there is no such upload, or its rows are gone
-     * @throws RegisterMovedOn if by now more people would leave than the upload says
+     * @throws RegisterMovedOn if by now more people would leave than the upload says, or more than half of the practice's
      */
     @Transactional
     public UploadView load(UUID upload) {
@@ -123,7 +123,7 @@ public class RegisterImport {
         var practice = before.practice();
         staging.count(upload, practice); // who came into the register, or left it, since the file was checked
         var checked = find(upload).orElseThrow();
-        if (checked.left() > before.left()) {
+        if (checked.left() > before.left() || checked.tooManyLeave()) {
             throw new RegisterMovedOn();
         }
         uploads.expectMany(true);

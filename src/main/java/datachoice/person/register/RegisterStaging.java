@@ -77,7 +77,9 @@ class RegisterStaging {
             try {
                 for (int i = 0; i < ARMFUL && file.hasNext(); i++) {
                     var record = file.next();
-                    staged.add(record.getStartingLineNumber(), new RegisterRow(record.getFields(), today));
+                    staged.add(
+                            record.getStartingLineNumber(),
+                            new RegisterRow(RegisterFile.columns(record.getFields()), today));
                 }
                 int copied = staged.end();
                 uploads.progress(upload, attempt, before + copied);

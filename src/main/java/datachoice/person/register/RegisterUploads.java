@@ -110,7 +110,7 @@ class RegisterUploads {
     }
 
     /**
-     * Has it loaded soon. Empty if it is not as it was shown.
+     * Has it loaded soon. Empty if it is not as it was shown, or must not be loaded at all.
      *
      * @param left how many people would leave, as the page said
      * @throws NotFound for an upload of anybody else
@@ -118,7 +118,9 @@ class RegisterUploads {
     @Transactional
     Optional<UploadView> confirm(OdsCode practice, UUID upload, int left) {
         var seen = own(practice, upload);
-        if (seen.left() != left || !uploads.go(upload, UploadState.CHECKED, UploadState.CONFIRMED)) {
+        if (!seen.loadable()
+                || seen.left() != left
+                || !uploads.go(upload, UploadState.CHECKED, UploadState.CONFIRMED)) {
             return Optional.empty();
         }
         events.publishEvent(UploadStep.confirmed(seen));

@@ -67,6 +67,18 @@ public record UploadView(
         return left * 10L > here;
     }
 
+    /**
+     * More than half of the register would go, or all of it: never the truth, so that it is not loaded, whoever is sure.
+     */
+    public boolean tooManyLeave() {
+        return left * 2L > here;
+    }
+
+    /** A file of which nothing can be used, or that would empty the practice, has nothing to decide on. */
+    public boolean loadable() {
+        return good() > 0 && !tooManyLeave();
+    }
+
     /** Loading would do nothing at all. */
     public boolean changesNothing() {
         return added + changed + moved + left == 0;

@@ -106,6 +106,9 @@ class UploadsController {
         if (upload.state() != UploadState.CHECKED) {
             return "redirect:" + UPLOADS + "/" + upload.id(); // pressed twice, or long ago: the page says how it stands
         }
+        if (!upload.loadable()) {
+            return Forms.again(response, uploadPage(upload, user, model)); // no button leads here
+        }
         form.check(upload, errors);
         if (errors.hasErrors()) {
             return Forms.again(response, uploadPage(upload, user, model));

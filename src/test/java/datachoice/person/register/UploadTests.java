@@ -364,6 +364,80 @@ class UploadTests {
                 .isEqualTo("=Cell1+1|Zoë Ann");
     }
 
+    /** B14: the template as it was downloaded, filled in; it begins with a mark and quotes every name. */
+    @Test
+    void takesItsOwnTemplateBack() {
+        var template = lead.get(UPLOADS + "/template.csv").body();
+        assertThat(template).startsWith("\uFEFF\"nhs_number\",");
+        lead.get(UPLOADS);
+        post("PART", lead.token(), "template.csv", (template + row("Tem", "Plate") + "\r\n").getBytes(UTF_8));
+        assertThat(lead.status()).as(lead.body()).isEqualTo(302);
+        upload = UUID.fromString(lead.location().replaceAll(".*/", ""));
+        assertThat(look("CHECKED").page().select(".app-counts").text()).contains("1 new person", "0 cannot be loaded");
+    }
+
+    /** B14: spreadsheets write capitals, and columns that hold nothing. */
+    @Test
+    void takesColumnsInCapitalsAndEmptyOnesAtTheEnd() {
+        var header = HEADER.toUpperCase(java.util.Locale.ROOT).replace("EMAIL", " Email ");
+        var file = header + ",,\n" + row("Cap", "Itals") + ",,\n" + row("More", "Cells") + ",, x\n" + row("No", "More");
+        lead.get(UPLOADS);
+        post("PART", lead.token(), "list.csv", file.getBytes(UTF_8));
+        assertThat(lead.status()).as(lead.body()).isEqualTo(302);
+        upload = UUID.fromString(lead.location().replaceAll(".*/", ""));
+        assertThat(look("CHECKED").page().select(".app-counts").text()).contains("2 new people", "1 cannot be loaded");
+    }
+
+    /** Whatever the form says: the page offers nothing, the service does nothing, and the job would not either. */
+    @Test
+    void neverEmptiesAPractice() {
+        var people = IntStream.range(0, 5)
+                .mapToObj(i -> cast.adult("Emp Ty" + i, practice))
+                .toList();
+        var bad = newNumber() + ",Some,Body,never,,,,,,,,,,";
+        refusesToLoad("WHOLE", List.of(bad), 5, "no row of this file can be used");
+        refusesToLoad("PART", List.of(bad), 0, "no row of this file can be used");
+        refusesToLoad(
+                "WHOLE",
+                people.subList(0, 2).stream().map(this::line).toList(),
+                3,
+                "3 of the 5 people registered here are missing from it. That is more than half");
+        refusesToLoad("WHOLE", List.of(row("Quite", "Another")), 5, "5 of the 5 people");
+
+        rows.go(upload, UploadState.CHECKED, UploadState.CONFIRMED); // as if the service had let it pass
+        work.load(upload);
+        assertThat(state(upload)).isEqualTo("CHECKED");
+        assertThat(registered()).isEqualTo(5);
+        lead.submit(path("/drop"));
+    }
+
+    /** A file that would change nothing has no button that says how many rows it loads. */
+    @Test
+    void offersNothingToLoadWhenTheSameFileComesAgain() {
+        var file = IntStream.range(0, 3)
+                .mapToObj(i -> row("Same", "Again" + "abc".charAt(i)))
+                .toList();
+        send("PART", file);
+        look("CHECKED");
+        lead.submit(path("/load"));
+        look("LOADED");
+        send("WHOLE", file);
+        var page = look("CHECKED").page();
+        assertThat(page.select("main").text()).contains("Loading this file would change nothing.");
+        assertThat(page.select("form[action$=/load]")).isEmpty();
+    }
+
+    private void refusesToLoad(String extent, List<String> file, int left, String why) {
+        send(extent, file);
+        var page = look("CHECKED").page();
+        assertThat(page.select("form[action$=/load]")).isEmpty();
+        assertThat(page.select("main").text()).contains(why);
+        lead.post(path("/load"), "_csrf", lead.token(), "left", String.valueOf(left), "sure", "YES");
+        assertThat(lead.status()).isEqualTo(422);
+        assertThat(state(upload)).isEqualTo("CHECKED");
+        assertThat(registered()).isEqualTo(5);
+    }
+
     @Test
     void asksForAFileAndWhatIsInIt() {
         lead.get(UPLOADS).submit(UPLOADS);
