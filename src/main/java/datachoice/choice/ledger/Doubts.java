@@ -7,8 +7,10 @@ import datachoice.core.Actor;
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
+import datachoice.person.PersonLookup;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,17 +31,13 @@ public class Doubts {
             from choice.doubt d left join choice.doubt_settled s on s.doubt = d.id
             """;
 
-    private static final String OPEN = """
-            with open as materialized (
-                select d.subject from choice.doubt d
-                where not exists (select from choice.doubt_settled s where s.doubt = d.id))
-            """;
-
     private final JdbcClient jdbc;
+    private final PersonLookup people;
     private final ApplicationEventPublisher publisher;
 
-    Doubts(JdbcClient jdbc, ApplicationEventPublisher publisher) {
+    Doubts(JdbcClient jdbc, PersonLookup people, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
+        this.people = people;
         this.publisher = publisher;
     }
 
@@ -57,9 +55,7 @@ public class Doubts {
 
     /** How many people registered there now say so, and wait. */
     public int countOpen(OdsCode practice) {
-        return jdbc.sql(
-                        OPEN
-                                + "select count(distinct open.subject) from open join person.published_person p on p.id = open.subject where p.practice = ?")
+        return jdbc.sql("select count(distinct subject) from choice.doubt_open where practice = ?")
                 .param(practice.value())
                 .query(Integer.class)
                 .single();
@@ -68,20 +64,26 @@ public class Doubts {
     /** The open ones about people registered there now, the oldest first. */
     public List<DoubtView> openAt(OdsCode practice) {
         return jdbc.sql(ALL + """
-                        join person.published_person p on p.id = d.subject
-                        where s.doubt is null and p.practice = ? order by d.told_at
+                        join choice.doubt_open o on o.doubt = d.id
+                        join person.published_person p on p.id = d.subject and p.practice = o.practice
+                        where o.practice = ? order by d.told_at
                         """).param(practice.value()).query(Doubts::view).list();
     }
 
     /** Keeps it. Nothing happens where one about the same choice is open already, so that telling twice tells once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(PersonId subject, String receipt, String words, String reach, Actor by) {
+        people.hold(subject); // moves nowhere until it is known whose task this is
         int told = jdbc.sql("""
-                        insert into choice.doubt (id, subject, receipt, n, words, reach, told_by, told_role)
-                        select ?, ?, ?, coalesce(max(n), 0) + 1, ?, ?, ?, ? from choice.doubt where receipt = ?
-                        having not exists (select from choice.doubt d where d.receipt = ?
-                            and not exists (select from choice.doubt_settled s where s.doubt = d.id))
-                        on conflict (receipt, n) do nothing
+                        with told as (
+                            insert into choice.doubt (id, subject, receipt, n, words, reach, told_by, told_role)
+                            select ?, ?, ?, coalesce(max(n), 0) + 1, ?, ?, ?, ? from choice.doubt where receipt = ?
+                            having not exists (select from choice.doubt d where d.receipt = ?
+                                and not exists (select from choice.doubt_settled s where s.doubt = d.id))
+                            on conflict (receipt, n) do nothing returning id, subject)
+                        insert into choice.doubt_open (doubt, subject, practice)
+                        select told.id, told.subject, p.practice
+                        from told left join person.published_person p on p.id = told.subject
                         """)
                 .params(Ids.next(), subject.value(), receipt, words, reach, by.by(), by.role(), receipt, receipt)
                 .update();
@@ -100,9 +102,21 @@ public class Doubts {
                 .params(doubt.id(), outcome.name(), note, practice.value(), by)
                 .query((row, i) -> row.getTimestamp(1).toInstant())
                 .optional();
+        jdbc.sql("delete from choice.doubt_open where doubt = ?")
+                .param(doubt.id())
+                .update();
         settled.ifPresent(at -> publisher.publishEvent(
                 new DoubtSettled(doubt.subject(), practice, doubt.receipt(), doubt.toldAt(), outcome, note, at)));
         return settled.isPresent();
+    }
+
+    /** Hands the task on: these people are registered there now, or nowhere. */
+    void follow(Collection<PersonId> subjects, Optional<OdsCode> practice) {
+        jdbc.sql("update choice.doubt_open set practice = ? where subject = any(?)")
+                .params(
+                        practice.map(OdsCode::value).orElse(null),
+                        subjects.stream().map(PersonId::value).toArray(UUID[]::new))
+                .update();
     }
 
     private static DoubtView view(ResultSet row, int i) throws SQLException {

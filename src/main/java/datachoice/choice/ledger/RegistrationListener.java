@@ -4,25 +4,33 @@ import datachoice.person.PersonLookup;
 import datachoice.person.PersonRenamed;
 import datachoice.person.RegistrationMoved;
 import datachoice.person.RegistrationsEnded;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps the practices' lists true: people who move leave the old one and are asked again, and a new name is shown. */
+/**
+ * Keeps the practices' lists true: people who move leave the old one and are asked again, what they doubt goes along with
+ * them, and a new name is shown.
+ */
 @Component
 class RegistrationListener {
     private final PersonLookup people;
     private final PracticeListing listing;
+    private final Doubts doubts;
 
-    RegistrationListener(PersonLookup people, PracticeListing listing) {
+    RegistrationListener(PersonLookup people, PracticeListing listing, Doubts doubts) {
         this.people = people;
         this.listing = listing;
+        this.doubts = doubts;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void follow(RegistrationMoved moved) {
+        doubts.follow(List.of(moved.person()), moved.to());
         moved.from().ifPresent(practice -> listing.remove(moved.person(), practice));
         people.find(moved.person())
                 .map(person -> person.at(moved.to())) // it may have been read before it moved, in this transaction
@@ -33,6 +41,7 @@ class RegistrationListener {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void end(RegistrationsEnded ended) {
+        doubts.follow(ended.people(), Optional.empty());
         listing.remove(ended.people(), ended.from());
     }
 

@@ -11,11 +11,13 @@ import datachoice.WholePortal;
 import datachoice.core.OdsCode;
 import datachoice.core.UkTime;
 import datachoice.identity.WebVisitor;
+import datachoice.person.RegistrationMoved;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -27,8 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Choices on paper and by phone, corrections and doubts, over real HTTP: what is stored, said, refused and told. */
 @WholePortal
@@ -47,6 +51,12 @@ class KeyedTests {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private OdsCode practice;
     private Somebody ann;
@@ -317,7 +327,14 @@ class KeyedTests {
     // ---- Nothing half-stored
 
     @ParameterizedTest // decision 31
-    @ValueSource(strings = {"choice.keyed_draft", "choice.keyed_entry", "choice.doubt", "choice.doubt_settled"})
+    @ValueSource(
+            strings = {
+                "choice.keyed_draft",
+                "choice.keyed_entry",
+                "choice.doubt",
+                "choice.doubt_open",
+                "choice.doubt_settled"
+            })
     void aTableThatFailsLeavesNothingHalfStored(String table) {
         var readBack = table.endsWith("draft") ? null : types(ann, "ALLOW");
         var own = patient(ann);
@@ -345,7 +362,7 @@ class KeyedTests {
             if (table.endsWith("draft")) {
                 staff.submit("/practice/people/" + ann + "/record", good("ALLOW"));
                 assertThat(staff.status()).isEqualTo(500);
-            } else if (table.endsWith("doubt")) {
+            } else if (table.endsWith("doubt") || table.endsWith("open")) {
                 assertThat(own.submit(notMe, "words", "Not me", "reach", "Ring me")
                                 .status())
                         .isEqualTo(500);
@@ -650,21 +667,33 @@ class KeyedTests {
     void somebodyRegisteredNowhereIsGivenThePhoneAndSeenByTheNextPractice() {
         var own = patient(ann);
         var receipt = says(own, ann, "ALLOW");
-        jdbc.update(
-                "update person.registration set registered_to = current_date where person = ?",
-                ann.id().value());
+        leaves();
         assertThat(own.get("/choices/" + ann + "/not-me/" + receipt).page().text())
                 .contains("No GP practice is on record, so please phone us too.");
         tells(own, receipt);
         assertThat(own.get("/choices/" + ann).page().text()).contains("Phone us to settle it");
         assertThat(staff.get("/practice/doubts").page().text()).contains("No one at your practice");
         var next = cast.practice("Next Surgery");
-        jdbc.update(
-                "insert into person.registration (person, registered_from, practice) values (?, current_date, ?)",
-                ann.id().value(),
-                next.value());
+        transaction.executeWithoutResult(status -> {
+            jdbc.update(
+                    "insert into person.registration (person, registered_from, practice) values (?, current_date, ?)",
+                    ann.id().value(),
+                    next.value());
+            events.publishEvent(new RegistrationMoved(ann.id(), Optional.empty(), Optional.of(next)));
+        });
         var theirs = cast.signedIn(port, cast.staffOf(next));
         assertThat(theirs.get("/practice/doubts").page().select("tbody").text()).contains("Ann Paperman");
+        assertThat(theirs.get("/practice").page().text()).contains("1 person says a choice was not theirs");
+        assertThat(staff.get("/practice").page().text()).doesNotContain("was not theirs");
+    }
+
+    private void leaves() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.update(
+                    "update person.registration set registered_to = current_date where person = ?",
+                    ann.id().value());
+            events.publishEvent(new RegistrationMoved(ann.id(), Optional.of(practice), Optional.empty()));
+        });
     }
 
     // ---- In words
