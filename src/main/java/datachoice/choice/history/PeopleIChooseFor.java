@@ -49,6 +49,7 @@ class PeopleIChooseFor {
                             person.id().equals(user.person()),
                             Overall.of(newest),
                             newest.values().stream()
+                                    .filter(choice -> choice.decision() != null)
                                     .map(CurrentChoice::decidedOn)
                                     .max(Comparator.naturalOrder())
                                     .orElse(null),
