@@ -5,6 +5,7 @@ import datachoice.core.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -24,15 +25,19 @@ public class AuditLookup {
     /**
      * Newest first, at most that many: what workers did with this person's record. Empty if nobody did anything. What one
      * worker sees again and again without asking for this person is told once a day, with the number of times; each
-     * opening, change and download of the record stands for itself.
+     * opening, change and download of the record stands for itself. What a job did to the record because a worker asked for
+     * it counts as theirs.
      */
     public List<LookView> whoLooked(PersonId subject, int atMost) {
         return jdbc.sql("""
                         select min(e.at) as first, max(e.at) as last, count(*) as times,
-                            e.action, e.actor_role, e.practice, e.reason
+                            e.action, e.actor_role, e.practice, e.reason, changes.detail
                         from audit.entry_subject s join audit.entry e on e.id = s.entry
-                        where s.subject = ? and e.actor_role not in ('PATIENT', 'LETTER', 'VISITOR') and e.actor_role not like 'JOB:%'
-                        group by e.action, e.actor_role, e.actor_id, e.practice, e.reason,
+                        cross join lateral (select case when e.action = 'REGISTER_CHANGED' then e.detail end as detail) changes
+                        where s.subject = ? and e.actor_role not in ('PATIENT', 'LETTER', 'VISITOR')
+                            and (e.actor_role not like 'JOB:%' or e.actor_id is not null
+                                and e.action in ('REGISTER_CHANGED', 'REGISTRATION_MOVED', 'REGISTRATION_ENDED'))
+                        group by e.action, e.actor_role, e.actor_id, e.practice, e.reason, changes.detail,
                             date(e.at at time zone 'Europe/London'),
                             case when e.action in ('LIST_VIEWED', 'PERSON_SHOWN_AGAIN') then null else e.id end
                         order by last desc limit ?
@@ -45,7 +50,10 @@ public class AuditLookup {
                         row.getString("action"),
                         row.getString("actor_role"),
                         Optional.ofNullable(row.getString("practice")).map(OdsCode::new),
-                        Optional.ofNullable(row.getString("reason"))))
+                        Optional.ofNullable(row.getString("reason")),
+                        Optional.ofNullable(row.getString("detail")).stream()
+                                .flatMap(fields -> Stream.of(fields.split(", ")))
+                                .toList()))
                 .list();
     }
 
@@ -54,8 +62,9 @@ public class AuditLookup {
      *
      * @param last the same as {@code first} where it was once
      * @param action such as {@code PERSON_OPENED}
-     * @param role such as {@code PRACTICE_STAFF}
+     * @param role such as {@code PRACTICE_STAFF}, or {@code JOB:register} for a job that they started
      * @param reason as it was given; empty where none is asked for
+     * @param changed which of the person's details got another value by a new register, such as {@code address}
      */
     public record LookView(
             Instant first,
@@ -64,5 +73,6 @@ public class AuditLookup {
             String action,
             String role,
             Optional<OdsCode> practice,
-            Optional<String> reason) {}
+            Optional<String> reason,
+            List<String> changed) {}
 }

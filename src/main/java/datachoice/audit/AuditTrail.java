@@ -29,7 +29,8 @@ class AuditTrail {
     void write(Audited act) {
         var entry = Ids.next();
         var actor = Acting.now();
-        var practice = actor.practice();
+        var elsewhere = act.elsewhere();
+        var practice = elsewhere == null ? actor.practice() : elsewhere;
         jdbc.update(
                 "insert into audit.entry (id, action, actor_role, actor_id, practice, reason, detail) values (?, ?, ?, ?, ?, ?, ?)",
                 entry,

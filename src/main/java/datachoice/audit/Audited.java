@@ -1,5 +1,6 @@
 package datachoice.audit;
 
+import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,11 @@ public interface Audited {
     /** Everyone whom the act concerned or showed. Empty where it was about nobody in particular. */
     default Collection<PersonId> subjects() {
         return List.of();
+    }
+
+    /** The practice whose activity it belongs to, where that is another one than the actor's own; else null. */
+    default @Nullable OdsCode elsewhere() {
+        return null;
     }
 
     /** Why, where a reason is asked for; null where none is. */

@@ -1,5 +1,6 @@
 package datachoice.person.register;
 
+import datachoice.audit.Audited;
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
@@ -10,10 +11,13 @@ import datachoice.person.register.UploadView.Problem;
 import datachoice.practice.PracticeLookup;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,6 +36,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 @PreAuthorize("hasRole('JOB')")
 public class RegisterImport {
+    /** People in one entry of the trail. */
+    private static final int ARMFUL = 1000;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate cursors;
     private final UploadRows uploads;
@@ -129,12 +136,14 @@ public class RegisterImport {
         uploads.expectMany(true);
         markMoves(upload, practice);
         var renamed = renamedPeople(upload);
+        announceChanges(upload);
         int changed = changePeople(upload);
         int moved = movePeople(upload, practice);
         int left = checked.left() == 0 ? 0 : registrations.endMissing(upload, practice);
         int added = addPeople(upload, practice);
         uploads.expectMany(false);
         announceMoves(upload, practice);
+        announceLosses(upload);
         renamed.forEach(person -> events.publishEvent(new PersonRenamed(person))); // after all writes: listeners read
         jdbc.sql("delete from person.register_row where upload = ?")
                 .param(upload)
@@ -197,6 +206,58 @@ public class RegisterImport {
                 .param(upload)
                 .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
                 .list();
+    }
+
+    /** Before they are changed: to the trail, whose details become others, and which. */
+    private void announceChanges(UUID upload) {
+        inArmfuls("""
+                        select p.id, concat_ws(', ',
+                            case when (p.family_name, p.given_names) is distinct from (r.family_name, r.given_names) then 'name' end,
+                            case when (p.address_1, p.address_2, p.address_3, p.address_4, p.postcode)
+                                is distinct from (r.address_1, r.address_2, r.address_3, r.address_4, r.postcode) then 'address' end,
+                            case when p.email is distinct from r.email then 'email' end,
+                            case when p.mobile is distinct from r.mobile then 'mobile' end,
+                            case when p.language is distinct from r.language then 'language' end,
+                            case when p.format is distinct from r.format then 'format' end,
+                            case when p.address_hidden is distinct from r.address_hidden then 'address_hidden' end) as shared
+                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
+                        where r.upload = ? and r.problems is null and %s
+                        order by shared
+                        """.formatted(RegisterStaging.DIFFER), upload, DetailsChanged::new);
+    }
+
+    /** To the trails of the practices that they leave. */
+    private void announceLosses(UUID upload) {
+        inArmfuls("""
+                        select p.id, r.moved_from as shared
+                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
+                        where r.upload = ? and r.moved_from is not null order by shared
+                        """, upload, (people, from) -> new MovedAway(people, new OdsCode(from)));
+    }
+
+    /** One act for each thousand people who share the same. */
+    private void inArmfuls(String sql, UUID upload, BiFunction<List<PersonId>, String, Audited> act) {
+        var people = new ArrayList<PersonId>();
+        var shared = new AtomicReference<String>("");
+        cursors.query(
+                sql,
+                row -> {
+                    var next = row.getString("shared");
+                    if (people.size() == ARMFUL || !next.equals(shared.get())) {
+                        announce(people, shared.get(), act);
+                        shared.set(next);
+                    }
+                    people.add(new PersonId(row.getObject("id", UUID.class)));
+                },
+                upload);
+        announce(people, shared.get(), act);
+    }
+
+    private void announce(List<PersonId> people, String shared, BiFunction<List<PersonId>, String, Audited> act) {
+        if (!people.isEmpty()) {
+            events.publishEvent(act.apply(List.copyOf(people), shared));
+            people.clear();
+        }
     }
 
     private int changePeople(UUID upload) {

@@ -137,6 +137,33 @@ class UploadTests {
                 .as("a job did it, for whoever asked")
                 .containsExactly("JOB:register");
         assertThat(stagedRows()).isZero();
+
+        // each of them can see what was done, by whom, without any value, and so can the practice that lost one
+        assertThat(actsAbout(known.id().value())).containsExactly("REGISTER_CHANGED name, address");
+        assertThat(actsAbout(leaver.id().value())).containsExactly("REGISTRATION_ENDED");
+        assertThat(actsAbout(mover.id().value()))
+                .containsExactlyInAnyOrder("REGISTER_CHANGED address", "REGISTRATION_MOVED");
+        assertThat(jdbc.queryForList(
+                        "select e.action from audit.entry e join audit.entry_subject s on s.entry = e.id where e.practice = ? and s.subject = ? and e.actor_id is not null",
+                        String.class,
+                        mover.practice().value(),
+                        mover.id().value()))
+                .containsExactly("REGISTRATION_MOVED_AWAY");
+        var kim = cast.signedIn(port, cast.accountOf(known))
+                .get("/choices/" + known)
+                .page()
+                .select("main")
+                .text();
+        assertThat(kim)
+                .contains("Practice lead, with a file, Upload Surgery", "Changed: name, address")
+                .doesNotContain("No one has");
+    }
+
+    private List<String> actsAbout(UUID person) {
+        return jdbc.queryForList("""
+                select e.action || coalesce(' ' || e.detail, '') from audit.entry e join audit.entry_subject s on s.entry = e.id
+                where e.practice = ? and s.subject = ? and e.actor_role = 'JOB:register' and e.actor_id is not null
+                """, String.class, practice.value(), person);
     }
 
     /** B16: all of it to download, and no value of any row in it. */
