@@ -298,7 +298,7 @@ class AccessTests {
             GET  /admin/practices/Z99999                   in      404     404     404     404     404     404     404     404     code
             POST /admin/practices/{practice}               old     404     404     404     404     404     404     422     404     404
             GET  /admin/practices/{practice}/close         in      404     404     404     404     404     404     200     404     code
-            POST /admin/practices/{closing}/close          old     404     404     404     404     404     404     go      404     404
+            POST /admin/practices/{closing}/close          old     404     404     404     404     404     404     422     404     404
             """;
 
     static final List<String> TABLES = List.of(TABLE, LEADING);

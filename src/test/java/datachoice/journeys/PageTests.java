@@ -472,7 +472,10 @@ class PageTests {
                 .wrong("practice-wrong", visitor -> visitor.enters("Telephone", "none")
                         .presses("Save"))
                 .page("practice-close", visitor -> visitor.opens(address).follows("Close this practice"))
-                .page("practice-closed", visitor -> visitor.presses("Close this practice"))
+                .wrong("practice-close-unsure", visitor -> visitor.presses("Close this practice"))
+                .page("practice-closed", visitor -> visitor.enters(
+                                "Code of the practice that you close", practice.value())
+                        .presses("Close this practice"))
                 .walk();
     }
 

@@ -1,5 +1,6 @@
 package datachoice.identity.own;
 
+import datachoice.core.AsksAgain;
 import datachoice.core.SignedInUser;
 import datachoice.identity.session.SignInSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,12 +8,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * V7.5.1: what is worth stealing a session for asks first, again, who somebody is. A page with a form asks when it is
- * shown; sending the form may then take as long as a session lasts, so that nothing typed is lost.
- */
+/** Whoever has not shown lately who they are is asked for their password and a code. */
 @Component
-public class ConfirmFirst {
+public class ConfirmFirst implements AsksAgain {
     /** Since signing in, or since the last time it was asked. */
     static final Duration RECENTLY = Duration.ofMinutes(10);
 
@@ -24,17 +22,12 @@ public class ConfirmFirst {
         this.session = session;
     }
 
-    /**
-     * For a page, or a button without anything typed.
-     *
-     * @param back where to go on afterwards
-     * @return where to go first; null if they have shown who they are lately
-     */
+    @Override
     public @Nullable String before(HttpServletRequest request, SignedInUser user, String back) {
         return within(RECENTLY, request, user, back);
     }
 
-    /** For a form that was filled in on such a page. */
+    @Override
     public @Nullable String beforeSaving(HttpServletRequest request, SignedInUser user, String back) {
         return within(WHILE_TYPING, request, user, back);
     }

@@ -63,13 +63,18 @@ class StaffManagement {
         return invitations.openAt(practice(lead));
     }
 
-    /** Such as "Elm Surgery". */
+    /**
+     * Such as "Elm Surgery".
+     *
+     * @throws NotFound for a practice that closed
+     */
     @Transactional(readOnly = true)
     public String practiceName(SignedInUser lead) {
         return practices
                 .find(practice(lead))
+                .filter(known -> practices.isOpen(known.code()))
                 .map(PracticeView::name)
-                .orElse(practice(lead).value());
+                .orElseThrow(NotFound::new);
     }
 
     /**
@@ -156,7 +161,7 @@ class StaffManagement {
     private void checkStill(SignedInUser lead) {
         workers.find(lead.login())
                 .filter(worker -> worker.is(Role.PRACTICE_LEAD) && !worker.switchedOff())
-                .filter(worker -> practice(lead).equals(worker.practice()))
+                .filter(worker -> practice(lead).equals(worker.practice()) && practices.isOpen(practice(lead)))
                 .orElseThrow(NotFound::new);
     }
 

@@ -122,12 +122,10 @@ class WorkerManagement {
         return workers.needTwo(admin.login(), clock.instant());
     }
 
-    /** Empty if nobody can be invited to that practice: there is none of that code. */
+    /** Empty if nobody can be invited to that practice: there is none of that code, or it closed. */
     @Transactional(readOnly = true)
     public Optional<OdsCode> practice(@Nullable String code) {
-        return Optional.ofNullable(code)
-                .flatMap(OdsCode::parse)
-                .filter(it -> practices.find(it).isPresent());
+        return Optional.ofNullable(code).flatMap(OdsCode::parse).filter(practices::isOpen);
     }
 
     /** What became of something that was asked for. */
@@ -170,7 +168,7 @@ class WorkerManagement {
     public void agreeToInvite(SignedInUser admin, UUID invitation) {
         workers.onlyAs(admin.login());
         var open = invitation(invitation);
-        if (!open.waits() || open.askedBy().equals(admin.login())) {
+        if (!open.waits() || open.askedBy().equals(admin.login()) || atClosed(open)) {
             throw new NotFound();
         }
         invitations.agree(open, admin.login());
@@ -182,7 +180,7 @@ class WorkerManagement {
     public void sendAgain(SignedInUser admin, UUID invitation) {
         workers.onlyAs(admin.login());
         var open = invitation(invitation);
-        if (open.waits()) {
+        if (open.waits() || atClosed(open)) {
             throw new NotFound();
         }
         budgets.codeSent("address " + open.email());
@@ -300,5 +298,10 @@ class WorkerManagement {
 
     private static By by(SignedInUser user) {
         return new By(user.login(), user.displayName());
+    }
+
+    private boolean atClosed(Invitations.Open open) {
+        var practice = open.practice();
+        return practice != null && !practices.isOpen(practice);
     }
 }

@@ -1,15 +1,19 @@
 package datachoice.person.practices;
 
+import datachoice.core.AsksAgain;
 import datachoice.core.Forms;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonNames;
+import datachoice.core.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -30,10 +34,15 @@ class PracticesController {
     private static final int PAGE = 20;
     private static final int LONGEST_SEARCH = 100;
 
-    private final PracticeDirectory practices;
+    private static final String CLOSE = "person/practice-close";
 
-    PracticesController(PracticeDirectory practices) {
+    private final PracticeDirectory practices;
+    private final ObjectProvider<AsksAgain> confirm;
+
+    /** @param confirm from a module above this one */
+    PracticesController(PracticeDirectory practices, ObjectProvider<AsksAgain> confirm) {
         this.practices = practices;
+        this.confirm = confirm;
     }
 
     @ModelAttribute("nav")
@@ -120,21 +129,57 @@ class PracticesController {
         return done(known.code(), "changed", request);
     }
 
+    /** There is no way back from it, so that a session alone is not enough. */
     @GetMapping("/{code}/close")
-    String askToClose(@PathVariable String code, Model model) {
-        if (!find(code, model).open()) {
+    String askToClose(
+            @PathVariable String code,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
+            Model model) {
+        var practice = find(code, model);
+        if (!practice.open()) {
             throw new NotFound();
         }
-        return "person/practice-close";
+        var first = confirm.getObject().before(request, user, closing(practice));
+        model.addAttribute("form", new CloseForm(null));
+        return first == null ? CLOSE : first;
     }
 
     @PostMapping("/{code}/close")
-    String close(@PathVariable String code, HttpServletRequest request, Model model) {
+    String close(
+            @PathVariable String code,
+            @ModelAttribute("form") CloseForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         var practice = find(code, model);
+        var first = confirm.getObject().beforeSaving(request, user, closing(practice));
+        if (first != null) {
+            return first;
+        }
         if (practice.open()) {
+            if (!form.names(practice.code())) {
+                errors.rejectValue("typed", "practices.close.typed.other", new Object[] {practice.code()}, null);
+                return Forms.again(response, CLOSE);
+            }
             practices.close(practice.code());
         }
         return done(practice.code(), "closed", request);
+    }
+
+    /** @param typed the code of the practice, once more */
+    record CloseForm(@Nullable String typed) {
+        boolean names(OdsCode code) {
+            return OdsCode.parse(PersonNames.clean(Optional.ofNullable(typed).orElse("")))
+                    .filter(code::equals)
+                    .isPresent();
+        }
+    }
+
+    private static String closing(PracticeLine practice) {
+        return PRACTICES + "/" + practice.code() + "/close";
     }
 
     /** @param q part of a name, or the beginning of a code */

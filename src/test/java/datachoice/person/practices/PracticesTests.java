@@ -119,7 +119,14 @@ class PracticesTests {
         assertThat(admin.page().select("main").text())
                 .contains("1 person is registered there.")
                 .doesNotContain("Lara");
-        admin.submit(PRACTICES + "/" + code + "/close");
+        for (var typed : List.of("", "E85001", "no code")) {
+            admin.submit(PRACTICES + "/" + code + "/close", "typed", typed);
+            assertThat(admin.status()).isEqualTo(422);
+            assertThat(admin.page().select(".nhsuk-error-summary a").text())
+                    .isEqualTo("Type the code of this practice, " + code + ", or do not close it");
+        }
+        admin.submit(
+                PRACTICES + "/" + code + "/close", "typed", " " + code.value().toLowerCase(java.util.Locale.ROOT));
 
         assertThat(admin.follow().page().select("main").text())
                 .contains("The practice is closed.", "Closed on")
@@ -141,10 +148,24 @@ class PracticesTests {
                 .isEqualTo(2);
         assertThat(acts(code.value())).contains("PRACTICE_CLOSED");
         assertThat(lara.get("/choices/" + person).page().select("main").text()).contains("Last Day Surgery");
-        // its lead has nothing to load any more
+        // its lead has nothing to do there any more, and nobody new comes
         var after = cast.signedIn(port, lead);
-        assertThat(after.get("/practice").status()).isEqualTo(200);
-        assertThat(after.get("/practice/uploads").status()).isEqualTo(200);
+        for (var page : List.of(
+                "/practice",
+                "/practice/uploads",
+                "/practice/uploads/template.csv",
+                "/practice/activity",
+                "/practice/staff",
+                "/practice/staff/invite")) {
+            assertThat(after.get(page).status()).as(page).isEqualTo(404);
+        }
+        assertThat(after.get("/account").status()).isEqualTo(200);
+        var invite = "/admin/accounts/invite";
+        admin.get(invite)
+                .submit(invite, "email", "late@demo.example", "role", "PRACTICE_LEAD", "practice", code.value());
+        assertThat(admin.status()).isEqualTo(422);
+        assertThat(admin.page().select(".nhsuk-error-summary").text()).contains("No open practice here has this code.");
+        admin.get(PRACTICES);
         // once is enough, and there is no way back
         assertThat(admin.post(PRACTICES + "/" + code + "/close", "_csrf", admin.token())
                         .status())

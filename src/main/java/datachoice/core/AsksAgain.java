@@ -1,0 +1,23 @@
+package datachoice.core;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * V7.5.1: what is worth stealing a session for asks first, again, who somebody is. A page with a form asks when it is
+ * shown; sending the form may then take as long as a session lasts, so that nothing typed is lost.
+ */
+public interface AsksAgain {
+    /**
+     * For a page, or a button without anything typed.
+     *
+     * @param back where to go on afterwards
+     * @return where to go first; null if they have shown who they are lately
+     */
+    @Nullable
+    String before(HttpServletRequest request, SignedInUser user, String back);
+
+    /** For a form that was filled in on such a page. */
+    @Nullable
+    String beforeSaving(HttpServletRequest request, SignedInUser user, String back);
+}
