@@ -23,7 +23,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Every page once, as whoever it is for, and again with something wrong: nobody is kept out by how it is built, nothing is
- * wider than a small telephone, and the HTML is right. Leaves pictures of all in {@code target/screenshots} to look at.
+ * wider than a small telephone, and the HTML is right; what can be used shows when the keyboard is there, and wider
+ * spacing, colours of one's own and paper lose nothing. /accessibility says so to everybody. Leaves pictures of all in {@code target/screenshots} to look at.
  */
 @Journey
 class PageTests {
@@ -88,6 +89,8 @@ class PageTests {
                     .as("faults in the HTML")
                     .isEmpty();
             assertThat(violations(page)).as("what keeps people out").isEmpty();
+            assertThat(Keys.hidden(page)).as("what does not show the focus").isEmpty();
+            assertThat(Views.troubles(page)).as("how people set it up").isEmpty();
             page.setViewportSize(320, 700);
             var wide = tooWide(page);
             for (int i = 0;

@@ -42,11 +42,19 @@ class Visitor {
         this.page = page;
         this.scripts = scripts;
         page.onConsoleMessage(message -> {
+            // that a page was refused with 4xx is what stories are about; it is no fault of the page they see
             if (message.text().contains("Content Security Policy")
-                    || message.text().contains("Permissions-Policy")) {
+                    || message.text().contains("Permissions-Policy")
+                    || message.type().equals("error")
+                            && !message.text()
+                                    .startsWith("Failed to load resource: the server responded with a status of 4")) {
                 trouble.add(message.text());
             }
         });
+        page.addInitScript("""
+                document.addEventListener('securitypolicyviolation',
+                    e => console.error('Blocked: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile));
+                """);
         page.onPageError(trouble::add);
         page.onRequest(request -> {
             var host = URI.create(request.url().replaceAll("[?#].*", "")).getHost();
@@ -55,7 +63,8 @@ class Visitor {
             }
         });
         page.onResponse(response -> {
-            if (response.status() >= 500) {
+            if (response.status() >= 500
+                    || response.status() >= 400 && response.url().contains("/assets/")) {
                 trouble.add(response.status() + " for " + response.url());
             }
         });
@@ -112,8 +121,12 @@ class Visitor {
     Visitor clicks(Locator target) {
         last = page.waitForNavigation(
                 new Page.WaitForNavigationOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED),
-                () -> target.click(new Locator.ClickOptions().setForce(still())));
+                () -> activate(target));
         return sees();
+    }
+
+    private void activate(Locator target) {
+        target.click(new Locator.ClickOptions().setForce(still()));
     }
 
     /** Without scripts the browser cannot tell the driver that nothing moves any more; then it is not waited for. */
@@ -122,14 +135,18 @@ class Visitor {
     }
 
     Visitor enters(String label, String text) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+        write(page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)), text);
         return this;
+    }
+
+    private void write(Locator box, String text) {
+        box.fill(text);
     }
 
     /** Writes on where a text ends. */
     Visitor adds(String label, String text) {
         var box = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
-        box.fill(box.inputValue() + text);
+        write(box, box.inputValue() + text);
         return this;
     }
 
@@ -138,23 +155,25 @@ class Visitor {
         if (scripts == Scripts.OFF) {
             control.setInputFiles(file);
         } else { // the kit puts a button in the place of the browser's own control
-            page.waitForFileChooser(control::click).setFiles(file);
+            page.waitForFileChooser(() -> activate(control)).setFiles(file);
         }
         return this;
     }
 
     Visitor selects(String answer) {
-        page.getByLabel(answer, new Page.GetByLabelOptions().setExact(true))
-                .check(new Locator.CheckOptions().setForce(still()));
+        tick(page.getByLabel(answer, new Page.GetByLabelOptions().setExact(true)));
         return this;
     }
 
     /** The same answer may be offered twice on a page; this one belongs to the question with these words. */
     Visitor selects(String question, String answer) {
-        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(question))
-                .getByLabel(answer, new Locator.GetByLabelOptions().setExact(true))
-                .check(new Locator.CheckOptions().setForce(still()));
+        tick(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(question))
+                .getByLabel(answer, new Locator.GetByLabelOptions().setExact(true)));
         return this;
+    }
+
+    private void tick(Locator answer) {
+        answer.check(new Locator.CheckOptions().setForce(still()));
     }
 
     Visitor picks(String label, String option) {
@@ -195,8 +214,7 @@ class Visitor {
 
     /** The file that comes when this is pressed. */
     String downloadsBy(String button) {
-        Download download =
-                page.waitForDownload(() -> button(button).click(new Locator.ClickOptions().setForce(still())));
+        Download download = page.waitForDownload(() -> activate(button(button)));
         try {
             return Files.readString(download.path(), StandardCharsets.UTF_8);
         } catch (IOException e) {

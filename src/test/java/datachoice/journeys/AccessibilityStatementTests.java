@@ -1,0 +1,79 @@
+package datachoice.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What /accessibility says was tested is tested in this build, and what people have not tried is named. A page with a fault
+ * fails {@link PageTests}, so the statement leaves this house only with a build that kept it.
+ */
+class AccessibilityStatementTests {
+    /** What the statement says, and the line of the tests that does it. */
+    private static final Map<String, String> SAID = Map.of(
+            "levels A and AA of WCAG 2.2", "violations(page)).as(\"what keeps people out\").isEmpty()",
+            "mistakes in the HTML", "HtmlChecker.errorsIn(visitor.html())",
+            "at a width of 320 pixels nothing may run off the side", "page.setViewportSize(320, 700)",
+            "with wider lines, words and letters nothing may be cut off", "Views.troubles(page)",
+            "with colours that you set yourself", "Views.troubles(page)",
+            "on paper no words", "Views.troubles(page)",
+            "must show when the keyboard is on it", "Keys.hidden(page)",
+            "Forms are also tried with mistakes in them", ".wrong(\"letter-code-wrong\"");
+
+    private static String statement() throws IOException {
+        return Files.readString(Path.of("src/main/resources/publication/first/accessibility.md"));
+    }
+
+    @Test
+    void saysWhatIsTested() throws IOException {
+        var tests = Files.readString(Path.of("src/test/java/datachoice/journeys/PageTests.java"));
+        var tested = section("tested");
+        SAID.forEach((said, done) -> {
+            assertThat(tested).contains(said);
+            assertThat(tests).as(said).contains(done);
+        });
+        assertThat(tested.lines().filter(line -> line.startsWith("- ")))
+                .as("things said")
+                .hasSize(8);
+    }
+
+    /** "From start to end with JavaScript switched off." */
+    @Test
+    void eachKindOfJourneyIsWalkedInEachWay() {
+        assertThat(tested("with JavaScript switched off")).isTrue();
+        assertThat(Browsers.Scripts.values()).contains(Browsers.Scripts.OFF);
+        for (var journeys :
+                new Class<?>[] {ChoosingJourneyTests.class, PracticeJourneyTests.class, PublishingJourneyTests.class}) {
+            assertThat(journeys.getDeclaredMethods())
+                    .as(journeys.getSimpleName())
+                    .anyMatch(story -> story.isAnnotationPresent(EnumSource.class)
+                            && story.getAnnotation(EnumSource.class).names().length == 0);
+        }
+    }
+
+    @Test
+    void saysPlainlyWhatNobodyHasTried() throws IOException {
+        assertThat(section("not-tested"))
+                .contains("No person has tested any of this.", "screen reader", "learning disability", "PDF");
+    }
+
+    private static boolean tested(String words) {
+        try {
+            return section("tested").contains(words);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String section(String id) throws IOException {
+        var text = statement();
+        var start = text.indexOf("{#" + id + "}");
+        var end = text.indexOf("\n## ", start);
+        return text.substring(start, end);
+    }
+}
