@@ -26,8 +26,15 @@ class Routes {
         this.handlers = handlers;
     }
 
-    /** Such as {@code /choices/*&#47;check/*}; of a strange, deep address only the first parts. */
-    String of(String path) {
+    /**
+     * Such as {@code /choices/*&#47;check/*}; of a strange, deep address only the first parts.
+     *
+     * @param path null where the server could not make out what was asked for
+     */
+    String of(@Nullable String path) {
+        if (path == null) {
+            return "*";
+        }
         var known = words();
         return Stream.of(path.split("/", DEEPEST + 2))
                 .skip(1)
