@@ -149,7 +149,7 @@ class WorkersTests extends WebTests {
         assertThat(problems(invites(admin, newAddress(), Role.PRACTICE_STAFF, " ")))
                 .isEqualTo("Enter the code of the practice where they work");
         assertThat(problems(invites(admin, newAddress(), Role.PRACTICE_STAFF, "Z99999")))
-                .startsWith("There is no practice with this code here");
+                .startsWith("No open practice here has this code");
         assertThat(problems(invites(admin, newAddress(), Role.AUDITOR, practice.value())))
                 .isEqualTo("Leave the practice empty: this role belongs to no practice");
         for (var role : List.of("PATIENT", "LETTER", "JOB", "PLATFORM_ADMIN,AUDITOR", "")) {
