@@ -282,7 +282,7 @@ class AccessTests {
             GET  /practice/uploads/template.csv            in      404     404     404     404     200     200     404     404     code
             GET  /practice/uploads/{upload}                in      404     404     404     404     200     404     404     404     code
             GET  /practice/uploads/{unknown}               in      404     404     404     404     404     404     404     404     code
-            POST /practice/uploads/{upload}/load           old     404     404     404     404     409     404     404     404     404
+            POST /practice/uploads/{upload}/load           old     404     404     404     404     422     404     404     404     404
             POST /practice/uploads/{unknown}/load          old     404     404     404     404     404     404     404     404     404
             GET  /practice/uploads/{upload}/refused        in      404     404     404     404     200     404     404     404     code
             GET  /practice/uploads/{upload}/refused.csv    in      404     404     404     404     200     404     404     404     code
