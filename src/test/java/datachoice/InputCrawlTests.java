@@ -188,7 +188,10 @@ class InputCrawlTests extends Crawl {
             }
         }
         assertThat(wrong).as("answers that were not agreed on").isEmpty();
-        assertThat(changes(before)).as("tables with more rows").isEmpty();
+        assertThat(changes(before))
+                .filteredOn(change -> !change.startsWith("choice.doubt")) // tells in any words what was not oneself
+                .as("tables with more rows")
+                .isEmpty();
         assertThat(answers.keySet()).contains(200, 302, 404, 409, 422);
     }
 
