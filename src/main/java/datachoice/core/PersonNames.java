@@ -57,6 +57,11 @@ public final class PersonNames {
         return kept.toString().strip();
     }
 
+    /** True for what e-mail programs would make a link of, in a name that we write into e-mails to others. */
+    public static boolean isLink(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).contains("://");
+    }
+
     /**
      * Whether someone who typed this full name knows the family name: one of its words is among those typed. Case,
      * accents, apostrophes and hyphens make no difference.

@@ -68,6 +68,19 @@ public class Passwords implements PasswordEncoder {
         return common.includes(password) && !(demo && password.equals(DEMO)) ? Optional.of("common") : Optional.empty();
     }
 
+    /**
+     * The same for the owner of an e-mail address: that is no secret, so it is no password.
+     *
+     * @return as the other, or {@code address}
+     */
+    public Optional<String> problem(@Nullable String password, String email) {
+        return problem(password).or(() -> isAddress(password, email) ? Optional.of("address") : Optional.empty());
+    }
+
+    private static boolean isAddress(@Nullable String password, String email) {
+        return password != null && AccountRows.fold(password.strip()).equals(email);
+    }
+
     /** True for what is refused before any work is done on it. */
     public static boolean isTooLong(String password) {
         return password.length() > MOST_BYTES

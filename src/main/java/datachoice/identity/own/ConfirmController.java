@@ -73,6 +73,7 @@ class ConfirmController {
             return "redirect:/account/confirm/code";
         }
         session.confirm(request);
+        ConfirmFirst.remind(request);
         return "redirect:" + signIn.next(request, user);
     }
 
@@ -97,6 +98,7 @@ class ConfirmController {
         if (!errors.hasErrors()) {
             var outcome = account.confirm(code.get(), digits, request);
             if (outcome == Outcome.RIGHT) {
+                ConfirmFirst.remind(request);
                 return "redirect:" + signIn.next(request, user);
             }
             errors.rejectValue(

@@ -1,6 +1,7 @@
 package datachoice.identity.own;
 
 import datachoice.core.AsksAgain;
+import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
 import datachoice.identity.session.SignInSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ public class ConfirmFirst implements AsksAgain {
     /** Since signing in, or since the last time it was asked. */
     static final Duration RECENTLY = Duration.ofMinutes(10);
 
+    private static final String UNDONE = "undone";
     private static final Duration WHILE_TYPING = RECENTLY.plus(Duration.ofMinutes(15));
 
     private final SignInSession session;
@@ -24,19 +26,38 @@ public class ConfirmFirst implements AsksAgain {
 
     @Override
     public @Nullable String before(HttpServletRequest request, SignedInUser user, String back) {
-        return within(RECENTLY, request, user, back);
+        return within(RECENTLY, request, user, back, "");
+    }
+
+    /**
+     * For a button without anything typed. What it does is not done on the way: afterwards they are told to press again.
+     *
+     * @param back where the button is
+     * @param act end of the key of that sentence
+     */
+    public @Nullable String beforeAct(HttpServletRequest request, SignedInUser user, String back, String act) {
+        return within(RECENTLY, request, user, back, act);
     }
 
     @Override
     public @Nullable String beforeSaving(HttpServletRequest request, SignedInUser user, String back) {
-        return within(WHILE_TYPING, request, user, back);
+        return within(WHILE_TYPING, request, user, back, "form");
     }
 
-    private @Nullable String within(Duration time, HttpServletRequest request, SignedInUser user, String back) {
+    /** They have shown it: the page they go to says that nothing was done before, if something was to be. */
+    static void remind(HttpServletRequest request) {
+        Notices.take(request, UNDONE)
+                .filter(act -> !act.isEmpty())
+                .ifPresent(act -> Notices.put(request, "identity.undone." + act));
+    }
+
+    private @Nullable String within(
+            Duration time, HttpServletRequest request, SignedInUser user, String back, String act) {
         if (session.provenWithin(request, time)) {
             return null;
         }
         session.savePath(request, back, user.login());
+        Notices.put(request, UNDONE, act);
         return "redirect:/account/confirm";
     }
 }

@@ -76,11 +76,15 @@ class OwnAccount {
         return sessions.of(user.login(), request.getSession().getId());
     }
 
-    void end(SignedInUser user, UUID one) {
-        transaction.executeWithoutResult(status -> {
-            sessions.end(user.login(), one);
-            events.publishEvent(new AccountChanged("SESSION_ENDED", "one of account " + user.login()));
-        });
+    /** False if there was nothing to end: it had ended, or was never theirs. */
+    boolean end(SignedInUser user, UUID one) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var ended = sessions.end(user.login(), one);
+            if (ended) {
+                events.publishEvent(new AccountChanged("SESSION_ENDED", "one of account " + user.login()));
+            }
+            return ended;
+        }));
     }
 
     void endOthers(SignedInUser user, HttpServletRequest request) {
@@ -122,8 +126,8 @@ class OwnAccount {
         return codes.sendAgain(code, purpose);
     }
 
-    Optional<String> problemOf(@Nullable String password) {
-        return passwords.problem(password);
+    Optional<String> problemOf(SignedInUser user, @Nullable String password) {
+        return passwords.problem(password, email(user));
     }
 
     /** Takes effect at once; all other visits end, and so does every code that was on its way. */
@@ -135,7 +139,7 @@ class OwnAccount {
             events.publishEvent(new AccountChanged("PASSWORD_CHANGED", "account " + user.login()));
             events.publishEvent(AccountNotice.toOwner(email(user), AccountNotice.Kind.PASSWORD_CHANGED));
         });
-        session.begin(request, Login.account(user.login()), user.person() == null);
+        session.goOn(request, Login.account(user.login()));
     }
 
     /**
@@ -171,7 +175,7 @@ class OwnAccount {
                 return answer.outcome();
             }));
             if (outcome == Outcome.RIGHT) {
-                session.begin(request, Login.account(user.login()), user.person() == null);
+                session.goOn(request, Login.account(user.login()));
             }
             return outcome;
         } catch (DuplicateKeyException e) { // somebody was faster: same answer as for any code that is no good

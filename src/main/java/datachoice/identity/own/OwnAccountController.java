@@ -47,8 +47,8 @@ class OwnAccountController {
             @RequestParam(defaultValue = "") String session,
             @AuthenticationPrincipal SignedInUser user,
             HttpServletRequest request) {
-        account.end(user, Ids.parse(session).orElseThrow(NotFound::new));
-        Notices.put(request, "identity.own.ended.one");
+        var ended = account.end(user, Ids.parse(session).orElseThrow(NotFound::new));
+        Notices.put(request, ended ? "identity.own.ended.one" : "identity.own.ended.before");
         return "redirect:/account";
     }
 

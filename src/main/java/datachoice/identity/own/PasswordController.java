@@ -15,16 +15,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** A new password, for whoever knows the present one. */
+/** A new password, for whoever knows the present one; workers show first, again, that it is them. */
 @Controller
-@RequestMapping("/account/password")
+@RequestMapping(PasswordController.ADDRESS)
 class PasswordController {
+    static final String ADDRESS = "/account/password";
     private static final String PAGE = "identity/password";
 
     private final OwnAccount account;
+    private final ConfirmFirst confirm;
 
-    PasswordController(OwnAccount account) {
+    PasswordController(OwnAccount account, ConfirmFirst confirm) {
         this.account = account;
+        this.confirm = confirm;
     }
 
     /** What the page asks for. */
@@ -36,9 +39,10 @@ class PasswordController {
     }
 
     @GetMapping
-    String show(Model model) {
+    String show(@AuthenticationPrincipal SignedInUser user, HttpServletRequest request, Model model) {
+        var first = user.person() == null ? confirm.before(request, user, ADDRESS) : null;
         model.addAttribute("form", new PasswordForm(null, null));
-        return PAGE;
+        return first == null ? PAGE : first;
     }
 
     @PostMapping
@@ -48,7 +52,15 @@ class PasswordController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response) {
-        account.problemOf(form.password()).ifPresent(problem -> errors.rejectValue("password", "password." + problem));
+        var first = user.person() == null ? confirm.beforeSaving(request, user, ADDRESS) : null;
+        if (first != null) {
+            return first;
+        }
+        account.problemOf(user, form.password())
+                .ifPresent(problem -> errors.rejectValue("password", "password." + problem));
+        if (!errors.hasErrors() && String.valueOf(form.password()).equals(form.present())) {
+            errors.rejectValue("password", "password.same");
+        }
         if (!PresentPassword.isRight(account, user, form.present(), "present", errors, request)) {
             return Forms.again(response, PAGE);
         }

@@ -73,8 +73,10 @@ class PasswordReset {
                 .orElseGet(() -> codes.pretend(Purpose.PASSWORD_RESET, email))));
     }
 
-    Optional<String> problemOf(@Nullable String password) {
-        return passwords.problem(password);
+    /** Whether there is an account or not: it is compared with the address that was typed. */
+    Optional<String> problemOf(UUID code, @Nullable String password) {
+        return passwords.problem(
+                password, codes.address(code, Purpose.PASSWORD_RESET).orElse(""));
     }
 
     /** False when no more codes are sent. */

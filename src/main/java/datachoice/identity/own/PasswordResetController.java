@@ -88,7 +88,8 @@ class PasswordResetController {
             return "redirect:/password/reset";
         }
         var digits = SecurityCodes.read(form.code(), errors);
-        reset.problemOf(form.password()).ifPresent(problem -> errors.rejectValue("password", "password." + problem));
+        reset.problemOf(code.get(), form.password())
+                .ifPresent(problem -> errors.rejectValue("password", "password." + problem));
         if (!errors.hasErrors()) {
             var outcome = reset.change(code.get(), digits, String.valueOf(form.password()));
             if (outcome == Outcome.RIGHT) {

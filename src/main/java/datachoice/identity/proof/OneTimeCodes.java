@@ -177,6 +177,15 @@ public class OneTimeCodes {
                 .update();
     }
 
+    /** Where a code was sent, or would have been: for what has to differ from it. */
+    @Transactional(readOnly = true)
+    public Optional<String> address(UUID id, Purpose purpose) {
+        return jdbc.sql("select email from identity.one_time_code where id = ? and purpose = ?")
+                .params(id, purpose.name())
+                .query(String.class)
+                .optional();
+    }
+
     private Optional<Row> find(UUID id, Purpose purpose) {
         return jdbc.sql("""
                         select email, code_hash, sent_at, expires_at, tries, sends, used_at, payload, account

@@ -52,11 +52,12 @@ public class OwnSessions {
                 .list();
     }
 
-    /** Ends this one, if it is that account's. */
-    public void end(UUID account, UUID session) {
-        jdbc.sql("delete from identity.session where principal_name = ? and primary_id = ?")
-                .params(account.toString(), session.toString())
-                .update();
+    /** Ends this one, if it is that account's; else false. */
+    public boolean end(UUID account, UUID session) {
+        return jdbc.sql("delete from identity.session where principal_name = ? and primary_id = ?")
+                        .params(account.toString(), session.toString())
+                        .update()
+                == 1;
     }
 
     /** Ends all but the one with this secret. */

@@ -40,6 +40,7 @@ public class SignInSession implements SecurityContextRepository {
     private static final String SAVED_PATH = "saved-path";
     private static final String SAVED_FOR = "saved-for";
     private static final String CONFIRMED = "confirmed";
+    private static final String PROVEN = "proven";
     static final String DEVICE = "device";
     private static final int LONGEST_PATH = 500;
 
@@ -81,6 +82,23 @@ public class SignInSession implements SecurityContextRepository {
         return user;
     }
 
+    /**
+     * The same visit goes on after its account has changed: all as if it began anew, but nothing that was proven counts
+     * as proven later than it was.
+     */
+    public SignedInUser goOn(HttpServletRequest request, Login login) {
+        var before = request.getSession();
+        long proven = lastProof(before);
+        var secondFactor = before.getAttribute(SECOND_FACTOR);
+        var user = begin(request, login, secondFactor instanceof Long);
+        var session = request.getSession();
+        session.setAttribute(PROVEN, proven);
+        if (secondFactor instanceof Long) {
+            session.setAttribute(SECOND_FACTOR, secondFactor);
+        }
+        return user;
+    }
+
     /** The second factor was proven: again a new session id and a new token. */
     public SignedInUser complete(HttpServletRequest request) {
         var session = renewed(request);
@@ -103,15 +121,19 @@ public class SignInSession implements SecurityContextRepository {
     /** True if whoever is signed in has shown who they are, with all that is asked of them, no longer ago than that. */
     public boolean provenWithin(HttpServletRequest request, Duration time) {
         var session = request.getSession(false);
-        if (session == null) {
-            return false;
-        }
-        var last = Stream.of(BEGUN, SECOND_FACTOR, CONFIRMED)
+        return session != null
+                && clock.instant()
+                        .isBefore(Instant.ofEpochMilli(lastProof(session)).plus(time));
+    }
+
+    /** A visit that {@link #goOn goes on} was proven before it began. */
+    private static long lastProof(HttpSession session) {
+        var first = session.getAttribute(PROVEN) instanceof Long ? PROVEN : BEGUN;
+        return Stream.of(first, SECOND_FACTOR, CONFIRMED)
                 .map(session::getAttribute)
                 .mapToLong(at -> at instanceof Long millis ? millis : 0)
                 .max()
                 .orElse(0);
-        return clock.instant().isBefore(Instant.ofEpochMilli(last).plus(time));
     }
 
     /** Remembers which code this session waits for, so that no other session can use it, nor this one for something else. */

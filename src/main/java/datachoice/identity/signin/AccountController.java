@@ -52,7 +52,8 @@ class AccountController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var email = Emails.read(form.email(), errors);
-        opening.problemOf(form.password()).ifPresent(problem -> errors.rejectValue("password", "password." + problem));
+        opening.problemOf(form.password(), email)
+                .ifPresent(problem -> errors.rejectValue("password", "password." + problem));
         if (errors.hasErrors()) {
             return Forms.again(response, "identity/new-account");
         }

@@ -58,8 +58,8 @@ class AccountOpening {
         this.clock = clock;
     }
 
-    Optional<String> problemOf(@Nullable String password) {
-        return passwords.problem(password);
+    Optional<String> problemOf(@Nullable String password, String email) {
+        return passwords.problem(password, email);
     }
 
     /**

@@ -5,11 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
-/** How an e-mail address is read. Loose on purpose: whether it works shows when a code arrives. */
+/**
+ * How an e-mail address is read. Loose on purpose: whether it works shows when a code arrives. Only what nobody sees, or
+ * what turns the text around it, is refused: nobody is shown another address than the one that is written to.
+ */
 public final class Emails {
     private static final int LONGEST = 254;
     private static final Pattern SHAPE = Pattern.compile(
-            "[^@\\s\\p{Cntrl},;<>()\\[\\]\"\\\\]+@[^@\\s\\p{Cntrl},;<>()\\[\\]\"\\\\.]+(\\.[^@\\s\\p{Cntrl},;<>()\\[\\]\"\\\\.]+)+");
+            "[^@\\s\\p{Z}\\p{Cntrl}\\p{Cf},;<>()\\[\\]\"\\\\]+@[^@\\s\\p{Z}\\p{Cntrl}\\p{Cf},;<>()\\[\\]\"\\\\.]+(\\.[^@\\s\\p{Z}\\p{Cntrl}\\p{Cf},;<>()\\[\\]\"\\\\.]+)+");
 
     private Emails() {}
 

@@ -144,8 +144,8 @@ class FirstAdmin {
         return open().isPresent() && workers.admins().isEmpty();
     }
 
-    Optional<String> problemOf(@Nullable String password) {
-        return passwords.problem(password);
+    Optional<String> problemOf(@Nullable String password, String email) {
+        return passwords.problem(password, email);
     }
 
     /** What became of the first step. */

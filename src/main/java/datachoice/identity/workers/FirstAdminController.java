@@ -11,6 +11,7 @@ import datachoice.identity.signin.Emails;
 import datachoice.identity.signin.SecurityCodes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -79,10 +80,12 @@ class FirstAdminController {
             HttpServletResponse response) {
         var code = LongCodes.read(form.code(), errors);
         var name = PersonNames.read(form.fullName());
-        name.fault().ifPresent(fault -> errors.rejectValue("fullName", "full-name." + fault));
+        name.fault()
+                .or(() -> PersonNames.isLink(name.name()) ? Optional.of("link") : Optional.empty())
+                .ifPresent(fault -> errors.rejectValue("fullName", "full-name." + fault));
         var email = Emails.read(form.email(), errors);
         firstAdmin
-                .problemOf(form.password())
+                .problemOf(form.password(), email)
                 .ifPresent(problem -> errors.rejectValue("password", "password." + problem));
         if (!errors.hasErrors() && code.isPresent()) {
             var asked = firstAdmin.ask(code.get(), name.name(), email, String.valueOf(form.password()), request);

@@ -56,28 +56,42 @@ class InvitationAcceptance {
     }
 
     /**
+     * What came of it.
+     *
+     * @param home where they start; null if nothing was opened
+     * @param problem what is wrong with the password, for the address that was invited
+     */
+    record Answer(@Nullable String home, @Nullable String problem) {}
+
+    /**
      * Opens the account and signs in with it; the code works no more.
      *
-     * @return where they start; empty for a code that is no good, whatever the reason
+     * @return nothing at all for a code that is no good, whatever the reason
      * @throws datachoice.identity.proof.TooManyTries if too many codes were no good
      */
-    Optional<String> accept(LongCode code, String name, String password, HttpServletRequest request) {
+    Answer accept(LongCode code, String name, String password, HttpServletRequest request) {
         var counted = budgets.longCodeTry(Network.of(request));
-        if (transaction.execute(status -> invitations.byCode(code)).isEmpty()) {
-            return Optional.empty();
+        var open = Objects.requireNonNull(transaction.execute(status -> invitations.byCode(code)));
+        if (open.isEmpty()) {
+            return new Answer(null, null);
         }
         budgets.takeBack(counted);
+        var problem = passwords.problem(password, open.get().email());
+        if (problem.isPresent()) {
+            return new Answer(null, problem.get());
+        }
         var hash = Objects.requireNonNull(passwords.encode(password)); // before the transaction: it takes its time
         try {
-            return Optional.ofNullable(
+            var home = Optional.ofNullable(
                             transaction.execute(status -> open(code, name, hash).orElseGet(() -> {
                                 status.setRollbackOnly();
                                 return null;
                             })))
                     .map(account -> signIn.begin(request, Login.account(account), true, "invitation")
                             .home());
+            return new Answer(home.orElse(null), null);
         } catch (DuplicateKeyException e) { // somebody was faster, or the address has an account meanwhile
-            return Optional.empty();
+            return new Answer(null, null);
         }
     }
 

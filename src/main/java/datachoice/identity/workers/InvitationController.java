@@ -5,6 +5,7 @@ import datachoice.core.Notices;
 import datachoice.core.PersonNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,17 +55,23 @@ class InvitationController {
             HttpServletResponse response) {
         var code = LongCodes.read(form.code(), errors);
         var name = PersonNames.read(form.fullName());
-        name.fault().ifPresent(fault -> errors.rejectValue("fullName", "full-name." + fault));
+        name.fault()
+                .or(() -> PersonNames.isLink(name.name()) ? Optional.of("link") : Optional.empty())
+                .ifPresent(fault -> errors.rejectValue("fullName", "full-name." + fault));
         acceptance
                 .problemOf(form.password())
                 .ifPresent(problem -> errors.rejectValue("password", "password." + problem));
         if (!errors.hasErrors() && code.isPresent()) {
-            var home = acceptance.accept(code.get(), name.name(), String.valueOf(form.password()), request);
-            if (home.isPresent()) {
+            var answer = acceptance.accept(code.get(), name.name(), String.valueOf(form.password()), request);
+            if (answer.home() != null) {
                 Notices.put(request, "identity.invitation.accepted");
-                return "redirect:" + home.get();
+                return "redirect:" + answer.home();
             }
-            errors.rejectValue("code", "invitation.code.wrong");
+            if (answer.problem() != null) {
+                errors.rejectValue("password", "password." + answer.problem());
+            } else {
+                errors.rejectValue("code", "invitation.code.wrong");
+            }
         }
         return Forms.again(response, PAGE);
     }

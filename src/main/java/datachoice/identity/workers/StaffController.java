@@ -97,7 +97,7 @@ class StaffController {
     @PostMapping("/invitations/{invitation}/again")
     String sendAgain(
             @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.before(request, user, ADDRESS);
+        var first = confirm.beforeAct(request, user, ADDRESS, "again");
         if (first != null) {
             return first;
         }
@@ -115,7 +115,7 @@ class StaffController {
     @PostMapping("/{account}/off")
     String switchOff(
             @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.before(request, user, ADDRESS);
+        var first = confirm.beforeAct(request, user, ADDRESS, "off");
         if (first != null) {
             return first;
         }
@@ -126,7 +126,7 @@ class StaffController {
     @PostMapping("/{account}/on")
     String switchOn(
             @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.before(request, user, ADDRESS);
+        var first = confirm.beforeAct(request, user, ADDRESS, "on");
         if (first != null) {
             return first;
         }

@@ -128,7 +128,7 @@ class WorkerController {
     String switchOff(
             @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
         var worker = other(account, user);
-        var first = confirm.before(request, user, address(worker.id()));
+        var first = confirm.beforeAct(request, user, address(worker.id()), "off");
         if (first != null) {
             return first;
         }
@@ -140,7 +140,7 @@ class WorkerController {
     String switchOn(
             @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
         var worker = other(account, user);
-        var first = confirm.before(request, user, address(worker.id()));
+        var first = confirm.beforeAct(request, user, address(worker.id()), "on");
         if (first != null) {
             return first;
         }

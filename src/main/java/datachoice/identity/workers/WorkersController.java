@@ -157,7 +157,7 @@ class WorkersController {
     @PostMapping("/invitations/{invitation}/agree")
     String agreeToInvite(
             @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.before(request, user, ADDRESS);
+        var first = confirm.beforeAct(request, user, ADDRESS, "agree");
         if (first != null) {
             return first;
         }
@@ -168,7 +168,7 @@ class WorkersController {
     @PostMapping("/invitations/{invitation}/again")
     String sendAgain(
             @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.before(request, user, ADDRESS);
+        var first = confirm.beforeAct(request, user, ADDRESS, "again");
         if (first != null) {
             return first;
         }
@@ -186,7 +186,7 @@ class WorkersController {
     @PostMapping("/requests/{role}/agree")
     String agreeToRole(
             @PathVariable String role, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.before(request, user, ADDRESS);
+        var first = confirm.beforeAct(request, user, ADDRESS, "agree");
         if (first != null) {
             return first;
         }

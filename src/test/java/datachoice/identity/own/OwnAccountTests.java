@@ -210,6 +210,76 @@ class OwnAccountTests extends WebTests {
                 .isEqualTo("/account/confirm");
     }
 
+    /** V7.5.1: the password alone, in a stolen session, opens nothing that asks for both factors. */
+    @Test
+    void aNewPasswordProvesNoSecondFactor() {
+        var email = people.staff();
+        var visitor = signedInStaff(email);
+        visitor.get("/account/password");
+        clock.move(Duration.ofMinutes(11));
+        visitor.submit("/account/password", "present", IdentityFixtures.PASSWORD, "password", NEW);
+        assertThat(visitor.location()).as("typed for a while").isEqualTo("/account");
+        assertThat(visitor.get("/practice/staff").status()).as("still in").isNotEqualTo(302);
+        assertThat(visitor.get("/account/email").location())
+                .as("proven when it was proven before")
+                .isEqualTo("/account/confirm");
+        assertThat(visitor.get("/account/password").location()).isEqualTo("/account/confirm");
+    }
+
+    @Test
+    void workersShowBothFactorsAgainBeforeTheirPasswordChanges() {
+        var email = people.staff();
+        var visitor = signedInStaff(email);
+        visitor.get("/account/password");
+        clock.move(Duration.ofMinutes(26));
+        visitor.submit("/account/password", "present", IdentityFixtures.PASSWORD, "password", NEW);
+        assertThat(visitor.location()).isEqualTo("/account/confirm");
+        assertThat(sent.toldTo(email)).isEmpty();
+        visitor.follow().submit("/account/confirm", "password", IdentityFixtures.PASSWORD);
+        visitor.follow().submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+        assertThat(visitor.location()).isEqualTo("/account/password");
+        assertThat(visitor.follow().page().select(".nhsuk-notification-banner").text())
+                .contains("Nothing has been saved yet");
+        visitor.submit("/account/password", "present", IdentityFixtures.PASSWORD, "password", NEW);
+        assertThat(visitor.location()).isEqualTo("/account");
+    }
+
+    @Test
+    void aNewAddressProvesNothingAnew() {
+        var email = people.staff();
+        var next = newAddress();
+        var visitor = signedInStaff(email);
+        asksForAddress(visitor, next).follow();
+        clock.move(Duration.ofMinutes(11));
+        visitor.submit("/account/email/code", "code", sent.lastCodeTo(next));
+        assertThat(visitor.location()).isEqualTo("/account");
+        assertThat(visitor.get("/account/email").location()).isEqualTo("/account/confirm");
+    }
+
+    @Test
+    void aNewPasswordIsNeitherTheAddressNorThePresentOne() {
+        var email = people.withAccount(people.withLetter());
+        var visitor = signedIn(email);
+        assertThat(problems(changesPassword(visitor, IdentityFixtures.PASSWORD, " " + email.toUpperCase())))
+                .isEqualTo("Password must not be your email address. Choose another one");
+        assertThat(problems(changesPassword(visitor, NEW, NEW)))
+                .isEqualTo("This is the password you have now. Choose another one");
+        assertThat(sent.toldTo(email)).isEmpty();
+    }
+
+    /** V1.3: marks that nobody sees, or that turn the text around, would show another address than the real one. */
+    @Test
+    void refusesAddressesWithWhatNobodySees() {
+        var visitor = signedIn(people.withAccount(people.withLetter()));
+        for (var mark : List.of("\u202e", "\u200b", "\u2066", "\ufeff", "\u00ad", "\u00a0", "\u2028")) {
+            for (var address : List.of("ann" + mark + "a@demo.example", "anna@demo" + mark + ".example")) {
+                assertThat(problems(asksForAddress(visitor, address)))
+                        .as("U+%04x", (int) mark.charAt(0))
+                        .startsWith("Enter an email address with a name");
+            }
+        }
+    }
+
     /** V7.4.5, V7.5.2. */
     @Test
     void showsWhereSomebodyIsSignedInAndEndsThat() {
@@ -250,15 +320,30 @@ class OwnAccountTests extends WebTests {
                 page.select(".app-person:contains(iPhone) input[name=session]").val();
         stranger.post("/account/sessions/end", "_csrf", stranger.get("/account").token(), "session", ofPhone);
         assertThat(phone.get("/choices/test-probe").status()).as("T6").isEqualTo(200);
+        assertThat(stranger.follow().page().select(".nhsuk-notification-banner").text())
+                .contains("had been signed out already");
+        assertThat(endedBy(stranger)).as("nothing ended, nothing noted").isZero();
         here.post("/account/sessions/end", "_csrf", here.token(), "session", ofPhone);
         assertThat(here.location()).isEqualTo("/account");
         assertThat(phone.get("/choices/test-probe").location()).isEqualTo("/sign-in");
+        assertThat(endedBy(here)).isEqualTo(1);
         assertThat(laptop.get("/choices/test-probe").status()).isEqualTo(200);
 
         here.get("/account").submit("/account/sessions/end-others");
         assertThat(laptop.get("/choices/test-probe").location()).isEqualTo("/sign-in");
         assertThat(here.get("/account").page().select(".app-person")).hasSize(1);
         assertThat(stranger.get("/choices/test-probe").status()).isEqualTo(200);
+    }
+
+    private Integer endedBy(WebVisitor visitor) {
+        var email = visitor.get("/account")
+                .page()
+                .select(".nhsuk-summary-list__value:contains(@)")
+                .text();
+        return jdbc.sql("select count(*) from audit.entry where action = 'SESSION_ENDED' and actor_id = ?")
+                .param(people.idOf(email))
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -458,8 +458,68 @@ class WorkersTests extends WebTests {
                 .follow()
                 .submit("/account/confirm/code", "code", sent.lastCodeTo(email));
         assertThat(admin.location()).as("back to where they were").isEqualTo(worker);
-        admin.follow().submit(worker + "/off");
-        assertThat(admin.location()).isEqualTo(worker);
+        assertThat(banner(admin))
+                .contains("Nothing has been done yet. To switch the account off")
+                .doesNotContain("Success");
+        assertThat(admin.page().select(".nhsuk-notification-banner--success")).isEmpty();
+        assertThat(banner(admin.submit(worker + "/off"))).contains("is switched off");
+
+        admin.get(worker + "/roles");
+        clock.move(Duration.ofMinutes(26));
+        admin.submit(worker + "/roles", "roles", "AUDITOR");
+        admin.follow()
+                .submit("/account/confirm", "password", IdentityFixtures.PASSWORD)
+                .follow()
+                .submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+        assertThat(banner(admin)).contains("Nothing has been saved yet");
+        clock.move(Duration.ofMinutes(11));
+        admin.get(LIST + "/invite")
+                .follow()
+                .submit("/account/confirm", "password", IdentityFixtures.PASSWORD)
+                .follow()
+                .submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+        assertThat(banner(admin)).as("nothing was to be done").isEmpty();
+    }
+
+    /** V7.5.1: the same for a lead. */
+    @Test
+    void tellsALeadWhatIsNotDoneYet() {
+        var practice = practice();
+        var email = at(practice, Role.PRACTICE_LEAD);
+        var colleague = at(practice, Role.PRACTICE_STAFF);
+        var lead = signedInStaff(email);
+        var works = signedInStaff(colleague);
+        lead.get("/practice/staff");
+        clock.move(Duration.ofMinutes(11));
+        lead.submit("/practice/staff/" + people.idOf(colleague) + "/off")
+                .follow()
+                .submit("/account/confirm", "password", IdentityFixtures.PASSWORD)
+                .follow()
+                .submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+        assertThat(lead.location()).isEqualTo("/practice/staff");
+        assertThat(banner(lead)).contains("Nothing has been done yet. To switch the account off");
+        assertThat(works.get("/practice/test-probe").status()).isEqualTo(200);
+    }
+
+    /** Whose name others read in e-mails, and who chooses what somebody could guess. */
+    @Test
+    void newcomersChooseANameAndAPasswordThatMisleadNobody() {
+        var email = newAddress();
+        invites(admin(), email, Role.CONTENT_EDITOR, "");
+        var code = sent.invitationTo(email);
+        var visitor = visitor();
+        visitor.get("/invitation")
+                .submit("/invitation", "code", code, "fullName", "Nora https://evil.example", "password", PASSWORD);
+        assertThat(problems(visitor)).isEqualTo("Full name must not have a web address in it");
+        visitor.submit("/invitation", "code", code, "fullName", "Nora Oakes", "password", email);
+        assertThat(problems(visitor)).isEqualTo("Password must not be your email address. Choose another one");
+        visitor.submit("/invitation", "code", code, "fullName", "Nora\u202e\u200b \r\nOakes", "password", PASSWORD);
+        assertThat(visitor.status()).isEqualTo(302);
+        assertThat(jdbc.sql("select display_name from identity.account where email = ?")
+                        .param(email)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Nora Oakes");
     }
 
     @Test
