@@ -6,6 +6,7 @@ import datachoice.core.SignedInUser;
 import datachoice.identity.session.SignInSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +31,17 @@ public class ConfirmFirst implements AsksAgain {
     }
 
     /**
-     * For a button without anything typed. What it does is not done on the way: afterwards they are told to press again.
+     * For a button without anything typed. If it has to be asked first, nothing is done on the way: afterwards they are told
+     * to press again.
      *
      * @param back where the button is
      * @param act end of the key of that sentence
+     * @param doing what the button does; answers where to go then
      */
-    public @Nullable String beforeAct(HttpServletRequest request, SignedInUser user, String back, String act) {
-        return within(RECENTLY, request, user, back, act);
+    public String thenDo(
+            HttpServletRequest request, SignedInUser user, String back, String act, Supplier<String> doing) {
+        var first = within(RECENTLY, request, user, back, act);
+        return first == null ? doing.get() : first;
     }
 
     @Override

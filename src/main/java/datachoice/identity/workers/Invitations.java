@@ -37,7 +37,7 @@ class Invitations {
 
     private static final String SELECT = """
             select i.id, i.email, i.role, i.practice, i.asked_by, b.display_name as asked_name, i.asked_at, i.two_people,
-                i.agreed_at, i.expires_at
+                i.agreed_at, i.expires_at, b.practice is not null as by_lead
             from identity.invitation i join identity.account b on b.id = i.asked_by
             where i.accepted_at is null and i.withdrawn_at is null
             """;
@@ -60,6 +60,7 @@ class Invitations {
      * An invitation that is neither accepted nor withdrawn.
      *
      * @param waits true while a second administrator has to agree
+     * @param alone true if one administrator alone had it sent
      * @param expiresAt null while it waits
      */
     record Open(
@@ -71,6 +72,7 @@ class Invitations {
             String askedByName,
             Instant askedAt,
             boolean waits,
+            boolean alone,
             @Nullable Instant expiresAt) {}
 
     /** The newest first. */
@@ -153,6 +155,22 @@ class Invitations {
         send(open);
     }
 
+    /**
+     * True for one that was accepted or withdrawn.
+     *
+     * @param practice null for any
+     */
+    boolean isClosed(UUID id, @Nullable OdsCode practice) {
+        return jdbc.sql("""
+                        select exists (select from identity.invitation
+                            where id = ? and (accepted_at is not null or withdrawn_at is not null)
+                            and coalesce(practice, '') = coalesce(?, practice, ''))
+                        """)
+                .params(id, practice == null ? null : practice.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     void withdraw(Open open, UUID by) {
         jdbc.sql("update identity.invitation set withdrawn_at = ?, withdrawn_by = ? where id = ?")
                 .params(Timestamp.from(clock.instant()), by, open.id())
@@ -220,6 +238,7 @@ class Invitations {
     private static Open row(ResultSet row, int i) throws SQLException {
         var practice = row.getString("practice");
         var expires = row.getTimestamp("expires_at");
+        boolean agreed = row.getTimestamp("agreed_at") != null;
         return new Open(
                 row.getObject("id", UUID.class),
                 row.getString("email"),
@@ -228,7 +247,8 @@ class Invitations {
                 row.getObject("asked_by", UUID.class),
                 row.getString("asked_name"),
                 row.getTimestamp("asked_at").toInstant(),
-                row.getBoolean("two_people") && row.getTimestamp("agreed_at") == null,
+                row.getBoolean("two_people") && !agreed,
+                !row.getBoolean("two_people") && !agreed && !row.getBoolean("by_lead"),
                 expires == null ? null : expires.toInstant());
     }
 }

@@ -14,6 +14,7 @@ final class OpenLines {
     /**
      * @param until such as "10:42 on 12 March 2026"; null while it waits for a second administrator
      * @param tooOld whether its time to be answered is over
+     * @param asks whether sending it again asks a second administrator first
      * @param own whether whoever looks asked for it
      */
     record InvitationLine(
@@ -26,12 +27,14 @@ final class OpenLines {
             boolean waits,
             @Nullable String until,
             boolean tooOld,
+            boolean asks,
             boolean own) {}
 
     /** @param own whether whoever looks asked for it */
     record RequestLine(UUID id, UUID account, String name, Role role, String askedBy, String askedAt, boolean own) {}
 
-    static List<InvitationLine> invitations(List<Invitations.Open> open, UUID reader, Clock clock) {
+    /** @param twoPeople whether a second administrator has to agree with what the reader sends */
+    static List<InvitationLine> invitations(List<Invitations.Open> open, UUID reader, boolean twoPeople, Clock clock) {
         return open.stream()
                 .map(one -> new InvitationLine(
                         one.id(),
@@ -43,6 +46,7 @@ final class OpenLines {
                         one.waits(),
                         one.expiresAt() == null ? null : UkTime.moment(one.expiresAt(), clock),
                         one.expiresAt() != null && !clock.instant().isBefore(one.expiresAt()),
+                        twoPeople && one.alone(),
                         one.askedBy().equals(reader)))
                 .toList();
     }

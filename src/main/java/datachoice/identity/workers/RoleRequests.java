@@ -62,6 +62,14 @@ class RoleRequests {
                 .optional();
     }
 
+    /** True for one that has its answer. */
+    boolean isClosed(UUID id) {
+        return jdbc.sql("select exists (select from identity.role_request where id = ? and answered_at is not null)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Nothing new if the same is asked for already. */
     void ask(UUID account, Role role, UUID by) {
         jdbc.sql("""

@@ -5,6 +5,7 @@ import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
 import datachoice.identity.own.ConfirmFirst;
 import datachoice.identity.signin.Emails;
+import datachoice.identity.workers.WorkerManagement.Done;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -55,7 +56,8 @@ class StaffController {
     @GetMapping
     String list(@AuthenticationPrincipal SignedInUser user, Model model) {
         model.addAttribute("staff", staff.staff(user));
-        model.addAttribute("invitations", OpenLines.invitations(staff.openInvitations(user), user.login(), clock));
+        model.addAttribute(
+                "invitations", OpenLines.invitations(staff.openInvitations(user), user.login(), false, clock));
         model.addAttribute("me", user.login());
         return "identity/staff";
     }
@@ -97,45 +99,44 @@ class StaffController {
     @PostMapping("/invitations/{invitation}/again")
     String sendAgain(
             @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.beforeAct(request, user, ADDRESS, "again");
-        if (first != null) {
-            return first;
-        }
-        staff.sendAgain(user, WorkersController.id(invitation));
-        return done(request, "invited");
+        return confirm.thenDo(
+                request,
+                user,
+                ADDRESS,
+                "again",
+                () -> done(request, staff.sendAgain(user, WorkersController.id(invitation)), "invited"));
     }
 
     @PostMapping("/invitations/{invitation}/withdraw")
     String withdraw(
             @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        staff.withdraw(user, WorkersController.id(invitation));
-        return done(request, "withdrawn");
+        return done(request, staff.withdraw(user, WorkersController.id(invitation)), "withdrawn");
     }
 
     @PostMapping("/{account}/off")
     String switchOff(
             @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.beforeAct(request, user, ADDRESS, "off");
-        if (first != null) {
-            return first;
-        }
-        staff.switchOff(user, WorkersController.id(account));
-        return done(request, "off");
+        return confirm.thenDo(request, user, ADDRESS, "off", () -> {
+            staff.switchOff(user, WorkersController.id(account));
+            return done(request, "off");
+        });
     }
 
     @PostMapping("/{account}/on")
     String switchOn(
             @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.beforeAct(request, user, ADDRESS, "on");
-        if (first != null) {
-            return first;
-        }
-        staff.switchOn(user, WorkersController.id(account));
-        return done(request, "on");
+        return confirm.thenDo(request, user, ADDRESS, "on", () -> {
+            staff.switchOn(user, WorkersController.id(account));
+            return done(request, "on");
+        });
+    }
+
+    private static String done(HttpServletRequest request, Done done, String what) {
+        Notices.put(request, done == Done.SETTLED ? "identity.settled.already" : "identity.staff.done." + what);
+        return "redirect:" + ADDRESS;
     }
 
     private static String done(HttpServletRequest request, String what) {
-        Notices.put(request, "identity.staff.done." + what);
-        return "redirect:" + ADDRESS;
+        return done(request, Done.DONE, what);
     }
 }

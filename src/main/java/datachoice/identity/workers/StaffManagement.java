@@ -95,16 +95,22 @@ class StaffManagement {
         return Done.DONE;
     }
 
-    public void sendAgain(SignedInUser lead, UUID invitation) {
+    public Done sendAgain(SignedInUser lead, UUID invitation) {
         checkStill(lead);
         var open = invitation(lead, invitation);
-        budgets.codeSent("address " + open.email());
-        invitations.sendAgain(open);
+        if (open.isEmpty()) {
+            return Done.SETTLED;
+        }
+        budgets.codeSent("address " + open.get().email());
+        invitations.sendAgain(open.get());
+        return Done.DONE;
     }
 
-    public void withdraw(SignedInUser lead, UUID invitation) {
+    public Done withdraw(SignedInUser lead, UUID invitation) {
         checkStill(lead);
-        invitations.withdraw(invitation(lead, invitation), lead.login());
+        var open = invitation(lead, invitation);
+        open.ifPresent(it -> invitations.withdraw(it, lead.login()));
+        return open.isPresent() ? Done.DONE : Done.SETTLED;
     }
 
     public void switchOff(SignedInUser lead, UUID account) {
@@ -131,13 +137,16 @@ class StaffManagement {
                 .isPresent();
     }
 
-    /** Invitations of this practice's staff; what administrators asked for is theirs. */
-    private Invitations.Open invitation(SignedInUser lead, UUID id) {
-        return invitations
+    /** Invitations of this practice's staff; what administrators asked for is theirs. Empty if it is closed already. */
+    private Optional<Invitations.Open> invitation(SignedInUser lead, UUID id) {
+        var open = invitations
                 .find(id)
-                .filter(open -> practice(lead).equals(open.practice()))
-                .filter(open -> open.role() == Role.PRACTICE_STAFF && !open.waits())
-                .orElseThrow(NotFound::new);
+                .filter(it -> practice(lead).equals(it.practice()))
+                .filter(it -> it.role() == Role.PRACTICE_STAFF && !it.waits());
+        if (open.isEmpty() && !invitations.isClosed(id, practice(lead))) {
+            throw new NotFound();
+        }
+        return open;
     }
 
     private WorkerView mine(SignedInUser lead, UUID account) {

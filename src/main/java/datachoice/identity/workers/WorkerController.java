@@ -110,14 +110,17 @@ class WorkerController {
             return Forms.again(response, ROLES);
         }
         var changed = workers.changeRoles(user, worker.id(), wanted);
-        return done(
-                request, worker.id(), changed.waits() ? "roles.wait" : changed.done() ? "roles.changed" : "roles.same");
+        if (changed.waits()) {
+            return done(request, worker.id(), workers.nobodyUntil(user) == null ? "roles.wait" : "roles.nobody");
+        }
+        return done(request, worker.id(), changed.done() ? "roles.changed" : "roles.same");
     }
 
     private void fill(Model model, WorkerView worker, SignedInUser user) {
         model.addAttribute("account", worker);
         model.addAttribute("offered", offered(worker).stream().map(Role::name).toList());
         model.addAttribute("twoPeople", workers.needTwo(user));
+        model.addAttribute("nobodyUntil", workers.nobodyUntil(user));
     }
 
     private static List<Role> offered(WorkerView worker) {
@@ -128,24 +131,20 @@ class WorkerController {
     String switchOff(
             @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
         var worker = other(account, user);
-        var first = confirm.beforeAct(request, user, address(worker.id()), "off");
-        if (first != null) {
-            return first;
-        }
-        workers.switchOff(user, worker.id());
-        return done(request, worker.id(), "off");
+        return confirm.thenDo(request, user, address(worker.id()), "off", () -> {
+            workers.switchOff(user, worker.id());
+            return done(request, worker.id(), "off");
+        });
     }
 
     @PostMapping("/on")
     String switchOn(
             @PathVariable String account, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
         var worker = other(account, user);
-        var first = confirm.beforeAct(request, user, address(worker.id()), "on");
-        if (first != null) {
-            return first;
-        }
-        workers.switchOn(user, worker.id());
-        return done(request, worker.id(), "on");
+        return confirm.thenDo(request, user, address(worker.id()), "on", () -> {
+            workers.switchOn(user, worker.id());
+            return done(request, worker.id(), "on");
+        });
     }
 
     @PostMapping("/sign-out")

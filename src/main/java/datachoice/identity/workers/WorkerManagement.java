@@ -4,6 +4,7 @@ import datachoice.core.NotFound;
 import datachoice.core.OdsCode;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
 import datachoice.identity.AccountNotice.Kind;
 import datachoice.identity.account.AccountRows;
 import datachoice.identity.proof.FailureBudgets;
@@ -122,6 +123,14 @@ class WorkerManagement {
         return workers.needTwo(admin.login(), clock.instant());
     }
 
+    /** Until when nobody is there who could agree, and one has to: such as "10:42 on 12 March 2026"; else null. */
+    @Transactional(readOnly = true)
+    public @Nullable String nobodyUntil(SignedInUser admin) {
+        return workers.nobodyUntil(admin.login(), clock.instant())
+                .map(until -> UkTime.moment(until, clock))
+                .orElse(null);
+    }
+
     /** Empty if nobody can be invited to that practice: there is none of that code, or it closed. */
     @Transactional(readOnly = true)
     public Optional<OdsCode> practice(@Nullable String code) {
@@ -136,7 +145,9 @@ class WorkerManagement {
         /** The address has a worker's account. */
         HAS_ACCOUNT,
         /** The address has an open invitation. */
-        IS_INVITED
+        IS_INVITED,
+        /** It was settled before, by another press or another administrator. */
+        SETTLED
     }
 
     /**
@@ -165,31 +176,53 @@ class WorkerManagement {
     }
 
     /** The second administrator agrees; the invitation is sent. */
-    public void agreeToInvite(SignedInUser admin, UUID invitation) {
+    public Done agreeToInvite(SignedInUser admin, UUID invitation) {
         workers.onlyAs(admin.login());
-        var open = invitation(invitation);
-        if (!open.waits() || open.askedBy().equals(admin.login()) || atClosed(open)) {
+        var found = invitation(invitation);
+        if (found.filter(Invitations.Open::waits).isEmpty()) {
+            return Done.SETTLED;
+        }
+        var open = found.get();
+        if (open.askedBy().equals(admin.login()) || atClosed(open)) {
             throw new NotFound();
         }
         invitations.agree(open, admin.login());
         if (WorkRoles.isTold(open.role())) {
             accounts.tellAdmins(Kind.ADMINS_INVITED, by(admin), open.email(), open.role());
         }
+        return Done.DONE;
     }
 
-    public void sendAgain(SignedInUser admin, UUID invitation) {
+    /** By the rule of today: what one administrator had sent alone waits for a second one, if there has to be one now. */
+    public Done sendAgain(SignedInUser admin, UUID invitation) {
         workers.onlyAs(admin.login());
-        var open = invitation(invitation);
-        if (open.waits() || atClosed(open)) {
+        var found = invitation(invitation);
+        if (found.isEmpty()) {
+            return Done.SETTLED;
+        }
+        var open = found.get();
+        if (open.waits()) {
+            return Done.WAITS;
+        }
+        if (atClosed(open)) {
             throw new NotFound();
         }
         budgets.codeSent("address " + open.email());
+        if (open.alone() && workers.needTwo(admin.login(), clock.instant())) {
+            invitations.withdraw(open, admin.login());
+            invitations.ask(open.email(), open.role(), open.practice(), admin.login(), true);
+            accounts.tellAdmins(Kind.SECOND_ADMIN_NEEDED, by(admin), open.email(), open.role());
+            return Done.WAITS;
+        }
         invitations.sendAgain(open);
+        return Done.DONE;
     }
 
-    public void withdraw(SignedInUser admin, UUID invitation) {
+    public Done withdraw(SignedInUser admin, UUID invitation) {
         workers.onlyAs(admin.login());
-        invitations.withdraw(invitation(invitation), admin.login());
+        var open = invitation(invitation);
+        open.ifPresent(it -> invitations.withdraw(it, admin.login()));
+        return open.isPresent() ? Done.DONE : Done.SETTLED;
     }
 
     /** What became of a change of roles: some may be done, while others wait. */
@@ -235,23 +268,33 @@ class WorkerManagement {
     }
 
     /** The second administrator agrees; the role is given. */
-    public void agreeToRole(SignedInUser admin, UUID request) {
+    public Done agreeToRole(SignedInUser admin, UUID request) {
         workers.onlyAs(admin.login());
-        var open = requests.find(request).orElseThrow(NotFound::new);
+        var found = request(request);
+        if (found.isEmpty()) {
+            return Done.SETTLED;
+        }
+        var open = found.get();
         if (open.askedBy().equals(admin.login())) {
             throw new NotFound();
         }
         var worker = find(open.account());
         requests.answer(request, true, admin.login());
         accounts.give(worker, open.role(), by(admin), "asked for by account " + open.askedBy());
+        return Done.DONE;
     }
 
     /** Another administrator does not agree, or whoever asked takes it back. */
-    public void refuseRole(SignedInUser admin, UUID request) {
+    public Done refuseRole(SignedInUser admin, UUID request) {
         workers.onlyAs(admin.login());
-        var open = requests.find(request).orElseThrow(NotFound::new);
+        var found = request(request);
+        if (found.isEmpty()) {
+            return Done.SETTLED;
+        }
+        var open = found.get();
         requests.answer(request, false, admin.login());
         accounts.announce("ROLE_REFUSED", open.role() + " for account " + open.account());
+        return Done.DONE;
     }
 
     /** @throws NotFound for an account that is not there, or one's own */
@@ -285,8 +328,22 @@ class WorkerManagement {
         return find(account);
     }
 
-    private Invitations.Open invitation(UUID id) {
-        return invitations.find(id).orElseThrow(NotFound::new);
+    /** Empty if it is closed already. */
+    private Optional<Invitations.Open> invitation(UUID id) {
+        var open = invitations.find(id);
+        if (open.isEmpty() && !invitations.isClosed(id, null)) {
+            throw new NotFound();
+        }
+        return open;
+    }
+
+    /** Empty if it has its answer already. */
+    private Optional<RoleRequests.Open> request(UUID id) {
+        var open = requests.find(id);
+        if (open.isEmpty() && !requests.isClosed(id)) {
+            throw new NotFound();
+        }
+        return open;
     }
 
     private static EnumSet<Role> without(Set<Role> roles, Set<Role> others) {

@@ -128,6 +128,20 @@ class WorkerRows {
                 .single();
     }
 
+    /** When nobody has to agree any more, although nobody came: empty if somebody else is there, or nobody left lately. */
+    Optional<Instant> nobodyUntil(UUID admin, Instant now) {
+        return jdbc.sql("""
+                        select max(was_admin_until) from identity.account where was_admin_until > ? and id <> ?
+                        and not exists (
+                            select from identity.account a join identity.account_role r on r.account = a.id
+                            where r.role = 'PLATFORM_ADMIN' and a.switched_off_at is null and a.id <> ?)
+                        """)
+                .params(Timestamp.from(now.minus(COUNTS_STILL)), admin, admin)
+                .query((row, i) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .map(left -> left.toInstant().plus(COUNTS_STILL));
+    }
+
     /** From now on they count for a while still. */
     void adminNoMore(UUID account, Instant now) {
         jdbc.sql("update identity.account set was_admin_until = ? where id = ?")

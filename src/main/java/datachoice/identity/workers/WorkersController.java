@@ -7,6 +7,7 @@ import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
 import datachoice.identity.own.ConfirmFirst;
 import datachoice.identity.signin.Emails;
+import datachoice.identity.workers.WorkerManagement.Done;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -90,9 +91,11 @@ class WorkersController {
     }
 
     private void fill(Model model, SignedInUser user) {
-        model.addAttribute("invitations", OpenLines.invitations(workers.openInvitations(), user.login(), clock));
+        boolean two = workers.needTwo(user);
+        model.addAttribute("invitations", OpenLines.invitations(workers.openInvitations(), user.login(), two, clock));
         model.addAttribute("requests", OpenLines.requests(workers.openRequests(), user.login(), clock));
-        model.addAttribute("twoPeople", workers.needTwo(user));
+        model.addAttribute("twoPeople", two);
+        model.addAttribute("nobodyUntil", workers.nobodyUntil(user));
         model.addAttribute("me", user.login());
     }
 
@@ -107,6 +110,7 @@ class WorkersController {
         var first = confirm.before(request, user, ADDRESS + "/invite");
         model.addAttribute("form", new InviteForm(null, null, null));
         model.addAttribute("twoPeople", workers.needTwo(user));
+        model.addAttribute("nobodyUntil", workers.nobodyUntil(user));
         return first == null ? INVITE : first;
     }
 
@@ -145,68 +149,73 @@ class WorkersController {
                     errors.rejectValue("email", "email.is-invited");
                     break;
                 case WAITS:
-                    return done(request, "invite.waits");
+                    return waits(request, user);
                 default:
                     return done(request, "invited");
             }
         }
         model.addAttribute("twoPeople", workers.needTwo(user));
+        model.addAttribute("nobodyUntil", workers.nobodyUntil(user));
         return Forms.again(response, INVITE);
     }
 
     @PostMapping("/invitations/{invitation}/agree")
     String agreeToInvite(
             @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.beforeAct(request, user, ADDRESS, "agree");
-        if (first != null) {
-            return first;
-        }
-        workers.agreeToInvite(user, id(invitation));
-        return done(request, "invited");
+        return confirm.thenDo(
+                request,
+                user,
+                ADDRESS,
+                "agree",
+                () -> done(request, workers.agreeToInvite(user, id(invitation)), "invited"));
     }
 
     @PostMapping("/invitations/{invitation}/again")
     String sendAgain(
             @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.beforeAct(request, user, ADDRESS, "again");
-        if (first != null) {
-            return first;
-        }
-        workers.sendAgain(user, id(invitation));
-        return done(request, "invited");
+        return confirm.thenDo(request, user, ADDRESS, "again", () -> {
+            var done = workers.sendAgain(user, id(invitation));
+            return done == Done.WAITS ? waits(request, user) : done(request, done, "invited");
+        });
     }
 
     @PostMapping("/invitations/{invitation}/withdraw")
     String withdraw(
             @PathVariable String invitation, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        workers.withdraw(user, id(invitation));
-        return done(request, "withdrawn");
+        return done(request, workers.withdraw(user, id(invitation)), "withdrawn");
     }
 
     @PostMapping("/requests/{role}/agree")
     String agreeToRole(
             @PathVariable String role, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        var first = confirm.beforeAct(request, user, ADDRESS, "agree");
-        if (first != null) {
-            return first;
-        }
-        workers.agreeToRole(user, id(role));
-        return done(request, "role.given");
+        return confirm.thenDo(
+                request,
+                user,
+                ADDRESS,
+                "agree",
+                () -> done(request, workers.agreeToRole(user, id(role)), "role.given"));
     }
 
     @PostMapping("/requests/{role}/refuse")
     String refuseRole(
             @PathVariable String role, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        workers.refuseRole(user, id(role));
-        return done(request, "role.refused");
+        return done(request, workers.refuseRole(user, id(role)), "role.refused");
     }
 
     static UUID id(String written) {
         return Ids.parse(written).orElseThrow(NotFound::new);
     }
 
-    private static String done(HttpServletRequest request, String what) {
-        Notices.put(request, "identity.workers.done." + what);
+    private String waits(HttpServletRequest request, SignedInUser user) {
+        return done(request, workers.nobodyUntil(user) == null ? "invite.waits" : "invite.nobody");
+    }
+
+    private static String done(HttpServletRequest request, Done done, String what) {
+        Notices.put(request, done == Done.SETTLED ? "identity.settled.already" : "identity.workers.done." + what);
         return "redirect:" + ADDRESS;
+    }
+
+    private static String done(HttpServletRequest request, String what) {
+        return done(request, Done.DONE, what);
     }
 }

@@ -56,6 +56,19 @@ class PasswordResetTests extends WebTests {
                 .isEqualTo("/password/reset");
     }
 
+    /** Whether there is an account or not; the code is not used up by it. */
+    @Test
+    void theAddressIsNoPassword() {
+        var email = people.withAccount(people.withLetter());
+        var visitor = asks(email);
+        var says = "Password must not be your email address. Choose another one";
+        assertThat(problems(enters(visitor, sent.lastCodeTo(email), email))).isEqualTo(says);
+        var nobody = "nobody-" + email;
+        assertThat(problems(enters(asks(nobody), "123456", nobody))).as("T3").isEqualTo(says);
+        enters(visitor, sent.lastCodeTo(email), NEW);
+        assertThat(visitor.location()).isEqualTo("/sign-in");
+    }
+
     /** V6.4.3, and ten minutes instead of thirty. */
     @Test
     void workersStillNeedTheirSecondFactor() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.core.OdsCode;
 import datachoice.core.Role;
+import datachoice.core.UkTime;
 import datachoice.identity.AccountNotice.Kind;
 import datachoice.identity.Accounts;
 import datachoice.identity.IdentityFixtures;
@@ -275,9 +276,13 @@ class WorkersTests extends WebTests {
         agrees.get(LIST).submit(agree);
         assertThat(agrees.location()).isEqualTo(LIST);
         assertThat(rolesOf(worker)).containsExactlyInAnyOrder("CONTENT_EDITOR", "CONTENT_APPROVER");
-        assertThat(agrees.post(agree, "_csrf", agrees.get(LIST).token()).status())
-                .as("once")
-                .isEqualTo(404);
+        assertThat(banner(agrees.post(agree, "_csrf", agrees.get(LIST).token())))
+                .as("once, and a second press is told so")
+                .contains("This was settled already");
+        assertThat(banner(asks.post(refuse, "_csrf", asks.get(LIST).token())))
+                .as("from a page of before")
+                .contains("This was settled already");
+        assertThat(trail("CONTENT_APPROVER to account " + id)).hasSize(1);
         assertThat(sent.toldTo(worker)).containsExactly(Kind.ROLE_GIVEN);
         assertThat(trail("account " + id))
                 .anyMatch(line -> line.startsWith("ROLE_ASKED CONTENT_APPROVER"))
@@ -301,17 +306,65 @@ class WorkersTests extends WebTests {
         var withdraw = first.get(LIST).page().select("tr:contains(" + email + ") form[action$=/withdraw]");
         var agree = withdraw.attr("action").replace("/withdraw", "/agree");
         assertThat(first.post(agree, "_csrf", first.token()).status()).isEqualTo(404);
-        assertThat(first.post(
-                                agree.replace("/agree", "/again"),
-                                "_csrf",
-                                first.get(LIST).token())
-                        .status())
-                .isEqualTo(404);
+        assertThat(banner(first.post(
+                        agree.replace("/agree", "/again"),
+                        "_csrf",
+                        first.get(LIST).token())))
+                .contains("asked to agree");
         assertThat(sent.invitations).noneMatch(it -> it.email().equals(email));
 
         second.get(LIST).submit(agree);
+        var code = sent.invitationTo(email);
+        assertThat(banner(second.post(agree, "_csrf", second.get(LIST).token())))
+                .as("pressed twice")
+                .contains("This was settled already");
+        assertThat(sent.invitationTo(email)).as("and sent once").isEqualTo(code);
         assertThat(accepts(sent.invitationTo(email)).location()).isEqualTo(LIST);
         assertThat(rolesOf(email)).containsExactly("PLATFORM_ADMIN");
+    }
+
+    /** T9: what one administrator asked for alone is not sent again alone once there are two. */
+    @Test
+    void sendsAgainByTheRuleOfToday() {
+        var alone = people.worker(Role.PLATFORM_ADMIN);
+        var first = signedInStaff(alone);
+        var email = newAddress();
+        invites(first, email, Role.AUDITOR, "");
+        var code = sent.invitationTo(email);
+        var other = people.worker(Role.PLATFORM_ADMIN);
+        var second = signedInStaff(other);
+        var row = "tr:contains(" + email + ") ";
+        var again = first.get(LIST).page().select(row + "form[action$=/again]");
+        assertThat(again.text()).startsWith("Ask a second administrator");
+
+        first.submit(again.attr("action"));
+
+        assertThat(banner(first)).contains("Another administrator has been asked to agree");
+        assertThat(first.page().select(row).text()).contains("Waits for a second administrator");
+        assertThat(sent.invitationTo(email)).as("nothing new is sent").isEqualTo(code);
+        assertThat(problems(accepts(code))).startsWith("We do not recognise that code");
+        assertThat(sent.toldTo(other)).contains(Kind.SECOND_ADMIN_NEEDED);
+        assertThat(first.page().select(row + "form[action$=/agree]"))
+                .as("not one's own")
+                .isEmpty();
+        var agree = second.get(LIST).page().select(row + "form[action$=/agree]").attr("action");
+        assertThat(first.post(agree, "_csrf", first.token()).status()).isEqualTo(404);
+        assertThat(banner(first.post(
+                        again.attr("action"), "_csrf", first.get(LIST).token())))
+                .as("the one before is withdrawn")
+                .contains("This was settled already");
+
+        second.get(LIST).submit(agree);
+        assertThat(sent.invitationTo(email)).isNotEqualTo(code);
+        again = first.get(LIST).page().select(row + "form[action$=/again]");
+        assertThat(again.text()).as("two have agreed").startsWith("Send again");
+        assertThat(banner(first.submit(again.attr("action")))).contains("on its way");
+        assertThat(accepts(sent.invitationTo(email)).status()).isEqualTo(302);
+        assertThat(rolesOf(email)).containsExactly("AUDITOR");
+        assertThat(banner(first.post(
+                        again.attr("action"), "_csrf", first.get(LIST).token())))
+                .as("accepted meanwhile")
+                .contains("This was settled already");
     }
 
     @Test
@@ -338,8 +391,24 @@ class WorkersTests extends WebTests {
         assertThat(rolesOf(second)).isEmpty();
         assertThat(sent.toldTo(second)).containsExactly(Kind.ROLE_TAKEN, Kind.SWITCHED_OFF);
 
-        changesRoles(thief, people.idOf(worker), Role.PLATFORM_ADMIN);
+        assertThat(banner(changesRoles(thief, people.idOf(worker), Role.PLATFORM_ADMIN)))
+                .as("the truth: there is nobody to ask")
+                .contains("There is no other administrator now");
         assertThat(rolesOf(worker)).containsExactly("CONTENT_EDITOR");
+        var end = UkTime.moment(
+                jdbc.sql("select was_admin_until from identity.account where id = ?")
+                        .param(people.idOf(second))
+                        .query(java.sql.Timestamp.class)
+                        .single()
+                        .toInstant()
+                        .plus(Duration.ofDays(7)),
+                clock);
+        for (var page : List.of("", "/invite", "/" + people.idOf(worker) + "/roles")) {
+            assertThat(thief.get(LIST + page).page().select("main").text())
+                    .as(page)
+                    .contains("You can decide alone from " + end);
+        }
+        assertThat(banner(invites(thief, newAddress(), Role.AUDITOR, ""))).contains("noted, but not sent");
         thief.get(LIST + "/" + people.idOf(second)).submit(LIST + "/" + people.idOf(second) + "/on");
         assertThat(rolesOf(second)).as("comes back without that role").isEmpty();
         assertThat(signsIn(visitor(), second, IdentityFixtures.PASSWORD).status())
