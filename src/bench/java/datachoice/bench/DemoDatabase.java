@@ -142,6 +142,19 @@ final class DemoDatabase implements AutoCloseable {
         }
     }
 
+    /** How many are on a practice's list. */
+    long listed(String practice) {
+        try (var query = connection.prepareStatement(
+                "select count(*) from choice.practice_listing where practice = ? and type = 'TYPE_1'")) {
+            query.setString(1, practice);
+            var rows = query.executeQuery();
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void run(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Staff at Elm Surgery, a practice of 12,000, page through their list: each filter, each sort, first pages and late ones. */
+/** Staff at Elm Surgery page through their list: each filter, each sort, first pages and late ones. */
 public class PracticePages extends Simulation {
     private static final int STAFF = 8;
 

@@ -136,6 +136,7 @@ public class DemoPeople implements SmartLifecycle {
         jdbc.sql("set local transaction_timeout = 0").update();
         jdbc.sql("set local statement_timeout = '5min'").update();
         jdbc.sql("set local lock_timeout = '5min'").update();
+        jdbc.sql("set local idle_in_transaction_session_timeout = '5min'").update(); // a busy machine thinks slowly
         jdbc.sql("select pg_advisory_xact_lock(hashtext('demo.people'))")
                 .query()
                 .listOfRows();
