@@ -1,6 +1,7 @@
 package datachoice.bench;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -9,14 +10,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,6 +30,17 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class DemoDatabase implements AutoCloseable {
     private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final String DECIDES_ALONE =
+            "p.died_on is null and p.practice is not null and p.date_of_birth < current_date - interval '18 years'";
+
+    /** {@code datachoice.choices.per-hour}. */
+    private static final int SAVES_PER_HOUR = 10;
+
+    private static final String PRINCIPAL =
+            "org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME";
+    private static final Duration IDLE = Duration.ofMinutes(15);
+    private static final Duration LETTER = Duration.ofDays(1);
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Connection connection;
 
@@ -36,7 +51,9 @@ final class DemoDatabase implements AutoCloseable {
                     .get(3)
                     .strip();
             connection = DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:" + port + "/datachoice", "app", read("keys/database-app"));
+                    "jdbc:postgresql://127.0.0.1:" + port + "/datachoice?reWriteBatchedInserts=true",
+                    "app",
+                    read("keys/database-app"));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("No demo is running in " + Portal.HOME, e);
         }
@@ -100,18 +117,138 @@ final class DemoDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Everybody who decides alone, as often as they may save, one round after the other; or fewer, if that is enough.
+     *
+     * @throws IllegalStateException if there are too few people to save that often
+     */
+    List<UUID> savers(int number) {
+        int everybody = count("select count(*) from person.published_person p where " + DECIDES_ALONE);
+        if (number > everybody * SAVES_PER_HOUR) {
+            throw new IllegalStateException("The demo has too few people: " + everybody + " for " + number + " saves, "
+                    + SAVES_PER_HOUR + " each in an hour");
+        }
+        return people("", Math.min(number, everybody), 0).stream()
+                .map(Person::id)
+                .collect(Collectors.toList());
+    }
+
+    /**
+     * For each of these people a letter, a session that began with it, and an answer that waits on its check page for "Save
+     * my choice": what {@link Journey#toCheckPage} leaves behind, without its five requests. Alternating answers, so that each
+     * is news for the practice.
+     */
+    List<Map<String, Object>> checkPages(List<UUID> people) {
+        var now = Instant.now();
+        var pages = new ArrayList<Map<String, Object>>();
+        try (var letter = connection.prepareStatement(
+                        "insert into identity.letter_code (id, person, code_hash, issued_at, expires_at) values (?, ?, ?, ?, ?)");
+                var session = connection.prepareStatement("""
+                        insert into identity.session (primary_id, session_id, creation_time, last_access_time,
+                            max_inactive_interval, expiry_time, principal_name) values (?, ?, ?, ?, 900, ?, ?)
+                        """);
+                var attribute = connection.prepareStatement("""
+                        insert into identity.session_attributes (session_primary_id, attribute_name, attribute_bytes)
+                        values (?, ?, ?)
+                        """);
+                var draft = connection.prepareStatement("""
+                        insert into choice.draft (id, subject, made_by, practice, gp_record, elsewhere, seen_type_1,
+                            seen_national, content_item, content_version, language, expires_at)
+                        select ?, p.id, ?, p.practice, d.next, d.next, coalesce(t.n, 0), coalesce(o.n, 0),
+                            shown.content_item, shown.content_version, shown.language, ?
+                        from person.published_person p
+                        left join choice.choice_current t on t.subject = p.id and t.type = 'TYPE_1'
+                        left join choice.choice_current o on o.subject = p.id and o.type = 'NATIONAL_DATA_OPT_OUT'
+                        cross join lateral (select case t.decision when 'DO_NOT_ALLOW' then 'ALLOW' else 'DO_NOT_ALLOW' end) d (next),
+                            (select content_item, content_version, language from choice.choice_event
+                                order by recorded_at desc limit 1) shown
+                        where p.id = ? returning seen_type_1, seen_national
+                        """)) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("set local synchronous_commit = off");
+            for (var person : people) {
+                var login = UUID.randomUUID();
+                var key = UUID.randomUUID().toString();
+                var cookie = random();
+                var token = random();
+                var check = UUID.randomUUID();
+                add(
+                        letter,
+                        login,
+                        person,
+                        random().getBytes(StandardCharsets.US_ASCII),
+                        now.atOffset(ZoneOffset.UTC),
+                        now.plus(LETTER).atOffset(ZoneOffset.UTC));
+                long millis = now.toEpochMilli();
+                add(session, key, cookie, millis, millis, millis + IDLE.toMillis(), login.toString());
+                add(attribute, key, "login", text("sletter:" + login));
+                add(attribute, key, "begun", text("l" + millis));
+                add(attribute, key, "token", text("s" + token));
+                add(attribute, key, PRINCIPAL, text("s" + login));
+                draft.setObject(1, check);
+                draft.setObject(2, login);
+                draft.setObject(3, now.plus(LETTER).atOffset(ZoneOffset.UTC));
+                draft.setObject(4, person);
+                var seen = draft.executeQuery();
+                seen.next();
+                pages.add(Map.of(
+                        "cookie", cookie,
+                        "token", masked(token),
+                        "check", "/choices/" + person + "/check/" + check,
+                        "seenType1", seen.getInt(1),
+                        "seenNational", seen.getInt(2)));
+            }
+            letter.executeBatch();
+            session.executeBatch();
+            attribute.executeBatch();
+            connection.commit();
+            connection.setAutoCommit(true);
+            return pages;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String random() {
+        var bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** As a form carries it: masked by as many bytes, here zeros, which come first. */
+    private static String masked(String token) {
+        var bytes = token.getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder()
+                .encodeToString(ByteBuffer.allocate(2 * bytes.length)
+                        .put(bytes.length, bytes)
+                        .array());
+    }
+
+    private static byte[] text(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private int count(String sql) {
+        try (var query = connection.createStatement()) {
+            var rows = query.executeQuery(sql);
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private record Person(UUID id, String name, LocalDate born) {}
 
     private List<Person> people(String condition, int number, int skipped) {
         var sql = """
                 select id, given_names, family_name, date_of_birth from person.published_person p
-                where p.died_on is null and p.practice is not null and p.date_of_birth < ? %s
+                where %s %s
                 order by md5(p.id::text) limit ? offset ?
-                """.formatted(condition);
+                """.formatted(DECIDES_ALONE, condition);
         try (var query = connection.prepareStatement(sql)) {
-            query.setObject(1, LocalDate.now(ZoneOffset.UTC).minusYears(18));
-            query.setInt(2, number);
-            query.setInt(3, skipped);
+            query.setInt(1, number);
+            query.setInt(2, skipped);
             var people = new ArrayList<Person>();
             var rows = query.executeQuery();
             while (rows.next()) {
@@ -156,10 +293,19 @@ final class DemoDatabase implements AutoCloseable {
     }
 
     private static void run(PreparedStatement statement, Object... values) throws SQLException {
+        set(statement, values);
+        statement.executeUpdate();
+    }
+
+    private static void add(PreparedStatement statement, Object... values) throws SQLException {
+        set(statement, values);
+        statement.addBatch();
+    }
+
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-        statement.executeUpdate();
     }
 
     /** What {@code datachoice.core.SecretKeys#mark} makes of the demo's key: HKDF's two steps. */

@@ -16,6 +16,7 @@ import io.gatling.javaapi.core.FeederBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,13 +29,7 @@ public class OwnPage extends Simulation {
 
     {
         try (var database = new DemoDatabase()) {
-            var signedIn = new ArrayList<Map<String, Object>>();
-            for (var account : database.accounts(PEOPLE)) {
-                signedIn.add(Map.of(
-                        "person", account.get("person"),
-                        "cookie", Portal.withPassword(account.get("email"), PASSWORD)));
-            }
-            var people = listFeeder(signedIn).circular();
+            var people = listFeeder(signedIn(database)).circular();
             var steps = new ArrayList<PopulationBuilder>();
             steps.add(scenario("one client")
                     .exec(repeat(Integer.getInteger("bench.warm-up-pages", 300)).on(page(people, " (warm-up)")))
@@ -50,7 +45,18 @@ public class OwnPage extends Simulation {
         }
     }
 
-    private static ChainBuilder page(FeederBuilder<Object> people, String suffix) {
+    /** People with accounts and a choice, each with the cookie of a session. */
+    static List<Map<String, Object>> signedIn(DemoDatabase database) {
+        var signedIn = new ArrayList<Map<String, Object>>();
+        for (var account : database.accounts(PEOPLE)) {
+            signedIn.add(Map.of(
+                    "person", account.get("person"),
+                    "cookie", Portal.withPassword(account.get("email"), PASSWORD)));
+        }
+        return signedIn;
+    }
+
+    static ChainBuilder page(FeederBuilder<Object> people, String suffix) {
         return feed(people)
                 .exec(addCookie(Cookie("datachoice", "#{cookie}")))
                 .exec(http("own page" + suffix).get("/choices/#{person}").check(status().is(200)));

@@ -28,11 +28,7 @@ public class PracticePages extends Simulation {
     private static final int STAFF = 8;
 
     {
-        var signedIn = new ArrayList<Map<String, Object>>();
-        for (int i = 0; i < STAFF; i++) {
-            signedIn.add(Map.of("cookie", Portal.oneClick("staff@elm.example")));
-        }
-        var staff = listFeeder(signedIn).circular();
+        var staff = listFeeder(signedIn()).circular();
         var lists = listFeeder(lists()).circular();
         var steps = new ArrayList<PopulationBuilder>();
         steps.add(scenario("one client")
@@ -48,7 +44,16 @@ public class PracticePages extends Simulation {
         setUp(RecordRising.oneAfterTheOther(steps)).protocols(Portal.protocol());
     }
 
-    private static ChainBuilder page(FeederBuilder<Object> staff, FeederBuilder<Object> lists, String suffix) {
+    /** Staff of Elm Surgery, each with the cookie of a session. */
+    static List<Map<String, Object>> signedIn() {
+        var signedIn = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < STAFF; i++) {
+            signedIn.add(Map.of("cookie", Portal.oneClick("staff@elm.example")));
+        }
+        return signedIn;
+    }
+
+    static ChainBuilder page(FeederBuilder<Object> staff, FeederBuilder<Object> lists, String suffix) {
         return feed(staff)
                 .feed(lists)
                 .exec(addCookie(Cookie("datachoice", "#{cookie}")))
@@ -58,7 +63,7 @@ public class PracticePages extends Simulation {
     }
 
     /** The work list as it opens, and all filters with all sorts at their first, third and last page. */
-    private static List<Map<String, Object>> lists() {
+    static List<Map<String, Object>> lists() {
         var today = LocalDate.now(ZoneOffset.UTC);
         var filters = Map.of(
                 "all", "choice=&status=",

@@ -22,13 +22,7 @@ public class PublicPages extends Simulation {
     private static final int STRETCH = 256 * 1024;
 
     {
-        var source = Pattern.compile(
-                        "src=\"(/media/[^\"]+)\" type=\"video/mp4\"|type=\"video/mp4\" src=\"(/media/[^\"]+)\"")
-                .matcher(Portal.page("/film"));
-        if (!source.find()) {
-            throw new IllegalStateException("The film page shows no film");
-        }
-        var film = source.group(1) != null ? source.group(1) : source.group(2);
+        var film = film();
         var steps = new ArrayList<PopulationBuilder>();
         var rates = Portal.rates("bench.visits", "50,100,200,300");
         steps.add(scenario("warm-up")
@@ -43,7 +37,18 @@ public class PublicPages extends Simulation {
         setUp(RecordRising.oneAfterTheOther(steps)).protocols(Portal.protocol());
     }
 
-    private static ChainBuilder visit(String film, String suffix) {
+    /** Where the film of the film page is. */
+    static String film() {
+        var source = Pattern.compile(
+                        "src=\"(/media/[^\"]+)\" type=\"video/mp4\"|type=\"video/mp4\" src=\"(/media/[^\"]+)\"")
+                .matcher(Portal.page("/film"));
+        if (!source.find()) {
+            throw new IllegalStateException("The film page shows no film");
+        }
+        return source.group(1) != null ? source.group(1) : source.group(2);
+    }
+
+    static ChainBuilder visit(String film, String suffix) {
         return exec(randomSwitch()
                 .on(
                         percent(35).then(page("/", suffix)),
