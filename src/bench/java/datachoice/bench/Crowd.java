@@ -77,7 +77,7 @@ final class Crowd {
 
     private void upload(int number) throws IOException, InterruptedException {
         if (number > 0) {
-            people.write(file, number);
+            people.write(file, number, "07700 900123");
             lead.load(file);
             Files.delete(file);
         }

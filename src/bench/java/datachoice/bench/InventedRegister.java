@@ -38,16 +38,17 @@ final class InventedRegister {
         this.stem = stem;
     }
 
-    void write(Path file, int rows) throws IOException {
+    /** @param mobile of everybody */
+    void write(Path file, int rows, String mobile) throws IOException {
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write(HEADER);
             for (int i = 0; i < rows; i++) {
-                writeRow(out);
+                writeRow(out, mobile);
             }
         }
     }
 
-    private void writeRow(BufferedWriter out) throws IOException {
+    private void writeRow(BufferedWriter out, String mobile) throws IOException {
         int check;
         do {
             stem++;
@@ -56,7 +57,7 @@ final class InventedRegister {
         int i = people++;
         var born = LocalDate.of(1934, 1, 1).plusDays(dice.nextInt(DAYS));
         out.write("\n" + stem + check + ',' + any(FIRST) + any(LAST) + ',' + any(GIVEN) + ' ' + any(GIVEN) + ',' + born
-                + ',' + i + " Elm Row,Elmhaven,,,QE1 1AA,z" + i + "@demo.example,07700 900123,en,,no");
+                + ',' + i + " Elm Row,Elmhaven,,,QE1 1AA,z" + i + "@demo.example," + mobile + ",en,,no");
     }
 
     private String any(String[] words) {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A practice's lead sends a register of many rows, waits for the report, has it loaded, and sends the same file again; told
- * by {@code src/bench/register}. Needs nothing but a JDK.
+ * A practice's lead sends a register of many rows, waits for the report, has it loaded, and sends the same people with another
+ * telephone number; told by {@code src/bench/register}. Needs nothing but a JDK.
  */
 final class RegisterLoad {
     private RegisterLoad() {}
@@ -15,11 +15,12 @@ final class RegisterLoad {
     public static void main(String[] args) throws IOException, InterruptedException {
         int rows = Integer.parseInt(args[1]);
         var file = Path.of(args[2]);
-        new InventedRegister(400_000_000).write(file, rows);
+        new InventedRegister(400_000_000).write(file, rows, "07700 900123");
         System.out.printf("%,d rows, %,d MB%n", rows, Files.size(file) >> 20);
         var lead = new RegisterPages(args[0]);
         say(lead.load(file), rows, "new people");
-        say(lead.load(file), rows, "the same people again");
+        new InventedRegister(400_000_000).write(file, rows, "07700 900124");
+        say(lead.load(file), rows, "the same people, each with one change");
     }
 
     private static void say(RegisterPages.Taken taken, int rows, String what) {
