@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision null where a correction says that nothing was chosen, and the practice took out a no
  * @param recordedAt when the choice was saved
+ * @param proxy who chose for them, and still may; null otherwise
  */
 public record ChoiceApplied(
         PersonId subject,
@@ -19,7 +20,8 @@ public record ChoiceApplied(
         @Nullable ChoiceDecision decision,
         String receipt,
         Instant recordedAt,
-        Instant appliedAt)
+        Instant appliedAt,
+        @Nullable PersonId proxy)
         implements Audited {
     @Override
     public String action() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision the choice whose entry was taken back; null for a correction that says that nothing was chosen
  * @param newest it is still what the person chose last
+ * @param proxy who chose for them, and still may; null otherwise
  */
 public record ChoiceEntryUndone(
         PersonId subject,
@@ -20,7 +21,8 @@ public record ChoiceEntryUndone(
         String receipt,
         Instant appliedAt,
         Instant undoneAt,
-        boolean newest)
+        boolean newest,
+        @Nullable PersonId proxy)
         implements Audited {
     @Override
     public String action() {

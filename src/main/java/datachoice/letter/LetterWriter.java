@@ -19,6 +19,7 @@ import datachoice.identity.AccountNotice;
 import datachoice.identity.CodeRequested;
 import datachoice.identity.InvitationIssued;
 import datachoice.identity.LetterCodeIssued;
+import datachoice.letter.Outbox.Draft;
 import datachoice.person.Confirmation;
 import datachoice.person.Confirmation.Post;
 import datachoice.person.Confirmation.ToProxy;
@@ -26,6 +27,7 @@ import datachoice.person.PersonContacts;
 import datachoice.person.PersonContacts.ContactView;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
+import datachoice.person.RegisterNotices;
 import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeView;
 import datachoice.publication.OperatorLookup;
@@ -239,6 +241,13 @@ class LetterWriter {
         var values = values(reader, applied.receipt(), applied.practice(), applied.decision());
         values.put("applied_at", UkTime.moment(applied.appliedAt()));
         emailOrPost(MessageKind.CHOICE_APPLIED, reader, "letter.applied", values);
+        tellProxyToo(
+                MessageKind.CHOICE_APPLIED,
+                reader.person(),
+                applied.proxy(),
+                "letter.applied",
+                applied.decision(),
+                values);
     }
 
     /** Says that a choice is not in force after all, the way that said it was; nothing if that has not gone out yet. */
@@ -253,6 +262,62 @@ class LetterWriter {
         values.put("undone_at", UkTime.moment(undone.undoneAt()));
         values.put("then", words.text("letter.undone.then." + (undone.newest() ? "wait" : "newer"), values));
         emailOrPost(MessageKind.ENTRY_UNDONE, reader, "letter.undone", values);
+        tellProxyToo(
+                MessageKind.ENTRY_UNDONE, reader.person(), undone.proxy(), "letter.undone", undone.decision(), values);
+    }
+
+    /** Whoever chose for somebody wants to know what became of it, as long as they may choose for them. */
+    private void tellProxyToo(
+            MessageKind kind,
+            PersonView subject,
+            @Nullable PersonId proxy,
+            String key,
+            @Nullable ChoiceDecision decision,
+            Map<String, String> values) {
+        if (proxy != null) {
+            values.put(
+                    "choice", line("letter.choice.other.", OptOutType.TYPE_1, Optional.ofNullable(decision), values));
+            tellProxy(
+                    kind,
+                    proxy,
+                    contacts.confirmation(subject.id(), proxy).proxy().orElseThrow(),
+                    key,
+                    values);
+        }
+    }
+
+    /**
+     * Says where people are registered from now on; and, the way they were reached until now, that a register has another
+     * one. That one is not named, and neither is the practice: whoever opens the post at the old address may be the reason for
+     * the new one.
+     */
+    @EventListener
+    void write(RegisterNotices register) {
+        var values = values(null);
+        values.put("practice", practiceName(Optional.of(register.practice())));
+        var drafts = new ArrayList<Draft>();
+        for (var notice : register.notices()) {
+            values.put("name", Words.oneLine(notice.name()));
+            boolean joined = notice.kind() == RegisterNotices.Kind.PRACTICE_JOINED;
+            var kind = joined ? MessageKind.PRACTICE_JOINED : MessageKind.CONTACT_REPLACED;
+            var key = joined ? "letter.joined" : "letter.replaced";
+            var email = notice.email().filter(address -> notice.decidesAlone());
+            email.ifPresent(address -> drafts.add(emailOf(kind, notice.person(), address, key, values)));
+            if (!notice.address().isEmpty() && !(joined && email.isPresent())) {
+                var wording = notice.decidesAlone() ? "" : ".other";
+                drafts.add(new Draft(
+                        kind,
+                        MessageChannel.POST,
+                        notice.person(),
+                        null,
+                        words.line("letter.addressee" + wording, values),
+                        notice.address().stream().map(Words::oneLine).toList(),
+                        notice.format(),
+                        words.line(key + wording + ".post.subject", values),
+                        words.text(key + wording + ".post.body", values)));
+            }
+        }
+        outbox.put(drafts);
     }
 
     private void emailOrPost(MessageKind kind, Reader reader, String key, Map<String, String> values) {
@@ -327,7 +392,7 @@ class LetterWriter {
         if (address.isEmpty()) {
             return; // no home on record and no practice: there is nowhere to send a letter to
         }
-        outbox.put(
+        outbox.put(List.of(new Draft(
                 kind,
                 MessageChannel.POST,
                 person.id(),
@@ -336,12 +401,17 @@ class LetterWriter {
                 address.stream().map(Words::oneLine).toList(),
                 reader.contact().format(),
                 words.line(key + ".post.subject", values),
-                words.text(key + ".post.body", values));
+                words.text(key + ".post.body", values))));
     }
 
     private void email(
             MessageKind kind, @Nullable PersonId person, String address, String key, Map<String, String> values) {
-        outbox.put(
+        outbox.put(List.of(emailOf(kind, person, address, key, values)));
+    }
+
+    private Draft emailOf(
+            MessageKind kind, @Nullable PersonId person, String address, String key, Map<String, String> values) {
+        return new Draft(
                 kind,
                 MessageChannel.EMAIL,
                 person,

@@ -11,7 +11,9 @@ enum MessageKind {
     EMAIL_CODE,
     ACCOUNT_EXISTS,
     ACCOUNT_NOTICE,
-    INVITATION;
+    INVITATION,
+    PRACTICE_JOINED,
+    CONTACT_REPLACED;
 
     /** Whoever reads it can act as somebody: it is not kept once it is sent. */
     boolean carriesCode() {

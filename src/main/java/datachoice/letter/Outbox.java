@@ -4,11 +4,13 @@ import datachoice.core.Ids;
 import datachoice.core.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,20 +24,19 @@ class Outbox {
             Arrays.stream(MessageKind.values()).map(Enum::name).toArray(String[]::new);
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
 
-    Outbox(JdbcClient jdbc) {
+    Outbox(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
     /**
-     * Leaves a message to be sent, in the transaction of what it tells about. A saved choice is confirmed by post at the end
-     * of the day: whoever changes their mind five times in one evening gets one letter, about what they chose last.
+     * A message as it is written.
      *
      * @param receipt of the choice that it is about; null where it is about none
-     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void put(
+    record Draft(
             MessageKind kind,
             MessageChannel channel,
             @Nullable PersonId person,
@@ -44,26 +45,36 @@ class Outbox {
             List<String> address,
             String format,
             String subject,
-            String body) {
-        jdbc.sql("""
-                        insert into letter.message (id, kind, channel, person, receipt, recipient, address, format, subject, body, due_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then
-                            (date_trunc('day', clock_timestamp() at time zone 'Europe/London') + interval '1 day') at time zone 'Europe/London'
-                            else clock_timestamp() end)
-                        """)
-                .params(
-                        Ids.next(),
-                        kind.name(),
-                        channel.name(),
-                        person == null ? null : person.value(),
-                        receipt,
-                        recipient,
-                        String.join("\n", address),
-                        format,
-                        subject,
-                        body,
-                        kind == MessageKind.CHOICE_SAVED && channel == MessageChannel.POST)
-                .update();
+            String body) {}
+
+    /**
+     * Leaves messages to be sent, in the transaction of what they tell about. A saved choice is confirmed by post at the end
+     * of the day: whoever changes their mind five times in one evening gets one letter, about what they chose last.
+     *
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void put(List<Draft> drafts) {
+        template.batchUpdate("""
+                insert into letter.message (id, kind, channel, person, receipt, recipient, address, format, subject, body, due_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then
+                    (date_trunc('day', clock_timestamp() at time zone 'Europe/London') + interval '1 day') at time zone 'Europe/London'
+                    else clock_timestamp() end)
+                """, drafts, drafts.size(), (statement, draft) -> {
+            statement.setObject(1, Ids.next());
+            statement.setString(2, draft.kind().name());
+            statement.setString(3, draft.channel().name());
+            statement.setObject(
+                    4, draft.person() == null ? null : draft.person().value(), Types.OTHER);
+            statement.setString(5, draft.receipt());
+            statement.setString(6, draft.recipient());
+            statement.setString(7, String.join("\n", draft.address()));
+            statement.setString(8, draft.format());
+            statement.setString(9, draft.subject());
+            statement.setString(10, draft.body());
+            statement.setBoolean(
+                    11, draft.kind() == MessageKind.CHOICE_SAVED && draft.channel() == MessageChannel.POST);
+        });
     }
 
     /** What became of messages that were to be withdrawn. */

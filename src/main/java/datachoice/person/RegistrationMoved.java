@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Someone left a practice, joined one, or both.
+ * People left a practice, joined one, or both, all the same way. Comes for many at once.
  *
  * @param to where they are registered now; empty for nowhere
  */
-public record RegistrationMoved(PersonId person, Optional<OdsCode> from, Optional<OdsCode> to) implements Audited {
+public record RegistrationMoved(List<PersonId> people, Optional<OdsCode> from, Optional<OdsCode> to)
+        implements Audited {
+    public RegistrationMoved(PersonId person, Optional<OdsCode> from, Optional<OdsCode> to) {
+        this(List.of(person), from, to);
+    }
+
     @Override
     public String action() {
         return "REGISTRATION_MOVED";
@@ -19,6 +24,6 @@ public record RegistrationMoved(PersonId person, Optional<OdsCode> from, Optiona
 
     @Override
     public List<PersonId> subjects() {
-        return List.of(person);
+        return people;
     }
 }

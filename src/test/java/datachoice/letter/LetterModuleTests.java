@@ -225,7 +225,7 @@ class LetterModuleTests {
         int n = 0;
         for (var person : List.of(reader, paper, child)) {
             var receipt = "AAAA-000" + n++;
-            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT, AT));
+            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT, AT, null));
             postman(new ConcurrentLinkedQueue<>(), settings).goRound();
             announce(undone(person, receipt));
             assertThat(about(person)).hasSize(2);
@@ -243,7 +243,7 @@ class LetterModuleTests {
     @Test
     void sendsNeitherWhenItIsTakenBackBeforeItWasTold() {
         var reader = person("Ng", "Eve", 40, "9 Elm Row", "eve@demo.example");
-        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "BBBB-0000", AT, AT));
+        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "BBBB-0000", AT, AT, null));
         announce(undone(reader, "BBBB-0000"));
         assertThat(about(reader)).isEmpty();
         var delivered = new ConcurrentLinkedQueue<UUID>();
@@ -254,11 +254,11 @@ class LetterModuleTests {
     @Test
     void takesNoRiskWithAMessageThatMayHaveLeft() {
         var reader = person("Ng", "Ulf", 40, "9 Elm Row", "ulf@demo.example");
-        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT, AT));
+        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT, AT, null));
         new Postman(outbox, List.of(new FailingSender()), settings).goRound();
         announce(undone(reader, "CCCC-0000"));
         assertThat(about(reader)).singleElement().returns(MessageKind.ENTRY_UNDONE, Message::kind);
-        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT, AT));
+        announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT, AT, null));
         assertThat(about(reader)).singleElement().returns(MessageKind.CHOICE_APPLIED, Message::kind);
     }
 
@@ -369,15 +369,99 @@ class LetterModuleTests {
     @Test
     void saysThatANothingIsEntered() {
         var reader = person("Ng", "Nil", 40, "9 Elm Row", "nil@demo.example");
-        announce(new ChoiceApplied(reader, ELM, null, "ABCD-1234", AT, AT));
+        announce(new ChoiceApplied(reader, ELM, null, "ABCD-1234", AT, AT, null));
         assertThat(about(reader).get(0).body()).contains("Your GP record: nothing is recorded now.");
-        announce(new ChoiceEntryUndone(reader, ELM, null, "EEEE-1234", AT, AT, true));
+        announce(new ChoiceEntryUndone(reader, ELM, null, "EEEE-1234", AT, AT, true, null));
         assertThat(about(reader).get(0).body()).contains("Your GP record: nothing is recorded now.");
     }
 
     private static ChoiceEntryUndone undone(PersonId subject, String receipt) {
         return new ChoiceEntryUndone(
-                subject, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT, AT.plus(Duration.ofMinutes(4)), true);
+                subject, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT, AT.plus(Duration.ofMinutes(4)), true, null);
+    }
+
+    /** Whoever chose for somebody hears what became of it, as they heard that it was saved. */
+    @Test
+    void tellsWhoeverChoseForSomebodyToo() {
+        var mother = person("Haddad", "Rana", 38, "4 Elm Row", "rana@demo.example");
+        var child = person("Haddad", "Samira", 7, "4 Elm Row", "");
+        var uncle = person("Haddad", "Fadi", 50, "70 Elm Row", "");
+        announce(new ChoiceApplied(child, ELM, ChoiceDecision.DO_NOT_ALLOW, "DDDD-0001", AT, AT, mother));
+        assertThat(about(child)).singleElement().returns(MessageChannel.POST, Message::channel);
+        assertThat(about(mother))
+                .singleElement()
+                .returns("A choice you made is now in force", Message::subject)
+                .satisfies(message -> assertThat(message.body())
+                        .contains("the choice for Samira Haddad", "The GP record: no, data from it")
+                        .doesNotContain("your GP record"));
+        postman(new ConcurrentLinkedQueue<>(), settings).goRound();
+
+        announce(new ChoiceEntryUndone(
+                child,
+                ELM,
+                ChoiceDecision.DO_NOT_ALLOW,
+                "DDDD-0001",
+                AT,
+                AT.plus(Duration.ofMinutes(4)),
+                true,
+                mother));
+        assertThat(about(mother).get(0)).returns("A choice you made is not in force at the moment", Message::subject);
+
+        announce(new ChoiceApplied(child, ELM, ChoiceDecision.DO_NOT_ALLOW, "DDDD-0002", AT, AT, uncle));
+        assertThat(post(uncle))
+                .returns("Fadi Haddad", Message::recipient)
+                .returns("A choice you made is now in force", Message::subject);
+        assertThat(post(uncle).body()).startsWith("Dear Fadi Haddad,");
+    }
+
+    /** T5: the old address hears of the change, and learns neither the new one nor where the person is a patient. */
+    @Test
+    void tellsTheOldAddressThatARegisterHasAnother() {
+        var oak = new OdsCode("E85002");
+        if (practiceLookup.find(oak).isEmpty()) {
+            practices.add(oak, "Oak Road", List.of("40 Oak Road", "QO1 3RD"), "01632 960202");
+        }
+        var mia = person("Ng", "Mia", 40, "9 Elm Row", "mia@demo.example");
+        var child = person("Ng", "Moe", 8, "9 Elm Row", "moe@demo.example");
+        assertThat(about(mia)).isEmpty(); // whoever is new was reached no other way before
+        registerAgain(oak, mia, "2 Oak Road", "thief@demo.example");
+        registerAgain(oak, child, "2 Oak Road", "");
+
+        assertThat(about(mia))
+                .extracting(Message::kind, Message::channel, Message::recipient)
+                .containsExactlyInAnyOrder(
+                        tuple(MessageKind.PRACTICE_JOINED, MessageChannel.EMAIL, "thief@demo.example"),
+                        tuple(MessageKind.CONTACT_REPLACED, MessageChannel.EMAIL, "mia@demo.example"),
+                        tuple(MessageKind.CONTACT_REPLACED, MessageChannel.POST, "Mia Ng"));
+        assertThat(about(mia))
+                .filteredOn(message -> message.kind() == MessageKind.CONTACT_REPLACED)
+                .allSatisfy(message -> assertThat(message.body())
+                        .contains("no longer has this", "If it was not you")
+                        .doesNotContain("Oak", "thief"));
+        assertThat(post(mia).address()).containsExactly("9 Elm Row", "Elmhaven", "QE1 1AA");
+        assertThat(about(child))
+                .extracting(Message::kind, Message::channel, Message::recipient, message -> message.address()
+                        .get(0))
+                .containsExactlyInAnyOrder(
+                        tuple(
+                                MessageKind.PRACTICE_JOINED,
+                                MessageChannel.POST,
+                                "The parent or guardian of Moe Ng",
+                                "2 Oak Road"),
+                        tuple(
+                                MessageKind.CONTACT_REPLACED,
+                                MessageChannel.POST,
+                                "The parent or guardian of Moe Ng",
+                                "9 Elm Row"));
+    }
+
+    private void registerAgain(OdsCode practice, PersonId person, String street, String email) {
+        var row = jdbc.sql(
+                        "select nhs_number || ',' || family_name || ',' || given_names || ',' || date_of_birth from person.person where id = ?")
+                .param(person.value())
+                .query(String.class)
+                .single();
+        load(practice, row + "," + street + ",,,,QO1 3RD," + email + ",,,,");
     }
 
     @Test
@@ -385,7 +469,7 @@ class LetterModuleTests {
         var reader = person("Ng", "Mei", 40, "9 Elm Row", "mei@demo.example");
         var paper = person("Ng", "Bo", 80, "9 Elm Row", "");
         for (var person : List.of(reader, paper)) {
-            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, "ABCD-1234", AT, AT));
+            announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, "ABCD-1234", AT, AT, null));
             assertThat(about(person)).singleElement().satisfies(message -> assertThat(message.body())
                     .contains("It is in force at your practice since 9:42 on 22 November 2026"));
         }
@@ -587,32 +671,39 @@ class LetterModuleTests {
     private PersonId person(String family, String given, int age, String street, String email) {
         var born = UkTime.today(clock).minusYears(age).minusDays(30);
         var number = nhsNumber();
-        var csv =
-                "nhs_number,family_name,given_names,date_of_birth,address_1,address_2,address_3,address_4,postcode,email,mobile,language,format,address_hidden\n"
-                        + String.join(
-                                ",",
-                                number,
-                                family,
-                                given,
-                                born.toString(),
-                                street,
-                                street.isEmpty() ? "" : "Elmhaven",
-                                "",
-                                "",
-                                street.isEmpty() ? "" : "QE1 1AA",
-                                email,
-                                "",
-                                "",
-                                "",
-                                "");
-        register.load(register.check(ELM, "one.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))
-                .id());
+        load(
+                ELM,
+                String.join(
+                        ",",
+                        number,
+                        family,
+                        given,
+                        born.toString(),
+                        street,
+                        street.isEmpty() ? "" : "Elmhaven",
+                        "",
+                        "",
+                        street.isEmpty() ? "" : "QE1 1AA",
+                        email,
+                        "",
+                        "",
+                        "",
+                        ""));
         return jdbc.sql("select id from person.person where nhs_number = ?")
                 .param(number)
                 .query(UUID.class)
                 .optional()
                 .map(PersonId::new)
                 .orElseThrow();
+    }
+
+    private void load(OdsCode practice, String row) {
+        var csv =
+                "nhs_number,family_name,given_names,date_of_birth,address_1,address_2,address_3,address_4,postcode,email,mobile,language,format,address_hidden\n"
+                        + row;
+        register.load(
+                register.check(practice, "one.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))
+                        .id());
     }
 
     private List<Message> about(PersonId person) {

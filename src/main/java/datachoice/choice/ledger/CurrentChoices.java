@@ -5,9 +5,13 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,21 +26,31 @@ public class CurrentChoices {
 
     /** Without the types that the person was never asked, or never answered. */
     public Map<OptOutType, CurrentChoice> of(PersonId subject) {
-        var current = new EnumMap<OptOutType, CurrentChoice>(OptOutType.class);
-        jdbc.sql(
-                        "select type, n, decision, decided_on, recorded_at, practice, receipt from choice.choice_current where subject = ?")
-                .param(subject.value())
+        return of(List.of(subject)).getOrDefault(subject, Map.of());
+    }
+
+    /** The same of many, without those who never answered anything. */
+    Map<PersonId, Map<OptOutType, CurrentChoice>> of(Collection<PersonId> subjects) {
+        var current = new LinkedHashMap<PersonId, Map<OptOutType, CurrentChoice>>();
+        jdbc.sql("""
+                        select subject, type, n, decision, decided_on, recorded_at, practice, receipt
+                        from choice.choice_current where subject = any(?)
+                        """)
+                .param(subjects.stream().map(PersonId::value).toArray(UUID[]::new))
                 .query(row -> {
-                    current.put(
-                            OptOutType.valueOf(row.getString("type")),
-                            new CurrentChoice(
-                                    row.getInt("n"),
-                                    ChoiceState.decision(row.getString("decision")),
-                                    row.getObject("decided_on", LocalDate.class),
-                                    row.getTimestamp("recorded_at").toInstant(),
-                                    Optional.ofNullable(row.getString("practice"))
-                                            .map(OdsCode::new),
-                                    row.getString("receipt")));
+                    current.computeIfAbsent(
+                                    new PersonId(row.getObject("subject", UUID.class)),
+                                    subject -> new EnumMap<>(OptOutType.class))
+                            .put(
+                                    OptOutType.valueOf(row.getString("type")),
+                                    new CurrentChoice(
+                                            row.getInt("n"),
+                                            ChoiceState.decision(row.getString("decision")),
+                                            row.getObject("decided_on", LocalDate.class),
+                                            row.getTimestamp("recorded_at").toInstant(),
+                                            Optional.ofNullable(row.getString("practice"))
+                                                    .map(OdsCode::new),
+                                            row.getString("receipt")));
                 });
         return current;
     }

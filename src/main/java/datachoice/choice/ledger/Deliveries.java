@@ -4,7 +4,10 @@ import datachoice.choice.ChoiceDecision;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,22 +51,32 @@ public class Deliveries {
 
     /** The newest choice that the practice entered and did not undo. Empty if its system holds nothing. */
     public Optional<Entered> enteredAt(PersonId subject, OdsCode practice) {
-        return jdbc.sql("""
-                        select e.n, e.decision, e.receipt, s.at
+        return Optional.ofNullable(enteredAt(List.of(subject), practice).get(subject));
+    }
+
+    /** The same of many, without those about whom its system holds nothing. */
+    Map<PersonId, Entered> enteredAt(Collection<PersonId> subjects, OdsCode practice) {
+        var entered = new HashMap<PersonId, Entered>();
+        jdbc.sql("""
+                        select distinct on (s.subject) s.subject, e.n, e.decision, e.receipt, s.at
                         from choice.delivery_step s
                         join choice.choice_event e on (e.subject, e.type, e.n) = (s.subject, s.type, s.n)
-                        where s.subject = ? and s.type = 'TYPE_1' and s.practice = ? and s.step = 'APPLIED'
+                        where s.subject = any(?) and s.type = 'TYPE_1' and s.practice = ? and s.step = 'APPLIED'
                           and not exists (select from choice.delivery_step later
                               where (later.subject, later.type, later.n) = (s.subject, s.type, s.n) and later.k > s.k)
-                        order by e.n desc limit 1
+                        order by s.subject, e.n desc
                         """)
-                .params(subject.value(), practice.value())
-                .query((row, i) -> new Entered(
-                        row.getInt("n"),
-                        ChoiceState.decision(row.getString("decision")),
-                        row.getString("receipt"),
-                        row.getTimestamp("at").toInstant()))
-                .optional();
+                .params(subjects.stream().map(PersonId::value).toArray(UUID[]::new), practice.value())
+                .query(row -> {
+                    entered.put(
+                            new PersonId(row.getObject("subject", UUID.class)),
+                            new Entered(
+                                    row.getInt("n"),
+                                    ChoiceState.decision(row.getString("decision")),
+                                    row.getString("receipt"),
+                                    row.getTimestamp("at").toInstant()));
+                });
+        return entered;
     }
 
     /** Every step of one person's {@code TYPE_1} ledger, in the order in which they happened. */

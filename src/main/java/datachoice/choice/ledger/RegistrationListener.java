@@ -1,10 +1,8 @@
 package datachoice.choice.ledger;
 
-import datachoice.person.PersonLookup;
-import datachoice.person.PersonRenamed;
+import datachoice.person.PeopleRenamed;
 import datachoice.person.RegistrationMoved;
 import datachoice.person.RegistrationsEnded;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,12 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class RegistrationListener {
-    private final PersonLookup people;
     private final PracticeListing listing;
     private final Doubts doubts;
 
-    RegistrationListener(PersonLookup people, PracticeListing listing, Doubts doubts) {
-        this.people = people;
+    RegistrationListener(PracticeListing listing, Doubts doubts) {
         this.listing = listing;
         this.doubts = doubts;
     }
@@ -30,11 +26,9 @@ class RegistrationListener {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void follow(RegistrationMoved moved) {
-        doubts.follow(List.of(moved.person()), moved.to());
-        moved.from().ifPresent(practice -> listing.remove(moved.person(), practice));
-        people.find(moved.person())
-                .map(person -> person.at(moved.to())) // it may have been read before it moved, in this transaction
-                .ifPresent(listing::refresh);
+        doubts.follow(moved.people(), moved.to());
+        moved.from().ifPresent(practice -> listing.remove(moved.people(), practice));
+        moved.to().ifPresent(practice -> listing.refresh(moved.people(), practice));
     }
 
     /** Where they register next they are asked again; until then no list has them. */
@@ -47,7 +41,7 @@ class RegistrationListener {
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void rename(PersonRenamed renamed) {
-        people.find(renamed.person()).ifPresent(listing::refresh);
+    void rename(PeopleRenamed renamed) {
+        listing.refresh(renamed.people(), renamed.practice());
     }
 }

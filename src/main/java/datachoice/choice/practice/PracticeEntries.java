@@ -3,6 +3,9 @@ package datachoice.choice.practice;
 import datachoice.choice.ChoiceApplied;
 import datachoice.choice.ChoiceEntryUndone;
 import datachoice.choice.OptOutType;
+import datachoice.choice.ledger.ChoiceEvent;
+import datachoice.choice.ledger.ChoiceEvents;
+import datachoice.choice.ledger.ChoiceNumber;
 import datachoice.choice.ledger.CurrentChoices;
 import datachoice.choice.ledger.Deliveries;
 import datachoice.choice.ledger.EntryStatus;
@@ -13,6 +16,7 @@ import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
+import datachoice.person.Relations;
 import datachoice.practice.Workplace;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -35,7 +40,9 @@ class PracticeEntries {
     private final PracticeListing listing;
     private final Deliveries deliveries;
     private final CurrentChoices current;
+    private final ChoiceEvents events;
     private final PersonLookup people;
+    private final Relations relations;
     private final ApplicationEventPublisher publisher;
     private final WholeTransactions transactions;
 
@@ -44,14 +51,18 @@ class PracticeEntries {
             PracticeListing listing,
             Deliveries deliveries,
             CurrentChoices current,
+            ChoiceEvents events,
             PersonLookup people,
+            Relations relations,
             ApplicationEventPublisher publisher,
             WholeTransactions transactions) {
         this.rows = rows;
         this.listing = listing;
         this.deliveries = deliveries;
         this.current = current;
+        this.events = events;
         this.people = people;
+        this.relations = relations;
         this.publisher = publisher;
         this.transactions = transactions;
     }
@@ -93,7 +104,13 @@ class PracticeEntries {
         listing.refresh(person);
         var choice = Objects.requireNonNull(current.of(row.subject()).get(OptOutType.TYPE_1));
         publisher.publishEvent(new ChoiceApplied(
-                row.subject(), practice, choice.decision(), choice.receipt(), choice.recordedAt(), at));
+                row.subject(),
+                practice,
+                choice.decision(),
+                choice.receipt(),
+                choice.recordedAt(),
+                at,
+                proxy(person, row.n())));
         return EntryResult.DONE;
     }
 
@@ -128,8 +145,18 @@ class PracticeEntries {
                     entered.receipt(),
                     entered.at(),
                     at,
-                    held.get(entry.subject()).n() == entry.n()));
+                    held.get(entry.subject()).n() == entry.n(),
+                    proxy(person, entry.n())));
             return EntryResult.DONE;
         });
+    }
+
+    /** Who made that choice for them and may still choose for them; null for people who chose for themselves. */
+    private @Nullable PersonId proxy(PersonView subject, int n) {
+        return events.findByNumber(new ChoiceNumber(subject.id().value(), OptOutType.TYPE_1, n))
+                .flatMap(ChoiceEvent::proxy)
+                .filter(proxy -> relations.choosersFor(subject).stream()
+                        .anyMatch(relation -> relation.proxy().equals(proxy)))
+                .orElse(null);
     }
 }

@@ -46,7 +46,7 @@ class RegisterFile implements Iterator<CsvRecord> {
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .allowUnclosedQuote(false)
                     .maxBufferSize(LONGEST_FIELD)
-                    .ofCsvRecord(fromItsText(csv), StandardCharsets.UTF_8)
+                    .ofCsvRecord(fromItsText(new ShortLines(csv)), StandardCharsets.UTF_8)
                     .iterator();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,7 +80,7 @@ class RegisterFile implements Iterator<CsvRecord> {
         try {
             return records.hasNext();
         } catch (CsvParseException e) {
-            throw new RegisterFileRefused(Reason.BROKEN, line + 1, null);
+            throw refused(e);
         }
     }
 
@@ -90,14 +90,34 @@ class RegisterFile implements Iterator<CsvRecord> {
             line = record.getStartingLineNumber();
             for (int i = 0; i < record.getFieldCount(); i++) {
                 var field = record.getField(i);
-                if (field.indexOf(UNREADABLE) >= 0 || field.indexOf('\0') >= 0) {
+                if (field.indexOf(UNREADABLE) >= 0) {
                     throw new RegisterFileRefused(Reason.ENCODING, line, null);
+                }
+                if (field.indexOf('\0') >= 0) {
+                    throw new RegisterFileRefused(zeros(record), line, null);
                 }
             }
             return record;
         } catch (CsvParseException e) {
-            throw new RegisterFileRefused(Reason.BROKEN, line + 1, null);
+            throw refused(e);
         }
+    }
+
+    /** The reader wraps what {@link ShortLines} throws. */
+    private RegisterFileRefused refused(CsvParseException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegisterFileRefused refused) {
+                return refused;
+            }
+        }
+        return new RegisterFileRefused(Reason.BROKEN, line + 1, null);
+    }
+
+    /** Every other byte of ASCII in UTF-16 is zero; a zero here and there is damage. */
+    private static Reason zeros(CsvRecord record) {
+        var text = String.join("", record.getFields());
+        long zeros = text.chars().filter(c -> c == 0).count();
+        return zeros * 3 > text.length() ? Reason.ENCODING : Reason.ZERO;
     }
 
     /** After the mark that spreadsheets, and our own template, begin with: in front of a quotation mark it would be text. */

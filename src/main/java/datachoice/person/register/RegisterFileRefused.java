@@ -10,6 +10,10 @@ public class RegisterFileRefused extends RuntimeException {
         NO_ROWS,
         /** Not UTF-8. */
         ENCODING,
+        /** A zero byte, which no text has. */
+        ZERO,
+        /** Longer than any row can be. */
+        LONG_LINE,
         /** Semicolons or tabs where commas are expected. */
         SEPARATOR,
         COLUMN_MISSING,

@@ -1,15 +1,19 @@
 package datachoice.person.register;
 
-import datachoice.audit.Audited;
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.UkTime;
-import datachoice.person.PersonRenamed;
+import datachoice.person.PeopleRenamed;
+import datachoice.person.PersonView;
+import datachoice.person.RegisterNotices;
+import datachoice.person.RegisterNotices.Notice;
 import datachoice.person.RegistrationMoved;
 import datachoice.person.register.UploadView.Problem;
 import datachoice.practice.PracticeLookup;
 import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,28 +127,37 @@ public class RegisterImport {
         if (before.loadedAt().isPresent()) {
             return before;
         }
-        if (before.state() != UploadState.CHECKED && before.state() != UploadState.CONFIRMED
-                || before.rows() != staging.rows(upload)) {
+        if (before.state() != UploadState.CHECKED && before.state() != UploadState.CONFIRMED) {
             throw new UploadUnknown();
         }
         var practice = before.practice();
-        staging.count(upload, practice); // who came into the register, or left it, since the file was checked
+        var now =
+                staging.settle(upload, practice); // who came into the register, or left it, since the file was checked
+        if (now.rows() != before.rows()) {
+            throw new UploadUnknown();
+        }
         var checked = find(upload).orElseThrow();
         if (checked.left() > before.left() || checked.tooManyLeave()) {
             throw new RegisterMovedOn();
         }
         uploads.expectMany(true);
-        markMoves(upload, practice);
-        var renamed = renamedPeople(upload);
-        announceChanges(upload);
-        int changed = changePeople(upload);
-        int moved = movePeople(upload, practice);
+        if (now.strangers() > 0) {
+            announceStrangers(upload, practice);
+        }
+        if (now.touched() > 0) {
+            staging.mark(upload, practice);
+            announceChanges(upload);
+            changePeople(upload);
+        }
+        int moved = now.joining() == 0 ? 0 : movePeople(upload, practice);
         int left = checked.left() == 0 ? 0 : registrations.endMissing(upload, practice);
-        int added = addPeople(upload, practice);
+        int added = now.added() == 0 ? 0 : addPeople(upload, practice);
         uploads.expectMany(false);
-        announceMoves(upload, practice);
-        announceLosses(upload);
-        renamed.forEach(person -> events.publishEvent(new PersonRenamed(person))); // after all writes: listeners read
+        if (now.touched() > 0) { // after all writes: listeners read
+            announceMoves(upload, practice);
+            announceNames(upload, practice);
+            announceNotices(upload, practice);
+        }
         jdbc.sql("delete from person.register_row where upload = ?")
                 .param(upload)
                 .update();
@@ -152,8 +165,8 @@ public class RegisterImport {
                         update person.register_upload
                         set state = 'LOADED', loaded_at = clock_timestamp(),
                             added_count = ?, changed_count = ?, moved_count = ?, left_count = ? where id = ?
-                        """).params(added, changed, moved, left, upload).update();
-        events.publishEvent(new RegisterLoaded(practice, added, changed, moved, left, checked.refused()));
+                        """).params(added, now.changed(), moved, left, upload).update();
+        events.publishEvent(new RegisterLoaded(practice, added, now.changed(), moved, left, checked.refused()));
         events.publishEvent(new RegisterUploadEnded(UploadState.LOADED));
         return find(upload).orElseThrow();
     }
@@ -163,7 +176,7 @@ public class RegisterImport {
     void countAgain(UUID upload) {
         uploads.allowTime();
         uploads.go(upload, UploadState.CONFIRMED, UploadState.CHECKED);
-        staging.count(upload, find(upload).orElseThrow().practice());
+        staging.preview(upload, find(upload).orElseThrow().practice());
     }
 
     /** Forgets the rows of an upload that nobody wants to load. */
@@ -184,59 +197,98 @@ public class RegisterImport {
         return uploads.problems(upload, after, atMost);
     }
 
-    /** Before new people are added: who is known, and registered elsewhere or nowhere. */
-    private void markMoves(UUID upload, OdsCode practice) {
-        jdbc.sql("""
-                        update person.register_row r set joined = true, moved_from = g.practice
-                        from person.person p
+    /** To the trails of people whom the file names with another date of birth, and of their practices. */
+    private void announceStrangers(UUID upload, OdsCode practice) {
+        inArmfuls(
+                """
+                        select p.id, coalesce(g.practice, '') as shared
+                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
                         left join person.registration g on g.person = p.id and g.registered_to is null
-                        where r.upload = ? and r.problems is null and p.nhs_number = r.nhs_number
-                            and g.practice is distinct from ?
-                        """).params(upload, practice.value()).update();
+                        where r.upload = ? and r.problems = ? and g.practice is distinct from ? order by shared
+                        """,
+                (people, at) -> new NotMatched(people, at.isEmpty() ? null : new OdsCode(at)),
+                upload,
+                RegisterStaging.OTHER_BIRTH,
+                practice.value());
     }
 
-    /** Before they are changed; a date of birth never changes. */
-    private List<PersonId> renamedPeople(UUID upload) {
-        return jdbc.sql("""
-                        select p.id from person.register_row r join person.person p on p.nhs_number = r.nhs_number
-                        where r.upload = ? and r.problems is null
-                            and (p.family_name, p.given_names) is distinct from (r.family_name, r.given_names)
-                        order by p.id
-                        """)
-                .param(upload)
-                .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
-                .list();
-    }
-
-    /** Before they are changed: to the trail, whose details become others, and which. */
+    /** To the trail, whose details become others, and which. */
     private void announceChanges(UUID upload) {
         inArmfuls("""
-                        select p.id, concat_ws(', ',
-                            case when (p.family_name, p.given_names) is distinct from (r.family_name, r.given_names) then 'name' end,
-                            case when (p.address_1, p.address_2, p.address_3, p.address_4, p.postcode)
-                                is distinct from (r.address_1, r.address_2, r.address_3, r.address_4, r.postcode) then 'address' end,
-                            case when p.email is distinct from r.email then 'email' end,
-                            case when p.mobile is distinct from r.mobile then 'mobile' end,
-                            case when p.language is distinct from r.language then 'language' end,
-                            case when p.format is distinct from r.format then 'format' end,
-                            case when p.address_hidden is distinct from r.address_hidden then 'address_hidden' end) as shared
-                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
-                        where r.upload = ? and r.problems is null and %s
-                        order by shared
-                        """.formatted(RegisterStaging.DIFFER), upload, DetailsChanged::new);
+                        select known as id, details as shared from person.register_row
+                        where upload = ? and known is not null and details <> '' order by details
+                        """, DetailsChanged::new, upload);
     }
 
-    /** To the trails of the practices that they leave. */
-    private void announceLosses(UUID upload) {
+    /** To all who keep lists of people by practice, and to the trails of the practices that they leave. */
+    private void announceMoves(UUID upload, OdsCode practice) {
+        inArmfuls(
+                """
+                        select known as id, coalesce(moved_from, '') as shared from person.register_row
+                        where upload = ? and joined order by shared, known
+                        """,
+                (people, at) -> {
+                    var from = Optional.of(at).filter(code -> !code.isEmpty()).map(OdsCode::new);
+                    from.ifPresent(code -> events.publishEvent(new MovedAway(people, code)));
+                    return new RegistrationMoved(people, from, Optional.of(practice));
+                },
+                upload);
+    }
+
+    private void announceNames(UUID upload, OdsCode practice) {
         inArmfuls("""
-                        select p.id, r.moved_from as shared
-                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
-                        where r.upload = ? and r.moved_from is not null order by shared
-                        """, upload, (people, from) -> new MovedAway(people, new OdsCode(from)));
+                        select known as id, '' as shared from person.register_row
+                        where upload = ? and known is not null and not joined and details like 'name%' order by known
+                        """, (people, same) -> new PeopleRenamed(people, practice), upload);
+    }
+
+    /** To people themselves: where they are reached now that they have joined, and where they were that it is not there. */
+    private void announceNotices(UUID upload, OdsCode practice) {
+        var notices = new ArrayList<Notice>();
+        var own = UkTime.today(clock).minusYears(PersonView.AGE_OF_OWN_CHOICE);
+        cursors.query(
+                """
+                        select r.known, 'PRACTICE_JOINED' as kind, r.given_names || ' ' || r.family_name as name,
+                            r.date_of_birth <= ? as alone, r.email,
+                            concat_ws(E'\n', r.address_1, r.address_2, r.address_3, r.address_4, r.postcode) as address, r.format
+                        from person.register_row r join person.person p on p.id = r.known
+                        where r.upload = ? and r.joined and p.died_on is null
+                        union all
+                        select r.known, 'CONTACT_REPLACED', r.was_name, r.date_of_birth <= ?, r.was_email, r.was_address, r.was_format
+                        from person.register_row r join person.person p on p.id = r.known
+                        where r.upload = ? and p.died_on is null and (r.was_address <> '' or r.was_email is not null)
+                        """,
+                row -> {
+                    notices.add(notice(row));
+                    if (notices.size() == ARMFUL) {
+                        events.publishEvent(new RegisterNotices(practice, List.copyOf(notices)));
+                        notices.clear();
+                    }
+                },
+                own,
+                upload,
+                own,
+                upload);
+        if (!notices.isEmpty()) {
+            events.publishEvent(new RegisterNotices(practice, List.copyOf(notices)));
+        }
+    }
+
+    private static Notice notice(ResultSet row) throws SQLException {
+        return new Notice(
+                new PersonId(row.getObject("known", UUID.class)),
+                RegisterNotices.Kind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                row.getBoolean("alone"),
+                Optional.ofNullable(row.getString("email")),
+                Optional.ofNullable(row.getString("address")).stream()
+                        .flatMap(String::lines)
+                        .toList(),
+                row.getString("format"));
     }
 
     /** One act for each thousand people who share the same. */
-    private void inArmfuls(String sql, UUID upload, BiFunction<List<PersonId>, String, Audited> act) {
+    private void inArmfuls(String sql, BiFunction<List<PersonId>, String, Object> act, Object... values) {
         var people = new ArrayList<PersonId>();
         var shared = new AtomicReference<String>("");
         cursors.query(
@@ -249,27 +301,26 @@ public class RegisterImport {
                     }
                     people.add(new PersonId(row.getObject("id", UUID.class)));
                 },
-                upload);
+                values);
         announce(people, shared.get(), act);
     }
 
-    private void announce(List<PersonId> people, String shared, BiFunction<List<PersonId>, String, Audited> act) {
+    private void announce(List<PersonId> people, String shared, BiFunction<List<PersonId>, String, Object> act) {
         if (!people.isEmpty()) {
             events.publishEvent(act.apply(List.copyOf(people), shared));
             people.clear();
         }
     }
 
-    private int changePeople(UUID upload) {
-        return jdbc.sql("""
+    private void changePeople(UUID upload) {
+        jdbc.sql("""
                         update person.person p set family_name = r.family_name, given_names = r.given_names,
                             address_1 = r.address_1, address_2 = r.address_2, address_3 = r.address_3, address_4 = r.address_4,
                             postcode = r.postcode, email = r.email, mobile = r.mobile,
                             language = r.language, format = r.format, address_hidden = r.address_hidden
                         from person.register_row r
-                        where r.upload = ? and r.problems is null and p.nhs_number = r.nhs_number
-                            and %s
-                        """.formatted(RegisterStaging.DIFFER)).param(upload).update();
+                        where r.upload = ? and r.known = p.id and r.details <> ''
+                        """).param(upload).update();
     }
 
     /** New people, registered from today. */
@@ -297,35 +348,20 @@ public class RegisterImport {
     private int movePeople(UUID upload, OdsCode practice) {
         var today = UkTime.today(clock);
         jdbc.sql("""
-                        select from person.person p join person.register_row r on p.nhs_number = r.nhs_number
-                        where r.upload = ? and r.moved_from is not null order by p.id for no key update of p
-                        """).param(upload).query((row, i) -> true).list();
+                        with held as (
+                            select p.id from person.person p join person.register_row r on r.known = p.id
+                            where r.upload = ? and r.joined order by p.id for no key update of p)
+                        select count(*) from held
+                        """).param(upload).query(Integer.class).single();
         jdbc.sql("""
                         update person.registration g set registered_to = ?
-                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
-                        where r.upload = ? and r.moved_from is not null and g.person = p.id and g.registered_to is null
+                        from person.register_row r
+                        where r.upload = ? and r.moved_from is not null and g.person = r.known and g.registered_to is null
                         """).params(today, upload).update();
         return jdbc.sql("""
                         insert into person.registration (person, registered_from, practice)
-                        select p.id, ?, ?
-                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
-                        where r.upload = ? and r.joined
+                        select known, ?, ? from person.register_row where upload = ? and joined
                         on conflict (person, registered_from, practice) do update set registered_to = null
                         """).params(today, practice.value(), upload).update();
-    }
-
-    private void announceMoves(UUID upload, OdsCode practice) {
-        cursors.query(
-                """
-                        select p.id, r.moved_from
-                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
-                        where r.upload = ? and r.joined
-                        """,
-                row -> {
-                    var from = Optional.ofNullable(row.getString("moved_from")).map(OdsCode::new);
-                    events.publishEvent(new RegistrationMoved(
-                            new PersonId(row.getObject("id", UUID.class)), from, Optional.of(practice)));
-                },
-                upload);
     }
 }

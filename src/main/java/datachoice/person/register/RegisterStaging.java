@@ -2,6 +2,7 @@ package datachoice.person.register;
 
 import datachoice.core.OdsCode;
 import datachoice.core.UkTime;
+import datachoice.person.PersonView;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,7 +30,15 @@ class RegisterStaging {
             + " %1$s.address_3, %1$s.address_4, %1$s.postcode, %1$s.email, %1$s.mobile, %1$s.language, %1$s.format,"
             + " %1$s.address_hidden";
 
-    static final String DIFFER = " (" + DETAILS.formatted("p") + ") is distinct from (" + DETAILS.formatted("r") + ") ";
+    private static final String MOVED_HOUSE =
+            "((p.address_1, p.address_2, p.address_3, p.address_4, p.postcode) is distinct from"
+                    + " (r.address_1, r.address_2, r.address_3, r.address_4, r.postcode))";
+
+    /** As {@link RegisterRow} writes its problems. */
+    static final String OTHER_BIRTH = "nhs_number:" + RowReason.OTHER_BIRTH;
+
+    private static final String DIFFER =
+            " (" + DETAILS.formatted("p") + ") is distinct from (" + DETAILS.formatted("r") + ") ";
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
@@ -107,6 +116,36 @@ class RegisterStaging {
         });
     }
 
+    /**
+     * How the rows of an upload compare with the register.
+     *
+     * @param added good rows of people who are new to the register
+     * @param joining of people whom it knows, registered elsewhere or nowhere
+     * @param strangers of numbers that it knows, registered elsewhere or nowhere, with another date of birth
+     * @param changed of people who are registered there, with other details
+     * @param same with the same details
+     * @param unlike of numbers that are registered there with another date of birth
+     * @param named people registered there whom any row names, good or not
+     * @param refused rows that have a problem without looking at the register
+     * @param unreadable those of them that do not even say whom they are about
+     */
+    record Comparison(
+            int rows,
+            int added,
+            int joining,
+            int strangers,
+            int changed,
+            int same,
+            int unlike,
+            int named,
+            int refused,
+            int unreadable) {
+        /** Of people whom the register knows and who will not be as they were. */
+        int touched() {
+            return joining + changed;
+        }
+    }
+
     /** What only all rows together, and the register, can tell. Afterwards the upload says what loading it would do. */
     void compare(UUID upload, OdsCode practice, int rows) {
         jdbc.sql("analyze person.register_row").update();
@@ -121,65 +160,149 @@ class RegisterStaging {
         jdbc.sql("update person.register_upload set row_count = ? where id = ?")
                 .params(rows, upload)
                 .update();
-        count(upload, practice);
+        preview(upload, practice);
     }
 
-    /** Anew, because others may have come into the register or left it since the last time. */
-    void count(UUID upload, OdsCode practice) {
+    /**
+     * Says what loading would do, anew, because others may have come into the register or left it since the last time.
+     * Nothing of it depends on whether somebody who is not registered there is registered elsewhere, or as whom (T7): all of
+     * them would join.
+     */
+    void preview(UUID upload, OdsCode practice) {
         uploads.expectMany(true);
-        jdbc.sql(ROW_WITH_PROBLEM + """
-                        from person.person p
-                        where r.upload = ? and r.problems is null
-                            and p.nhs_number = r.nhs_number and p.date_of_birth <> r.date_of_birth
-                        """)
-                .params("nhs_number:" + RowReason.OTHER_BIRTH, upload)
-                .update();
-        jdbc.sql("""
-                        insert into person.register_problem (upload, line, column_name, reason)
-                        select r.upload, r.line, split_part(problem, ':', 1), split_part(problem, ':', 2)
-                        from person.register_row r cross join lateral string_to_table(r.problems, ',') problem
-                        where r.upload = ? and r.problems is not null
-                        on conflict do nothing
-                        """).param(upload).update();
-        jdbc.sql("""
-                        update person.register_upload u set refused_count = bad.rows, unreadable_count = bad.unreadable
-                        from (select count(*) as rows, count(*) filter (where nhs_number is null) as unreadable
-                              from person.register_row where upload = ? and problems is not null) bad
-                        where u.id = ?
-                        """).params(upload, upload).update();
-        jdbc.sql("""
-                        update person.register_upload u
-                        set added_count = it.added, changed_count = it.changed, moved_count = it.moved, same_count = it.same
-                        from (select count(*) filter (where p.id is null) as added,
-                                  count(*) filter (where p.id is not null and differ) as changed,
-                                  count(*) filter (where p.id is not null and g.practice is distinct from ?) as moved,
-                                  count(*) filter (where p.id is not null and not differ and g.practice = ?) as same
-                              from person.register_row r
-                              left join person.person p on p.nhs_number = r.nhs_number
-                              left join person.registration g on g.person = p.id and g.registered_to is null
-                              cross join lateral (select %s as differ) compared
-                              where r.upload = ? and r.problems is null) it
-                        where u.id = ?
-                        """.formatted(DIFFER))
-                .params(practice.value(), practice.value(), upload, upload)
-                .update();
-        jdbc.sql("""
-                        update person.register_upload u set here_count = it.here, left_count = case
-                            when u.whole and u.unreadable_count = 0 then it.missing else 0 end
-                        from (select count(*) as here, count(*) filter (where r.nhs_number is null) as missing
-                              from person.registration g join person.person p on p.id = g.person
-                              left join (select distinct nhs_number from person.register_row where upload = ?) r
-                                  on r.nhs_number = p.nhs_number
-                              where g.practice = ? and g.registered_to is null) it
-                        where u.id = ?
-                        """).params(upload, practice.value(), upload).update();
+        var it = look(upload, practice);
+        if (it.unlike() > 0) {
+            refuseOtherBirths(upload, practice, false);
+        }
+        write(upload, practice, it, it.added() + it.joining() + it.strangers(), it.unlike());
         uploads.expectMany(false);
     }
 
-    int rows(UUID upload) {
-        return jdbc.sql("select count(*) from person.register_row where upload = ?")
-                .param(upload)
+    /** The same for good: now rows are refused whose people are registered elsewhere and were born on another day. */
+    Comparison settle(UUID upload, OdsCode practice) {
+        uploads.expectMany(true);
+        var it = look(upload, practice);
+        if (it.unlike() + it.strangers() > 0) {
+            refuseOtherBirths(upload, practice, true);
+        }
+        write(upload, practice, it, it.added(), it.unlike() + it.strangers());
+        uploads.expectMany(false);
+        return it;
+    }
+
+    /** Notes for each row whom it changes or moves, what of them, and how they were reached until now if that changes. */
+    void mark(UUID upload, OdsCode practice) {
+        jdbc.sql("""
+                        update person.register_row r set known = p.id,
+                            joined = g.practice is distinct from ?, moved_from = nullif(g.practice, ?),
+                            details = concat_ws(', ',
+                                case when (p.family_name, p.given_names) is distinct from (r.family_name, r.given_names) then 'name' end,
+                                case when elsewhere then 'address' end,
+                                case when p.email is distinct from r.email then 'email' end,
+                                case when p.mobile is distinct from r.mobile then 'mobile' end,
+                                case when p.language is distinct from r.language then 'language' end,
+                                case when p.format is distinct from r.format then 'format' end,
+                                case when p.address_hidden is distinct from r.address_hidden then 'address_hidden' end),
+                            was_name = p.given_names || ' ' || p.family_name, was_format = p.format,
+                            was_email = case when lower(p.email) is distinct from lower(r.email)
+                                and p.date_of_birth <= ? then p.email end,
+                            was_address = case when elsewhere and not p.address_hidden and not r.address_hidden then
+                                concat_ws(E'\n', p.address_1, p.address_2, p.address_3, p.address_4, p.postcode) end
+                        from person.person p
+                        left join person.registration g on g.person = p.id and g.registered_to is null
+                        where r.upload = ? and r.problems is null and p.nhs_number = r.nhs_number
+                            and (g.practice is distinct from ? or %s)
+                        """.replace("elsewhere", MOVED_HOUSE).formatted(DIFFER))
+                .params(
+                        practice.value(),
+                        practice.value(),
+                        UkTime.today(clock).minusYears(PersonView.AGE_OF_OWN_CHOICE),
+                        upload,
+                        practice.value())
+                .update();
+    }
+
+    private Comparison look(UUID upload, OdsCode practice) {
+        return jdbc.sql("""
+                        select count(*) as rows,
+                            count(*) filter (where good and p.id is null) as added,
+                            count(*) filter (where good and not here and alike) as joining,
+                            count(*) filter (where good and not here and not alike) as strangers,
+                            count(*) filter (where good and here and alike and differ) as changed,
+                            count(*) filter (where good and here and alike and not differ) as same,
+                            count(*) filter (where good and here and not alike) as unlike,
+                            count(*) filter (where good and here) + count(distinct p.id) filter (where not good and here) as named,
+                            count(*) filter (where not good) as refused,
+                            count(*) filter (where r.nhs_number is null) as unreadable
+                        from person.register_row r
+                        left join person.person p on p.nhs_number = r.nhs_number
+                        left join person.registration g on g.person = p.id and g.registered_to is null
+                        cross join lateral (select r.problems is null as good, p.date_of_birth = r.date_of_birth as alike,
+                            case when p.id is not null then coalesce(g.practice = ?, false) end as here,
+                            p.id is not null and %s as differ) compared
+                        where r.upload = ?
+                        """.formatted(DIFFER))
+                .params(practice.value(), upload)
+                .query((row, i) -> new Comparison(
+                        row.getInt("rows"),
+                        row.getInt("added"),
+                        row.getInt("joining"),
+                        row.getInt("strangers"),
+                        row.getInt("changed"),
+                        row.getInt("same"),
+                        row.getInt("unlike"),
+                        row.getInt("named"),
+                        row.getInt("refused"),
+                        row.getInt("unreadable")))
+                .single();
+    }
+
+    /** @param everywhere also of people who are not registered there */
+    private void refuseOtherBirths(UUID upload, OdsCode practice, boolean everywhere) {
+        jdbc.sql(ROW_WITH_PROBLEM + """
+                        from person.person p left join person.registration g on g.person = p.id and g.registered_to is null
+                        where r.upload = ? and r.problems is null
+                            and p.nhs_number = r.nhs_number and p.date_of_birth <> r.date_of_birth
+                            and (? or g.practice = ?)
+                        """)
+                .params(OTHER_BIRTH, upload, everywhere, practice.value())
+                .update();
+    }
+
+    /**
+     * @param joining how many the upload says would join
+     * @param unlike rows refused beyond those that the comparison counts
+     */
+    private void write(UUID upload, OdsCode practice, Comparison it, int joining, int unlike) {
+        if (it.refused() + unlike > 0) {
+            jdbc.sql("""
+                            insert into person.register_problem (upload, line, column_name, reason)
+                            select r.upload, r.line, split_part(problem, ':', 1), split_part(problem, ':', 2)
+                            from person.register_row r cross join lateral string_to_table(r.problems, ',') problem
+                            where r.upload = ? and r.problems is not null
+                            on conflict do nothing
+                            """).param(upload).update();
+        }
+        int here = jdbc.sql("select count(*) from person.registration where practice = ? and registered_to is null")
+                .param(practice.value())
                 .query(Integer.class)
                 .single();
+        jdbc.sql("""
+                        update person.register_upload set refused_count = ?, unreadable_count = ?, added_count = ?,
+                            changed_count = ?, moved_count = 0, same_count = ?, here_count = ?,
+                            left_count = case when whole and ? = 0 then ? else 0 end
+                        where id = ?
+                        """)
+                .params(
+                        it.refused() + unlike,
+                        it.unreadable(),
+                        joining,
+                        it.changed(),
+                        it.same(),
+                        here,
+                        it.unreadable(),
+                        here - it.named(),
+                        upload)
+                .update();
     }
 }

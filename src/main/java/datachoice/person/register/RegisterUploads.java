@@ -2,6 +2,7 @@ package datachoice.person.register;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import datachoice.core.CsvFile;
+import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.OdsCode;
 import datachoice.core.SignedInUser;
@@ -64,7 +65,7 @@ class RegisterUploads {
         if (!practices.isOpen(practice)) {
             throw new NotFound();
         }
-        var file = datachoice.core.Ids.next();
+        var file = Ids.next();
         long length = folder.keep(file, csv);
         try {
             return Objects.requireNonNull(transaction.execute(status -> {

@@ -17,9 +17,9 @@ import java.util.UUID;
  * @param unreadable those of them that do not even say whom they are about; while there is one, nobody counts as missing
  * @param here people registered at the practice when the file was checked
  * @param loadedAt empty until its good rows became people
- * @param added people who are new here
- * @param changed people who are known here and whose name or contact details change
- * @param moved people who are known here and registered elsewhere or nowhere
+ * @param added people who join the practice, whether the register knows them or not; once it is loaded, those who were new
+ * @param changed people who are registered there and whose name or contact details change
+ * @param moved 0 until it is loaded: nobody is told before who is registered elsewhere. Then those who were, or nowhere
  * @param same people who are registered there already, with the same details
  * @param left people who are registered there and missing from the file, if it names everybody
  * @param fault empty unless it was refused or did not finish

@@ -9,7 +9,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import datachoice.PostgresForTests;
 import datachoice.core.OdsCode;
-import datachoice.person.PersonRenamed;
+import datachoice.core.PersonId;
+import datachoice.person.PeopleRenamed;
+import datachoice.person.RegisterNotices;
+import datachoice.person.RegisterNotices.Notice;
 import datachoice.person.RegistrationMoved;
 import datachoice.person.register.RegisterFileRefused.Reason;
 import datachoice.person.register.UploadView.Problem;
@@ -203,13 +206,125 @@ class RegisterImportTests {
         var early = check(OAK, file(number + ",Ng,Ola,2002-02-03,,,,,,,,,,"));
         load(ELM, file(number + ",Ng,Ola,2001-02-03,,,,,,,,,,"));
 
-        var late = check(OAK, file(number + ",Ng,Ola,2002-02-03,,,,,,,,,,"));
+        var late = check(ELM, file(number + ",Ng,Ola,2002-02-03,,,,,,,,,,"));
         assertThat(register.problems(late.id(), 0, 10)).containsExactly(new Problem(2, "nhs_number", "OTHER_BIRTH"));
 
         assertThat(early.refused()).isZero();
         assertThat(register.load(early.id())).returns(1, UploadView::refused).returns(0, UploadView::added);
         assertThat(register.problems(early.id(), 0, 10)).containsExactly(new Problem(2, "nhs_number", "OTHER_BIRTH"));
         assertThat(person(number).get("practice")).isEqualTo("E85001");
+    }
+
+    /** T7: until somebody answers for it, a file is told nothing of people who are registered elsewhere, or nowhere. */
+    @Test
+    void reportsTheSameWhetherSomebodyIsRegisteredElsewhereOrUnknown() {
+        var known = nhsNumber();
+        load(OAK, file(known + ",Ng,Ola,2001-02-03,1 Oak Road,,,,,ola@demo.example,,,,"));
+        var unknown = check(ELM, file(nhsNumber() + ",Ng,Ola,2001-02-03,1 Oak Road,,,,,ola@demo.example,,,,"));
+        for (var guess : List.of(
+                known + ",Ng,Ola,2001-02-03,1 Oak Road,,,,,ola@demo.example,,,,", // all right
+                known + ",Ng,Ida,2001-02-03,9 Elm Row,,,,,,,,,", // the date of birth is right
+                known + ",Ng,Ola,2001-02-04,1 Oak Road,,,,,ola@demo.example,,,,")) { // all but the date of birth
+            var guessed = check(ELM, file(guess));
+            assertThat(guessed)
+                    .usingRecursiveComparison()
+                    .ignoringFields("id", "uploadedAt", "here")
+                    .isEqualTo(unknown);
+            assertThat(register.problems(guessed.id(), 0, 10)).isEmpty();
+        }
+        assertThat(unknown)
+                .returns(1, UploadView::added)
+                .returns(0, UploadView::moved)
+                .returns(0, UploadView::changed);
+    }
+
+    /** T7: a wrong guess that is loaded moves nobody, and both the person and their practice can see who tried. */
+    @Test
+    void leavesATraceWhereADateOfBirthIsTried() {
+        var number = nhsNumber();
+        load(OAK, file(number + ",Ng,Ola,2001-02-03,1 Oak Road,,,,,ola@demo.example,,,,"));
+        var id = (java.util.UUID) person(number).get("id");
+
+        assertThat(load(ELM, file(number + ",Ng,Ola,2001-02-04,,,,,,thief@demo.example,,,,")))
+                .returns(1, UploadView::refused)
+                .returns(0, UploadView::moved);
+
+        assertThat(person(number)).containsEntry("practice", "E85002").containsEntry("email", "ola@demo.example");
+        assertThat(jdbc.sql("""
+                        select e.practice from audit.entry e join audit.entry_subject s on s.entry = e.id
+                        where e.action = 'REGISTER_NOT_MATCHED' and s.subject = ?
+                        """).param(id).query(String.class).list()).containsExactly("E85002");
+    }
+
+    /** T5: whoever was reached another way until now is told there; where the address is to be hidden, not by post. */
+    @Test
+    void tellsPeopleWhereTheyWereReachedUntilNow(AssertablePublishedEvents events) {
+        var ola = nhsNumber();
+        var ida = nhsNumber();
+        var hidden = nhsNumber();
+        var same = nhsNumber();
+        load(
+                ELM,
+                file(
+                        ola + ",Ng,Ola,2001-02-03,1 Elm Row,,,,QE1 1AA,ola@demo.example,,,,",
+                        ida + ",Ng,Ida,2001-02-03,,,,,,,,,,",
+                        hidden + ",Ng,Eve,2001-02-03,3 Elm Row,,,,,,,,,",
+                        same + ",Ng,Uli,2001-02-03,4 Elm Row,,,,,Uli@demo.example,,,,"));
+        assertThat(events.ofType(RegisterNotices.class)).isEmpty();
+
+        load(
+                ELM,
+                file(
+                        ola + ",Ngo,Ola,2001-02-03,2 Elm Row,,,,QE1 1AA,new@demo.example,,,,",
+                        ida + ",Ng,Ida,2001-02-03,5 Elm Row,,,,,ida@demo.example,,,,",
+                        hidden + ",Ng,Eve,2001-02-03,6 Elm Row,,,,,,,,,yes",
+                        same + ",Ng,Uli,2001-02-03,4 Elm Row,,,,,uli@demo.example,,,,"));
+
+        assertThat(events.ofType(RegisterNotices.class))
+                .flatExtracting(RegisterNotices::notices)
+                .containsExactly(new Notice(
+                        id(ola),
+                        RegisterNotices.Kind.CONTACT_REPLACED,
+                        "Ola Ng",
+                        true,
+                        Optional.of("ola@demo.example"),
+                        List.of("1 Elm Row", "QE1 1AA"),
+                        "STANDARD"));
+
+        load(OAK, file(same + ",Ng,Uli,2001-02-03,4 Elm Row,,,,,uli@demo.example,,,,"));
+        assertThat(events.ofType(RegisterNotices.class))
+                .flatExtracting(RegisterNotices::notices)
+                .filteredOn(notice -> notice.kind() == RegisterNotices.Kind.PRACTICE_JOINED)
+                .singleElement()
+                .returns(id(same), Notice::person)
+                .returns(Optional.of("uli@demo.example"), Notice::email);
+    }
+
+    /** However many move, others hear of them by the thousand. */
+    @Test
+    void tellsOfManyAtOnce(AssertablePublishedEvents events) {
+        var rows = Stream.generate(() -> nhsNumber() + ",Ng,Ola,2001-02-03,1 Elm Row,,,,,,,,,")
+                .limit(2100)
+                .toArray(String[]::new);
+        load(ELM, file(rows));
+        assertThat(load(OAK, file(rows).replace(",Ng,", ",Ngo,"))).returns(2100, UploadView::moved);
+        assertThat(events.ofType(RegistrationMoved.class))
+                .extracting(moved -> moved.people().size())
+                .containsExactly(1000, 1000, 100);
+        load(OAK, file(rows));
+        assertThat(events.ofType(PeopleRenamed.class))
+                .extracting(renamed -> renamed.people().size())
+                .containsExactly(1000, 1000, 100);
+        assertThat(jdbc.sql(
+                                "select count(*) from audit.entry_subject s join audit.entry e on e.id = s.entry where e.action = 'REGISTRATION_MOVED' and s.subject in (select id from person.person where nhs_number = any(?))")
+                        .param(Stream.of(rows).map(row -> row.substring(0, 10)).toArray(String[]::new))
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2100);
+    }
+
+    private PersonId id(String number) {
+        return new PersonId((java.util.UUID) person(number).get("id"));
     }
 
     static Stream<Arguments> unreadableFiles() {
@@ -238,10 +353,20 @@ class RegisterImportTests {
                         "family_name"),
                 arguments("PK\u0003\u0004" + HEADER + row, UTF_8, Reason.ZIP, 1L, null),
                 arguments("PK\u0003\nx", UTF_8, Reason.COLUMN_MISSING, 1L, "nhs_number"),
-                arguments(HEADER + row + row.replace("Ng", "x".repeat(1 << 20)), UTF_8, Reason.BROKEN, 3L, null),
+                arguments(HEADER + row + row.replace("Ng", "x".repeat(1 << 20)), UTF_8, Reason.LONG_LINE, 3L, null),
                 arguments("%PDF-1.7 nothing", UTF_8, Reason.COLUMN_MISSING, 1L, "nhs_number"),
                 arguments(HEADER + row + row.replace("Ng", "\"Ng"), UTF_8, Reason.BROKEN, 3L, null),
-                arguments(HEADER + row + row.replace("Ng", "x".repeat(1 << 18)), UTF_8, Reason.BROKEN, 3L, null));
+                arguments(HEADER + row + row.replace("Ng", "x".repeat(1 << 18)), UTF_8, Reason.LONG_LINE, 3L, null),
+                arguments(HEADER + row + row.replace("Ng", "N\0g"), UTF_8, Reason.ZERO, 3L, null),
+                arguments(HEADER.replace("email", "e\0mail") + row, UTF_8, Reason.ZERO, 1L, null),
+                arguments(
+                        HEADER + "\r\n9993141593,\"Ng\r\nOla\n" + "x".repeat(1 << 17),
+                        UTF_8,
+                        Reason.LONG_LINE,
+                        4L,
+                        null),
+                arguments(
+                        HEADER + row + ("\n\"" + "x".repeat(1 << 10)).repeat(1 << 8), UTF_8, Reason.BROKEN, 3L, null));
     }
 
     @ParameterizedTest
@@ -323,15 +448,14 @@ class RegisterImportTests {
         assertThat(person(mover)).containsEntry("practice", "E85002").containsEntry("address_1", "2 Oak Road");
         assertThat(person(stayer)).containsEntry("practice", "E85001");
         assertThat(events.ofType(RegistrationMoved.class))
-                .containsExactly(
-                        new RegistrationMoved(new datachoice.core.PersonId(id), Optional.of(ELM), Optional.of(OAK)));
+                .containsExactly(new RegistrationMoved(new PersonId(id), Optional.of(ELM), Optional.of(OAK)));
 
         // there and back on one day
         load(ELM, file(mover + ",Ng,Ola,2001-02-03,1 Elm Row,,,,,,,,,"));
         var again = load(OAK, file(mover + ",Ng,Ola,2001-02-03,2 Oak Road,,,,,,,,,"));
         assertThat(again)
                 .returns(0, UploadView::added)
-                .returns(1, UploadView::changed)
+                .returns(0, UploadView::changed) // details of those who were registered there
                 .returns(1, UploadView::moved);
         assertThat(person(mover)).containsEntry("practice", "E85002").containsEntry("id", id);
         assertThat(jdbc.sql("select count(*) from person.registration where person = ? and registered_to is null")
@@ -358,11 +482,9 @@ class RegisterImportTests {
         var ola = nhsNumber();
         var ida = nhsNumber();
         load(ELM, file(ola + ",Ng,Ola,2001-02-03,1 Elm Row,,,,,,,,,", ida + ",Ng,Ida,2001-02-03,,,,,,,,,,"));
-        assertThat(events.ofType(PersonRenamed.class)).isEmpty();
+        assertThat(events.ofType(PeopleRenamed.class)).isEmpty();
         load(ELM, file(ola + ",Ngô,Ola,2001-02-03,1 Elm Row,,,,,,,,,", ida + ",Ng,Ida,2001-02-03,2 Oak Road,,,,,,,,,"));
-        assertThat(events.ofType(PersonRenamed.class))
-                .containsExactly(new PersonRenamed(new datachoice.core.PersonId(
-                        (java.util.UUID) person(ola).get("id"))));
+        assertThat(events.ofType(PeopleRenamed.class)).containsExactly(new PeopleRenamed(List.of(id(ola)), ELM));
     }
 
     @Test

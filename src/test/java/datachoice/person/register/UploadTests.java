@@ -107,8 +107,8 @@ class UploadTests {
         assertThat(page.select(".app-counts li").eachText())
                 .containsExactly(
                         "14 rows in the file",
-                        "1 new person",
-                        "12 with changed details",
+                        "2 join your practice",
+                        "11 with changed details",
                         "1 leave your practice",
                         "1 cannot be loaded");
         assertThat(page.select("details tbody td").eachText()).contains("Line 15", "Column date_of_birth");
@@ -119,7 +119,7 @@ class UploadTests {
 
         page = look("LOADED").page();
         assertThat(page.select(".nhsuk-inset-text").text())
-                .contains("1 new", "12 changed", "1 from another practice, 1 left. 1 row was left out.");
+                .contains("1 new", "11 changed", "1 from another practice or from none, 1 left. 1 row was left out.");
         assertThat(registeredAt(leaver.id().value())).isNull();
         assertThat(registeredAt(mover.id().value())).isEqualTo(practice.value());
         assertThat(jdbc.queryForObject(
@@ -363,9 +363,13 @@ class UploadTests {
                         "Line 3 is not saved as UTF-8."),
                 Arguments.of("9991234567,\"Ng,Zoe,2001-02-03,,,,,,,,,,", UTF_8, "The file breaks off in line 3"),
                 Arguments.of(
-                        "9991234567," + "x".repeat(1 << 20) + ",Zoe,2001-02-03,,,,,,,,,,",
+                        "9991234567," + "x".repeat(10 << 20) + ",Zoe,2001-02-03,,,,,,,,,,",
                         UTF_8,
-                        "The file breaks off in line 3"));
+                        "Line 3 is too long to be a row of patients."),
+                Arguments.of(
+                        "9991234567,N\0g,Zoe,2001-02-03,,,,,,,,,,",
+                        UTF_8,
+                        "Line 3 holds a zero byte, which no text has."));
     }
 
     /** B14: however spreadsheets save it. */
@@ -400,7 +404,8 @@ class UploadTests {
         post("PART", lead.token(), "template.csv", (template + row("Tem", "Plate") + "\r\n").getBytes(UTF_8));
         assertThat(lead.status()).as(lead.body()).isEqualTo(302);
         upload = UUID.fromString(lead.location().replaceAll(".*/", ""));
-        assertThat(look("CHECKED").page().select(".app-counts").text()).contains("1 new person", "0 cannot be loaded");
+        assertThat(look("CHECKED").page().select(".app-counts").text())
+                .contains("1 joins your practice", "0 cannot be loaded");
     }
 
     /** B14: spreadsheets write capitals, and columns that hold nothing. */
@@ -412,7 +417,8 @@ class UploadTests {
         post("PART", lead.token(), "list.csv", file.getBytes(UTF_8));
         assertThat(lead.status()).as(lead.body()).isEqualTo(302);
         upload = UUID.fromString(lead.location().replaceAll(".*/", ""));
-        assertThat(look("CHECKED").page().select(".app-counts").text()).contains("2 new people", "1 cannot be loaded");
+        assertThat(look("CHECKED").page().select(".app-counts").text())
+                .contains("2 join your practice", "1 cannot be loaded");
     }
 
     /** Whatever the form says: the page offers nothing, the service does nothing, and the job would not either. */

@@ -1,0 +1,5 @@
+alter table letter.message
+    drop constraint message_kind_known,
+    add constraint message_kind_known check (kind in ('CHOICE_SAVED', 'CHOICE_APPLIED', 'ENTRY_UNDONE', 'CHOICE_CORRECTED',
+        'DOUBT_SETTLED', 'LETTER_CODE', 'EMAIL_CODE', 'ACCOUNT_EXISTS', 'ACCOUNT_NOTICE', 'INVITATION',
+        'PRACTICE_JOINED', 'CONTACT_REPLACED'));
