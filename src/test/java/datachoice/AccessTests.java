@@ -923,6 +923,9 @@ class AccessTests {
             Map.entry("PublishedContent", "public"),
             Map.entry("Print", "public: prints what is or was live"),
             Map.entry("ArticleReader", "makes pages from text"),
+            Map.entry(
+                    "EntryRows",
+                    "puts entries that it is handed into words, and asks Workers, which is locked, for names"),
             Map.entry("PersonLookup", "names on the demo's mail page, which is not there in production"),
             Map.entry("Programmes", "public"),
             Map.entry("MediaFiles", "public: answers for published files only"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** How names of people are read and compared. Any letter of any script is a letter. */
 public final class PersonNames {
     public static final int LONGEST = 200;
+    private static final int LONGEST_IN_MESSAGES = 60;
 
     /** Words that stand in many family names; alone they do not show that somebody knows one. */
     private static final Set<String> PARTICLES = Set.of(
@@ -60,6 +61,23 @@ public final class PersonNames {
     /** True for what e-mail programs would make a link of, in a name that we write into e-mails to others. */
     public static boolean isLink(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC).contains("://");
+    }
+
+    /**
+     * A name that its owner chose, for a message to somebody who may not know them: letters, spaces, hyphens and apostrophes
+     * only, and no more than a name takes. No figures, no dots without a space, nothing that a program makes a link of.
+     */
+    public static String forMessages(String name) {
+        var kept = new StringBuilder();
+        clean(name)
+                .replaceAll("\\.(?=\\S)", " ")
+                .codePoints()
+                .filter(c -> Character.isLetter(c)
+                        || Character.getType(c) == Character.NON_SPACING_MARK
+                        || " -'’.".indexOf(c) >= 0)
+                .limit(LONGEST_IN_MESSAGES)
+                .forEach(kept::appendCodePoint);
+        return kept.toString().replaceAll(" {2,}", " ").strip();
     }
 
     /**

@@ -33,7 +33,11 @@ public record SignedInUser(
         return is(Role.LETTER);
     }
 
+    /** Whoever has shown half of who they are is not known to be them. */
     public Actor actor() {
+        if (secondFactorDue) {
+            return new Actor.Visitor();
+        }
         if (person != null) {
             return byLetter() ? new Actor.LetterHolder(login, person) : new Actor.Patient(login, person);
         }

@@ -1,5 +1,6 @@
 package datachoice.identity;
 
+import datachoice.core.OdsCode;
 import datachoice.core.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param by name of the worker who did it; empty where it was the owner
  * @param who name or address of whom it is about; empty where that is the reader
  * @param role that was asked for, given or taken away; null where it is not about roles
+ * @param practice where that role is; null for roles that belong to no practice
  */
 public record AccountNotice(
         String email,
         Kind kind,
         String by,
         String who,
-        @Nullable Role role) {
+        @Nullable Role role,
+        @Nullable OdsCode practice) {
+    /** About a role that is named without a practice, or about none. */
+    public AccountNotice(String email, Kind kind, String by, String who, @Nullable Role role) {
+        this(email, kind, by, who, role, null);
+    }
+
     public enum Kind {
         /** To the owner. */
         PASSWORD_CHANGED,
@@ -27,6 +35,8 @@ public record AccountNotice(
         SWITCHED_ON,
         ROLE_GIVEN,
         ROLE_TAKEN,
+        /** To an address that has an account already: somebody wanted to give it to another account. */
+        ADDRESS_WANTED,
         /** To an address that has an account already, in place of an invitation. */
         INVITED_IN_VAIN,
         /** To administrators. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code sixteen characters, written XXXX-XXXX-XXXX-XXXX
  * @param practice where they are to work; null for roles that belong to no practice
- * @param by name of the worker who asked for it
+ * @param by name of the worker who asked for it, in letters only
  */
 public record InvitationIssued(
         String email, String code, Role role, @Nullable OdsCode practice, String by, Instant expiresAt) {

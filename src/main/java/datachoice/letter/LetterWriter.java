@@ -369,6 +369,7 @@ class LetterWriter {
         values.put("by", Words.oneLine(notice.by()));
         values.put("who", Words.oneLine(notice.who()));
         values.put("role", notice.role() == null ? "" : words.text("letter.role." + notice.role(), Map.of()));
+        where(notice.practice(), values);
         email(MessageKind.ACCOUNT_NOTICE, null, notice.email(), "letter.account-notice." + notice.kind(), values);
     }
 
@@ -379,9 +380,13 @@ class LetterWriter {
         values.put("role", words.text("letter.role." + invitation.role(), values));
         values.put("code", invitation.code());
         values.put("expires", UkTime.moment(invitation.expiresAt()));
-        values.put("practice", practiceName(Optional.ofNullable(invitation.practice())));
-        values.put("where", invitation.practice() == null ? "" : words.text("letter.invitation.at", values));
+        where(invitation.practice(), values);
         email(MessageKind.INVITATION, null, invitation.email(), "letter.invitation", values);
+    }
+
+    private void where(@Nullable OdsCode practice, Map<String, String> values) {
+        values.put("practice", practiceName(Optional.ofNullable(practice)));
+        values.put("where", practice == null ? "" : words.text("letter.invitation.at", values));
     }
 
     private void post(MessageKind kind, Reader reader, String key, Map<String, String> values) {

@@ -1,6 +1,7 @@
 package datachoice.practice;
 
 import datachoice.core.OdsCode;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,14 @@ public class PracticeLookup {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
+    }
+
+    /** Empty for a practice that is open, and for a code that no practice here has. */
+    public Optional<LocalDate> closedOn(OdsCode code) {
+        return jdbc.sql("select closed_on from practice.practice where ods_code = ? and closed_on is not null")
+                .param(code.value())
+                .query(LocalDate.class)
+                .optional();
     }
 
     /** Without the codes that no practice here has. */

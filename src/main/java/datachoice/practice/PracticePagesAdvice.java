@@ -1,20 +1,44 @@
 package datachoice.practice;
 
 import datachoice.core.NotFound;
+import datachoice.core.PortalSettings;
 import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.ModelAndView;
 
-/** Every page for practice staff says which practice they work for. Of a practice that closed there is none any more. */
+/** Every page for practice staff says which practice they work for; where that closed, only this, since when, and whom to ask. */
 @ControllerAdvice(annotations = PracticePage.class)
 class PracticePagesAdvice {
     private final PracticeLookup practices;
+    private final PortalSettings settings;
 
-    PracticePagesAdvice(PracticeLookup practices) {
+    PracticePagesAdvice(PracticeLookup practices, PortalSettings settings) {
         this.practices = practices;
+        this.settings = settings;
+    }
+
+    /** Whoever asked works at a practice that closed. */
+    private static class Closed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient SignedInUser user;
+        private final String name;
+        private final String since;
+
+        Closed(SignedInUser user, String name, String since) {
+            super("closed practice", null, false, false);
+            this.user = user;
+            this.name = name;
+            this.since = since;
+        }
     }
 
     @ModelAttribute
@@ -22,12 +46,27 @@ class PracticePagesAdvice {
         if (user == null || user.practice() == null) {
             return;
         }
-        if (!practices.isOpen(user.practice())) {
-            throw new NotFound();
-        }
         var code = user.practice().value();
         var name = practices.find(user.practice()).map(PracticeView::name).orElse(code);
+        if (!practices.isOpen(user.practice())) {
+            throw practices
+                    .closedOn(user.practice())
+                    .<RuntimeException>map(day -> new Closed(user, name, UkTime.date(day)))
+                    .orElseGet(NotFound::new);
+        }
         model.addAttribute("practiceName", name);
         model.addAttribute("place", name + " (" + code + ")");
+    }
+
+    @ExceptionHandler
+    ModelAndView closed(Closed closed) {
+        return new ModelAndView(
+                "practice/closed",
+                Map.of(
+                        "user", closed.user,
+                        "demo", settings.demo(),
+                        "practiceName", closed.name,
+                        "since", closed.since),
+                HttpStatus.GONE);
     }
 }

@@ -83,4 +83,20 @@ class PersonNamesTests {
     void doesNotRecogniseAnother(String typed, String family) {
         assertThat(PersonNames.knowsFamilyName(typed, family)).isFalse();
     }
+
+    /** T23: what somebody calls themselves becomes no link, no telephone number and no sentence in our own e-mail. */
+    @ParameterizedTest
+    @CsvSource({
+        "Zoë O’Brien-Müller, Zoë O’Brien-Müller",
+        "Dr. Ann Lee, Dr. Ann Lee",
+        "李 小龙, 李 小龙",
+        "Call 0800 123456 now, Call now",
+        "visit evil.example/pay, visit evil examplepay",
+        "Ann @nhs.example <b>, Ann nhs example b",
+        "Ann‮​ Lee, Ann Lee"
+    })
+    void writesNamesSafelyIntoMessages(String name, String written) {
+        assertThat(PersonNames.forMessages(name)).isEqualTo(written);
+        assertThat(PersonNames.forMessages("Ann ".repeat(40)).length()).isLessThanOrEqualTo(60);
+    }
 }

@@ -1,5 +1,6 @@
 package datachoice.journeys;
 
+import static datachoice.TestPeople.asJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -7,6 +8,7 @@ import com.microsoft.playwright.Page;
 import datachoice.Cast;
 import datachoice.HtmlChecker;
 import datachoice.core.UkTime;
+import datachoice.practice.PracticeManagement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +41,9 @@ class PageTests {
 
     @Autowired
     Cast cast;
+
+    @Autowired
+    PracticeManagement practices;
 
     @BeforeEach
     void nobodyHasFailedYet() {
@@ -489,7 +494,17 @@ class PageTests {
                 .page("audit-filtered", visitor -> visitor.picks("What", "LOOKED")
                         .presses("Show")
                         .reads("Read the audit trail"))
-                .page("audit-none", visitor -> visitor.enters("Practice code", "Z99999")
+                .page("audit-refused", visitor -> {
+                    cast.withPasswordOnly(port, cast.staffOf(cast.practice("Refusing Surgery")))
+                            .get("/sign-in/code")
+                            .submit("/sign-in/code", "code", "000000");
+                    visitor.opens("/audit")
+                            .picks("What", "REFUSED")
+                            .presses("Show")
+                            .reads("Pat Staff, signing in");
+                })
+                .page("audit-none", visitor -> visitor.opens("/audit")
+                        .enters("Practice code", "Z99999")
                         .presses("Show"))
                 .wrong("audit-wrong", visitor -> visitor.opens("/audit")
                         .enters("Person reference", "999 123 4567")
@@ -573,6 +588,11 @@ class PageTests {
                                 "Email address of your colleague",
                                 "a.very.long.name.of.somebody" + practice.value() + "@easel-surgery.example")
                         .presses("Invite"))
+                .page("activity-invited", "/practice/activity?act=ACCOUNTS")
+                .page("practice-closed-for-staff", visitor -> {
+                    asJob(() -> practices.close(practice));
+                    visitor.opens("/practice").reads("Easel Surgery is closed here");
+                })
                 .walk();
     }
 

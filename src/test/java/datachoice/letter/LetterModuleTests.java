@@ -25,9 +25,12 @@ import datachoice.core.NhsNumber;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.PortalSettings;
+import datachoice.core.Role;
 import datachoice.core.UkTime;
 import datachoice.identity.AccountExists;
+import datachoice.identity.AccountNotice;
 import datachoice.identity.CodeRequested;
+import datachoice.identity.InvitationIssued;
 import datachoice.identity.LetterCodeIssued;
 import datachoice.person.ProxyRole;
 import datachoice.person.Relations;
@@ -514,6 +517,42 @@ class LetterModuleTests {
         }
         announce(new AccountExists("known@demo.example"));
         assertThat(to("known@demo.example")).singleElement().returns("You already have an account", Message::subject);
+    }
+
+    @Test
+    void saysWhatToDoWhereAnAddressHasAnAccountAlready() {
+        announce(new AccountNotice(
+                "vain@demo.example",
+                AccountNotice.Kind.INVITED_IN_VAIN,
+                "Lee Lead",
+                "",
+                Role.PRACTICE_STAFF,
+                new OdsCode("E85001")));
+        assertThat(to("vain@demo.example")).singleElement().satisfies(message -> {
+            assertThat(message.subject()).isEqualTo("You are invited, but this address has an account already");
+            assertThat(message.body())
+                    .contains("as practice staff at Elm Surgery.", "Invited by: Lee Lead\n")
+                    .contains("Give Lee Lead another email address of yours")
+                    .contains("Give the account that you have another email address there.")
+                    .doesNotContain("{");
+        });
+        announce(AccountNotice.toOwner("wanted@demo.example", AccountNotice.Kind.ADDRESS_WANTED));
+        assertThat(to("wanted@demo.example")).singleElement().satisfies(message -> {
+            assertThat(message.subject()).isEqualTo("Someone wanted to use your email address");
+            assertThat(message.body())
+                    .contains("nothing was changed", "If it was not you, you need do nothing.")
+                    .doesNotContain("open an account", "{");
+        });
+        announce(new InvitationIssued(
+                "new@demo.example",
+                "7KQ2-M4XD-9TBH-3WPE",
+                Role.PRACTICE_LEAD,
+                new OdsCode("E85001"),
+                "Abe Keeper",
+                clock.instant()));
+        assertThat(to("new@demo.example")).singleElement().satisfies(message -> assertThat(message.body())
+                .contains("as practice lead at Elm Surgery.\n\nInvited by: Abe Keeper\n\nTo open")
+                .doesNotContain("{"));
     }
 
     @Test

@@ -82,6 +82,16 @@ public record Area(PathPattern path, Set<Role> roles) {
         return PROTECTED.stream().anyMatch(area -> area.path.matches(address));
     }
 
+    /** The pattern of the area that covers an address that nobody opens without signing in, else "another address". */
+    static String patternOf(String path) {
+        var address = PathContainer.parsePath(path);
+        return PROTECTED.stream()
+                .filter(area -> area.path.matches(address))
+                .map(area -> area.path.getPatternString())
+                .findFirst()
+                .orElse("another address");
+    }
+
     /** True if one of these roles opens that address. */
     public static boolean isOpenTo(Set<Role> roles, String path) {
         var address = PathContainer.parsePath(path);

@@ -33,11 +33,13 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final SignInSession session;
     private final FormTickets tickets;
+    private final RefusedPages refused;
     private final ObjectProvider<KeepsAnswers> keepers;
 
-    Refusals(SignInSession session, FormTickets tickets, ObjectProvider<KeepsAnswers> keepers) {
+    Refusals(SignInSession session, FormTickets tickets, RefusedPages refused, ObjectProvider<KeepsAnswers> keepers) {
         this.session = session;
         this.tickets = tickets;
+        this.refused = refused;
         this.keepers = keepers;
     }
 
@@ -69,6 +71,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         } else if (secondFactorDue() && isReading(request) && Area.isProtected(path(request))) {
             response.sendRedirect("/sign-in/code");
         } else {
+            if (Area.isProtected(path(request))) {
+                refused.note(request);
+            }
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }

@@ -109,7 +109,7 @@ public class AccountRows {
                     .params(id, role.name())
                     .update();
         }
-        events.publishEvent(new AccountOpened(id, person));
+        events.publishEvent(new AccountOpened(id, person, roles, practice));
         return id;
     }
 

@@ -34,12 +34,14 @@ class ActivityController {
 
     private final AuditSearch trail;
     private final Workers workers;
+    private final EntryRows entries;
     private final MessageSource messages;
     private final Clock clock;
 
-    ActivityController(AuditSearch trail, Workers workers, MessageSource messages, Clock clock) {
+    ActivityController(AuditSearch trail, Workers workers, EntryRows entries, MessageSource messages, Clock clock) {
         this.trail = trail;
         this.workers = workers;
+        this.entries = entries;
         this.messages = messages;
         this.clock = clock;
     }
@@ -86,19 +88,7 @@ class ActivityController {
                 .queryParam("act", filters.act() == null ? "" : filters.act())
                 .queryParam("from", filters.from() == null ? "" : filters.from())
                 .queryParam("to", filters.to() == null ? "" : filters.to());
-        model.addAttribute("rows", EntryRow.of(page.entries(), workers.names(EntryRow.actors(page.entries()))));
-        model.addAttribute("newest", before.isPresent() ? address.build().toUriString() : null);
-        model.addAttribute(
-                "older",
-                page.more()
-                        ? address.queryParam(
-                                        "before",
-                                        page.entries()
-                                                .get(page.entries().size() - 1)
-                                                .id())
-                                .build()
-                                .toUriString()
-                        : null);
+        entries.show(model, page, practice, before.isEmpty(), address);
         return VIEW;
     }
 }

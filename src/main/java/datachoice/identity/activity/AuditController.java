@@ -39,11 +39,13 @@ class AuditController {
 
     private final AuditSearch trail;
     private final Workers workers;
+    private final EntryRows entries;
     private final Clock clock;
 
-    AuditController(AuditSearch trail, Workers workers, Clock clock) {
+    AuditController(AuditSearch trail, Workers workers, EntryRows entries, Clock clock) {
         this.trail = trail;
         this.workers = workers;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -66,24 +68,7 @@ class AuditController {
         }
         var before = Optional.ofNullable(form.before()).flatMap(Ids::parse);
         var page = trail.everywhere(asked.query(), before.orElse(null), PAGE);
-        model.addAttribute("rows", EntryRow.of(page.entries(), workers.names(EntryRow.actors(page.entries()))));
-        model.addAttribute(
-                "newest", before.isPresent() ? asked.address().build().toUriString() : null);
-        model.addAttribute(
-                "person",
-                asked.address().replaceQueryParam("person", "").build().toUriString());
-        model.addAttribute(
-                "older",
-                page.more()
-                        ? asked.address()
-                                .queryParam(
-                                        "before",
-                                        page.entries()
-                                                .get(page.entries().size() - 1)
-                                                .id())
-                                .build()
-                                .toUriString()
-                        : null);
+        entries.show(model, page, null, before.isEmpty(), asked.address());
         return VIEW;
     }
 

@@ -3,34 +3,16 @@ package datachoice.identity.activity;
 import datachoice.audit.EntryView;
 import datachoice.core.OdsCode;
 import datachoice.core.UkTime;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as its page shows it.
  *
  * @param name of the worker who acted, or whom a job acted for; null for everybody else
+ * @param detail in words; null where there is none
  */
-record EntryRow(EntryView entry, @Nullable String name) {
-    static List<EntryRow> of(List<EntryView> entries, Map<UUID, String> names) {
-        return entries.stream()
-                .map(entry -> new EntryRow(entry, entry.actor().map(names::get).orElse(null)))
-                .toList();
-    }
-
-    static List<UUID> actors(List<EntryView> entries) {
-        return entries.stream()
-                .map(EntryView::actor)
-                .flatMap(Optional::stream)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
+record EntryRow(
+        EntryView entry, @Nullable String name, @Nullable String detail) {
     /** Such as "10:42 on 12 March 2026". */
     public String moment() {
         return UkTime.moment(entry.at());
@@ -55,9 +37,5 @@ record EntryRow(EntryView entry, @Nullable String name) {
 
     public @Nullable String reason() {
         return entry.reason().orElse(null);
-    }
-
-    public @Nullable String detail() {
-        return entry.detail().orElse(null);
     }
 }

@@ -37,13 +37,30 @@ class Workers {
 
     /** Without those who are no workers. */
     Map<UUID, String> names(Collection<UUID> accounts) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, display_name from identity.account where id = any(?) and person is null")
-                .param(accounts.toArray(UUID[]::new))
-                .query(row -> {
-                    names.put(row.getObject(1, UUID.class), row.getString(2));
-                });
-        return names;
+        return texts(jdbc.sql("select id, display_name from identity.account where id = any(?) and person is null")
+                .param(accounts.toArray(UUID[]::new)));
+    }
+
+    private static Map<UUID, String> texts(JdbcClient.StatementSpec rows) {
+        var texts = new HashMap<UUID, String>();
+        rows.query(row -> {
+            texts.put(row.getObject(1, UUID.class), row.getString(2));
+        });
+        return texts;
+    }
+
+    /** Whom an invitation went to, or is to go to. */
+    @PreAuthorize("hasRole('AUDITOR')")
+    Map<UUID, String> invited(Collection<UUID> invitations) {
+        return texts(jdbc.sql("select id, email from identity.invitation where id = any(?)")
+                .param(invitations.toArray(UUID[]::new)));
+    }
+
+    /** The same, without those of other practices. */
+    @PreAuthorize("hasRole('PRACTICE_LEAD') and principal.practice() == #practice")
+    Map<UUID, String> invitedAt(OdsCode practice, Collection<UUID> invitations) {
+        return texts(jdbc.sql("select id, email from identity.invitation where id = any(?) and practice = ?")
+                .params(invitations.toArray(UUID[]::new), practice.value()));
     }
 
     /** Empty for addresses that no worker has. */

@@ -96,7 +96,7 @@ class ConfirmController {
         }
         var digits = SecurityCodes.read(form.code(), errors);
         if (!errors.hasErrors()) {
-            var outcome = account.confirm(code.get(), digits, request);
+            var outcome = account.confirm(user, code.get(), digits, request);
             if (outcome == Outcome.RIGHT) {
                 ConfirmFirst.remind(request);
                 return "redirect:" + signIn.next(request, user);

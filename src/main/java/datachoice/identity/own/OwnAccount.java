@@ -1,7 +1,6 @@
 package datachoice.identity.own;
 
 import datachoice.core.SignedInUser;
-import datachoice.identity.AccountExists;
 import datachoice.identity.AccountNotice;
 import datachoice.identity.CodeRequested.Purpose;
 import datachoice.identity.account.AccountChanged;
@@ -10,6 +9,8 @@ import datachoice.identity.account.Passwords;
 import datachoice.identity.proof.FailureBudgets;
 import datachoice.identity.proof.OneTimeCodes;
 import datachoice.identity.proof.OneTimeCodes.Outcome;
+import datachoice.identity.proof.RefusalTrail;
+import datachoice.identity.proof.RefusalTrail.What;
 import datachoice.identity.session.Login;
 import datachoice.identity.session.OwnSessions;
 import datachoice.identity.session.OwnSessions.SessionView;
@@ -38,6 +39,7 @@ class OwnAccount {
     private final Passwords passwords;
     private final OneTimeCodes codes;
     private final FailureBudgets budgets;
+    private final RefusalTrail refusals;
     private final OwnSessions sessions;
     private final SignIn signIn;
     private final SignInSession session;
@@ -50,6 +52,7 @@ class OwnAccount {
             Passwords passwords,
             OneTimeCodes codes,
             FailureBudgets budgets,
+            RefusalTrail refusals,
             OwnSessions sessions,
             SignIn signIn,
             SignInSession session,
@@ -60,6 +63,7 @@ class OwnAccount {
         this.passwords = passwords;
         this.codes = codes;
         this.budgets = budgets;
+        this.refusals = refusals;
         this.sessions = sessions;
         this.signIn = signIn;
         this.session = session;
@@ -101,7 +105,7 @@ class OwnAccount {
      * @throws datachoice.identity.proof.TooManyTries if they did not too often
      */
     void prove(SignedInUser user, String password, HttpServletRequest request) {
-        if (!signIn.prove(request, email(user), password).id().equals(user.login())) {
+        if (!signIn.prove(request, email(user), password, What.CONFIRM).id().equals(user.login())) {
             throw new BadCredentialsException("The password of another account");
         }
     }
@@ -112,10 +116,12 @@ class OwnAccount {
         return codes.send(Purpose.CONFIRM, user.login(), email(user), null);
     }
 
-    Outcome confirm(UUID code, String digits, HttpServletRequest request) {
+    Outcome confirm(SignedInUser user, UUID code, String digits, HttpServletRequest request) {
         var outcome = codes.check(code, Purpose.CONFIRM, digits).outcome();
         if (outcome == Outcome.RIGHT) {
             session.confirm(request);
+        } else {
+            refusals.note(What.CONFIRM, request, user.getName(), user.login(), "code by email");
         }
         return outcome;
     }
@@ -155,7 +161,7 @@ class OwnAccount {
             if (rows.findByEmail(email).isEmpty()) {
                 return codes.send(Purpose.NEW_EMAIL, user.login(), email, null);
             }
-            events.publishEvent(new AccountExists(email));
+            events.publishEvent(AccountNotice.toOwner(email, AccountNotice.Kind.ADDRESS_WANTED));
             return codes.pretend(Purpose.NEW_EMAIL, email);
         }));
     }
@@ -176,6 +182,8 @@ class OwnAccount {
             }));
             if (outcome == Outcome.RIGHT) {
                 session.goOn(request, Login.account(user.login()));
+            } else {
+                refusals.note(What.CODE, request, user.getName(), user.login(), "new email address");
             }
             return outcome;
         } catch (DuplicateKeyException e) { // somebody was faster: same answer as for any code that is no good

@@ -9,6 +9,8 @@ import datachoice.identity.proof.FailureBudgets;
 import datachoice.identity.proof.Network;
 import datachoice.identity.proof.OneTimeCodes;
 import datachoice.identity.proof.OneTimeCodes.Outcome;
+import datachoice.identity.proof.RefusalTrail;
+import datachoice.identity.proof.RefusalTrail.What;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class PasswordReset {
     private final Passwords passwords;
     private final OneTimeCodes codes;
     private final FailureBudgets budgets;
+    private final RefusalTrail refusals;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -42,6 +45,7 @@ class PasswordReset {
             Passwords passwords,
             OneTimeCodes codes,
             FailureBudgets budgets,
+            RefusalTrail refusals,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
@@ -49,6 +53,7 @@ class PasswordReset {
         this.passwords = passwords;
         this.codes = codes;
         this.budgets = budgets;
+        this.refusals = refusals;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -86,10 +91,10 @@ class PasswordReset {
     }
 
     /** Takes effect at once if the code is right; whoever is signed in with the account is so no more. */
-    Outcome change(UUID code, String digits, String password) {
+    Outcome change(UUID code, String digits, String password, HttpServletRequest request) {
         var hash =
                 Objects.requireNonNull(passwords.encode(password)); // before the transaction, and for wrong codes too
-        return Objects.requireNonNull(transaction.execute(status -> {
+        var outcome = Objects.requireNonNull(transaction.execute(status -> {
             var answer = codes.check(code, Purpose.PASSWORD_RESET, digits);
             if (answer.outcome() == Outcome.RIGHT) {
                 var account = answer.account().flatMap(rows::find).orElseThrow();
@@ -101,5 +106,9 @@ class PasswordReset {
             }
             return answer.outcome();
         }));
+        if (outcome != Outcome.RIGHT) { // whether there is an account or not, and whose it is stays unsaid
+            refusals.note(What.CODE, request, "reset", null, "forgotten password");
+        }
+        return outcome;
     }
 }

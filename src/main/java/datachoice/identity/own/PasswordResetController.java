@@ -91,7 +91,7 @@ class PasswordResetController {
         reset.problemOf(code.get(), form.password())
                 .ifPresent(problem -> errors.rejectValue("password", "password." + problem));
         if (!errors.hasErrors()) {
-            var outcome = reset.change(code.get(), digits, String.valueOf(form.password()));
+            var outcome = reset.change(code.get(), digits, String.valueOf(form.password()), request);
             if (outcome == Outcome.RIGHT) {
                 session.forgetCode(request, Purpose.PASSWORD_RESET);
                 Notices.put(request, "identity.reset.done");

@@ -3,6 +3,7 @@ package datachoice.identity.proof;
 import datachoice.core.BusyDatabase;
 import datachoice.core.LostDatabase;
 import datachoice.core.SecretKeys;
+import datachoice.identity.account.LongCode;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +32,9 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 public class FailureBudgets {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final String USE = "failure-budget";
 
@@ -39,6 +43,19 @@ public class FailureBudgets {
     static final int ACCOUNT_FROM_ALL = 50; // per hour
     static final int ALL = 3_000; // per hour
     public static final int LETTER_CODES_FROM_NETWORK = 20; // per hour
+
+    /**
+     * Per hour. A code that opens an account at work has 80 random bits. A million networks that try all day and night at
+     * this pace, while ten thousand invitations are open for their three days, find one with a chance of less than one in
+     * a thousand million: the limit is there for the work that tries make, and a surgery behind one address never meets it.
+     */
+    public static final int LONG_CODES_FROM_NETWORK = 300;
+
+    public static final int LONG_CODE_AGAIN = 10; // per hour and network: the same code that is no good
+    public static final int INVITATIONS_BY_ONE = 30; // per day
+    public static final int INVITATIONS_BY_ONE_TO_ADDRESS = 3; // per day
+    static final int INVITATIONS_TO_ADDRESS = 10; // per day
+    static final int ENTRIES_OF_REFUSALS = 60; // per minute
     public static final int CODES_SENT = 10; // per hour and account
     public static final int RESETS_FROM_NETWORK = 20; // per hour
     public static final int RESETS_OF_ADDRESS = 5; // per hour and network
@@ -81,13 +98,13 @@ public class FailureBudgets {
         var fromHere = bucket("account " + email + " from " + network, QUARTER);
         var here = bucket("sign-in from " + network, HOUR);
         var own = count(List.of(fromHere, here));
-        refuseIf(own.get(fromHere.name()) > ACCOUNT_FROM_NETWORK, fromHere);
-        refuseIf(own.get(here.name()) > SIGN_INS_FROM_NETWORK, here);
+        refuseIf(own.get(fromHere.name()) > ACCOUNT_FROM_NETWORK, fromHere, "signing in");
+        refuseIf(own.get(here.name()) > SIGN_INS_FROM_NETWORK, here, "signing in");
         var account = bucket("account " + email, HOUR);
         var everything = bucket("sign-in", HOUR);
         var shared = count(List.of(account, everything));
-        refuseIf(shared.get(account.name()) > ACCOUNT_FROM_ALL && own.get(fromHere.name()) > 1, fromHere);
-        refuseIf(shared.get(everything.name()) > ALL && own.get(here.name()) > 1, here);
+        refuseIf(shared.get(account.name()) > ACCOUNT_FROM_ALL && own.get(fromHere.name()) > 1, fromHere, "signing in");
+        refuseIf(shared.get(everything.name()) > ALL && own.get(here.name()) > 1, here, "signing in");
         return new Counted(List.of(fromHere, here, account, everything));
     }
 
@@ -98,7 +115,7 @@ public class FailureBudgets {
      */
     public Counted letterTry(String network) {
         var here = bucket("letter code from " + network, HOUR);
-        refuseIf(count(List.of(here)).get(here.name()) > LETTER_CODES_FROM_NETWORK, here);
+        refuseIf(count(List.of(here)).get(here.name()) > LETTER_CODES_FROM_NETWORK, here, "codes from letters");
         return new Counted(List.of(here));
     }
 
@@ -118,18 +135,57 @@ public class FailureBudgets {
      */
     public void codeSent(String to) {
         var bucket = bucket("code for " + to, HOUR);
-        refuseIf(count(List.of(bucket)).get(bucket.name()) > CODES_SENT, bucket);
+        refuseIf(count(List.of(bucket)).get(bucket.name()) > CODES_SENT, bucket, "codes by email");
     }
 
     /**
-     * Counts a try with a code that opens an account at work. Only the network counts.
+     * Counts a try with a code that opens an account at work. Who tries the same one again and again is stopped alone; the
+     * others behind the same address are not.
      *
-     * @throws TooManyTries if the network's budget is spent
+     * @throws TooManyTries if this code was no good too often from there, or the network's budget is spent
      */
-    public Counted longCodeTry(String network) {
+    public Counted longCodeTry(LongCode code, String network) {
         var here = bucket("long code from " + network, HOUR);
-        refuseIf(count(List.of(here)).get(here.name()) > LETTER_CODES_FROM_NETWORK, here);
-        return new Counted(List.of(here));
+        var same = bucket("long code " + code.characters() + " from " + network, HOUR);
+        var counted = count(List.of(same));
+        refuseIf(counted.get(same.name()) > LONG_CODE_AGAIN, same, "codes for accounts at work");
+        refuseIf(count(List.of(here)).get(here.name()) > LONG_CODES_FROM_NETWORK, here, "codes for accounts at work");
+        return new Counted(List.of(here, same));
+    }
+
+    /** Whether an invitation may be sent. */
+    public enum Invited {
+        YES,
+        /** Whoever invites has sent enough for one day. */
+        ENOUGH_BY_ONE,
+        /** That address was written to often enough for one day. */
+        ENOUGH_TO_ADDRESS
+    }
+
+    /**
+     * Counts an invitation that is about to be sent: nobody floods an address, nor the world, in the portal's name.
+     *
+     * @param by the account that invites
+     */
+    public Invited invited(UUID by, String email) {
+        var all = bucket("invitations by " + by, DAY);
+        var mine = bucket("invitations by " + by + " to " + email, DAY);
+        var address = bucket("invitations to " + email, DAY);
+        var counted = count(List.of(all, mine, address));
+        if (counted.get(all.name()) > INVITATIONS_BY_ONE) {
+            return Invited.ENOUGH_BY_ONE;
+        }
+        return counted.get(mine.name()) > INVITATIONS_BY_ONE_TO_ADDRESS
+                        || counted.get(address.name()) > INVITATIONS_TO_ADDRESS
+                ? Invited.ENOUGH_TO_ADDRESS
+                : Invited.YES;
+    }
+
+    /** True for the first of its kind in a minute, while there were not too many of all kinds. */
+    boolean worthAnEntry(String refusal) {
+        var same = bucket("entry of " + refusal, MINUTE);
+        var all = bucket("entries of refusals", MINUTE);
+        return count(List.of(same)).get(same.name()) == 1 && count(List.of(all)).get(all.name()) <= ENTRIES_OF_REFUSALS;
     }
 
     /**
@@ -144,8 +200,8 @@ public class FailureBudgets {
         var here = bucket("reset from " + network, HOUR);
         var address = bucket("reset of " + email, HOUR);
         var counted = count(List.of(fromHere, here, address));
-        refuseIf(counted.get(fromHere.name()) > RESETS_OF_ADDRESS, fromHere);
-        refuseIf(counted.get(here.name()) > RESETS_FROM_NETWORK, here);
+        refuseIf(counted.get(fromHere.name()) > RESETS_OF_ADDRESS, fromHere, "forgotten passwords");
+        refuseIf(counted.get(here.name()) > RESETS_FROM_NETWORK, here, "forgotten passwords");
         return counted.get(address.name()) <= CODES_SENT || counted.get(fromHere.name()) == 1;
     }
 
@@ -217,9 +273,9 @@ public class FailureBudgets {
         return buckets.stream().map(bucket -> bucket.start().toString()).toArray(String[]::new);
     }
 
-    private void refuseIf(boolean spent, Bucket bucket) {
+    private void refuseIf(boolean spent, Bucket bucket, String what) {
         if (spent) {
-            throw new TooManyTries(Duration.between(clock.instant(), bucket.end()));
+            throw new TooManyTries(what, Duration.between(clock.instant(), bucket.end()));
         }
     }
 }

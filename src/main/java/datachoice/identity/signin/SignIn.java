@@ -18,8 +18,11 @@ import datachoice.identity.proof.LetterProof;
 import datachoice.identity.proof.Network;
 import datachoice.identity.proof.OneTimeCodes;
 import datachoice.identity.proof.OneTimeCodes.Outcome;
+import datachoice.identity.proof.RefusalTrail;
+import datachoice.identity.proof.RefusalTrail.What;
 import datachoice.identity.session.Login;
 import datachoice.identity.session.SignInSession;
+import datachoice.identity.session.SignedInUsers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -40,7 +43,9 @@ public class SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
     private final AuthenticationManager proofs;
+    private final AccountRows accounts;
     private final FailureBudgets budgets;
+    private final RefusalTrail refusals;
     private final SignInSession session;
     private final OneTimeCodes codes;
     private final ApplicationEventPublisher events;
@@ -48,13 +53,17 @@ public class SignIn {
 
     SignIn(
             AuthenticationManager proofs,
+            AccountRows accounts,
             FailureBudgets budgets,
+            RefusalTrail refusals,
             SignInSession session,
             OneTimeCodes codes,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.proofs = proofs;
+        this.accounts = accounts;
         this.budgets = budgets;
+        this.refusals = refusals;
         this.session = session;
         this.codes = codes;
         this.events = events;
@@ -69,7 +78,7 @@ public class SignIn {
      * @throws TooBusy if too many passwords are being checked
      */
     SignedInUser withPassword(HttpServletRequest request, String email, String password) {
-        var account = prove(request, email, password);
+        var account = prove(request, email, password, What.SIGN_IN);
         if (account.worker()) {
             budgets.codeSent("account " + account.id());
             var user = session.begin(request, Login.account(account.id()), false);
@@ -85,14 +94,16 @@ public class SignIn {
     /**
      * Whose password this is. Nobody is signed in by it.
      *
+     * @param what is refused if it is nobody's
      * @throws AuthenticationException for every failure alike
      * @throws TooManyTries if a budget is spent
      * @throws TooBusy if too many passwords are being checked
      */
-    public AccountRows.Row prove(HttpServletRequest request, String email, String password) {
+    public AccountRows.Row prove(HttpServletRequest request, String email, String password, What what) {
         var address = AccountRows.fold(email);
         var counted = budgets.passwordTry(address, Network.of(request));
         if (Passwords.isTooLong(password)) {
+            noteWrongPassword(request, address, what);
             throw new BadCredentialsException("Too long to be checked");
         }
         try {
@@ -103,8 +114,23 @@ public class SignIn {
             budgets.takeBack(counted); // nothing was checked
             throw e;
         } catch (RuntimeException e) {
-            throw refused(e, counted, "A password was refused");
+            var refusal = refused(e, counted, "A password was refused");
+            if (refusal instanceof AuthenticationException) {
+                noteWrongPassword(request, address, what);
+            }
+            throw refusal;
         }
+    }
+
+    /** The same work for an address without an account: the entry then says so, and not which it was. */
+    private void noteWrongPassword(HttpServletRequest request, String address, What what) {
+        var account = accounts.findByEmail(address).map(AccountRows.Row::id);
+        refusals.note(
+                what,
+                request,
+                address,
+                account.orElse(null),
+                account.isPresent() ? "password" : "password, no account");
     }
 
     /**
@@ -123,6 +149,8 @@ public class SignIn {
             announce("password and security code");
         } else {
             LOG.info("A security code was refused");
+            var account = SignedInUsers.present().login();
+            refusals.note(What.CODE, request, account.toString(), account, "signing in");
             events.publishEvent(new SecurityCodeRefused());
         }
         return outcome;
@@ -157,7 +185,11 @@ public class SignIn {
             budgets.takeBack(counted);
             throw e;
         } catch (RuntimeException e) {
-            throw refused(e, counted, "A letter code was refused");
+            var refusal = refused(e, counted, "A letter code was refused");
+            if (refusal instanceof AuthenticationException) {
+                refusals.note(What.SIGN_IN, request, "letter", null, "code from a letter");
+            }
+            throw refusal;
         }
     }
 

@@ -1,9 +1,12 @@
 package datachoice.identity.signin;
 
+import datachoice.core.Acting;
 import datachoice.core.Notices;
 import datachoice.core.PortalSettings;
 import datachoice.core.SignedInUser;
 import datachoice.identity.account.TooBusy;
+import datachoice.identity.proof.RefusalTrail;
+import datachoice.identity.proof.RefusalTrail.What;
 import datachoice.identity.proof.TooManyTries;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,9 +29,11 @@ class SignedInModel {
     private static final int SECONDS = 60;
 
     private final PortalSettings settings;
+    private final RefusalTrail refusals;
 
-    SignedInModel(PortalSettings settings) {
+    SignedInModel(PortalSettings settings, RefusalTrail refusals) {
         this.settings = settings;
+        this.refusals = refusals;
     }
 
     @ModelAttribute
@@ -47,7 +52,8 @@ class SignedInModel {
     }
 
     @ExceptionHandler
-    ModelAndView tooManyTries(TooManyTries tries, HttpServletResponse response) {
+    ModelAndView tooManyTries(TooManyTries tries, HttpServletRequest request, HttpServletResponse response) {
+        refusals.note(What.LIMIT, request, Acting.now() + tries.what(), null, tries.what());
         var seconds = Math.max(1, tries.waiting().toSeconds());
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
         var page = new ModelAndView("identity/try-later");

@@ -14,6 +14,8 @@ import datachoice.identity.proof.FailureBudgets;
 import datachoice.identity.proof.Network;
 import datachoice.identity.proof.OneTimeCodes;
 import datachoice.identity.proof.OneTimeCodes.Outcome;
+import datachoice.identity.proof.RefusalTrail;
+import datachoice.identity.proof.RefusalTrail.What;
 import datachoice.identity.session.Login;
 import datachoice.identity.signin.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +60,7 @@ class FirstAdmin {
     private final Passwords passwords;
     private final OneTimeCodes codes;
     private final FailureBudgets budgets;
+    private final RefusalTrail refusals;
     private final SignIn signIn;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -72,6 +75,7 @@ class FirstAdmin {
             Passwords passwords,
             OneTimeCodes codes,
             FailureBudgets budgets,
+            RefusalTrail refusals,
             SignIn signIn,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -84,6 +88,7 @@ class FirstAdmin {
         this.passwords = passwords;
         this.codes = codes;
         this.budgets = budgets;
+        this.refusals = refusals;
         this.signIn = signIn;
         this.events = events;
         this.transaction = transaction;
@@ -164,11 +169,12 @@ class FirstAdmin {
      * @throws datachoice.identity.proof.TooManyTries if too many codes were no good
      */
     Asked ask(LongCode code, String name, String email, String password, HttpServletRequest request) {
-        var counted = budgets.longCodeTry(Network.of(request));
+        var counted = budgets.longCodeTry(code, Network.of(request));
         var row = open().filter(open -> clock.instant().isBefore(open.until()))
                 .filter(open -> isRight(code, open))
                 .orElse(null);
         if (row == null) {
+            refusals.note(What.CODE, request, "first administrator", null, "first administrator");
             return new Asked(Answer.WRONG_CODE, null);
         }
         budgets.takeBack(counted);

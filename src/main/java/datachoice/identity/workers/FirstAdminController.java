@@ -3,7 +3,6 @@ package datachoice.identity.workers;
 import datachoice.core.Forms;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
-import datachoice.core.PersonNames;
 import datachoice.identity.CodeRequested.Purpose;
 import datachoice.identity.proof.OneTimeCodes.Outcome;
 import datachoice.identity.session.SignInSession;
@@ -11,7 +10,6 @@ import datachoice.identity.signin.Emails;
 import datachoice.identity.signin.SecurityCodes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -79,16 +77,13 @@ class FirstAdminController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var code = LongCodes.read(form.code(), errors);
-        var name = PersonNames.read(form.fullName());
-        name.fault()
-                .or(() -> PersonNames.isLink(name.name()) ? Optional.of("link") : Optional.empty())
-                .ifPresent(fault -> errors.rejectValue("fullName", "full-name." + fault));
+        var name = FullNames.read(form.fullName(), errors);
         var email = Emails.read(form.email(), errors);
         firstAdmin
                 .problemOf(form.password(), email)
                 .ifPresent(problem -> errors.rejectValue("password", "password." + problem));
         if (!errors.hasErrors() && code.isPresent()) {
-            var asked = firstAdmin.ask(code.get(), name.name(), email, String.valueOf(form.password()), request);
+            var asked = firstAdmin.ask(code.get(), name, email, String.valueOf(form.password()), request);
             if (asked.emailCode() != null) {
                 session.awaitCode(request, Purpose.FIRST_ADMIN, asked.emailCode());
                 return "redirect:/first-admin/code";

@@ -2,10 +2,8 @@ package datachoice.identity.workers;
 
 import datachoice.core.Forms;
 import datachoice.core.Notices;
-import datachoice.core.PersonNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,24 +52,17 @@ class InvitationController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var code = LongCodes.read(form.code(), errors);
-        var name = PersonNames.read(form.fullName());
-        name.fault()
-                .or(() -> PersonNames.isLink(name.name()) ? Optional.of("link") : Optional.empty())
-                .ifPresent(fault -> errors.rejectValue("fullName", "full-name." + fault));
+        var name = FullNames.read(form.fullName(), errors);
         acceptance
                 .problemOf(form.password())
                 .ifPresent(problem -> errors.rejectValue("password", "password." + problem));
         if (!errors.hasErrors() && code.isPresent()) {
-            var answer = acceptance.accept(code.get(), name.name(), String.valueOf(form.password()), request);
+            var answer = acceptance.accept(code.get(), name, String.valueOf(form.password()), request);
             if (answer.home() != null) {
                 Notices.put(request, "identity.invitation.accepted");
                 return "redirect:" + answer.home();
             }
-            if (answer.problem() != null) {
-                errors.rejectValue("password", "password." + answer.problem());
-            } else {
-                errors.rejectValue("code", "invitation.code.wrong");
-            }
+            errors.rejectValue(answer.field(), answer.problem(), answer.facts().toArray(), null);
         }
         return Forms.again(response, PAGE);
     }

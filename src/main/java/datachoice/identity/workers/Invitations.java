@@ -2,6 +2,7 @@ package datachoice.identity.workers;
 
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
+import datachoice.core.PersonNames;
 import datachoice.core.Role;
 import datachoice.core.SecretKeys;
 import datachoice.identity.AccountNotice;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -97,27 +99,36 @@ class Invitations {
                 .optional();
     }
 
-    /** True if that address can still answer one, or one waits for a second administrator. */
-    boolean isOpenFor(String email) {
-        return jdbc.sql(SELECT + " and i.email = ? and (i.expires_at is null or i.expires_at > ?)")
+    /**
+     * True if that address can still answer one, or one waits for a second administrator.
+     *
+     * @param practice whose invitations count; null for all
+     */
+    boolean isOpenFor(String email, @Nullable OdsCode practice) {
+        return jdbc
+                .sql(SELECT + " and i.email = ? and (i.expires_at is null or i.expires_at > ?)")
                 .params(email, Timestamp.from(clock.instant()))
                 .query(Invitations::row)
-                .optional()
-                .isPresent();
+                .list()
+                .stream()
+                .anyMatch(open -> practice == null || practice.equals(open.practice()));
     }
 
     /**
      * Invites, or asks that somebody be invited.
      *
      * @param twoPeople whether a second administrator has to agree before it is sent
-     * @throws org.springframework.dao.DuplicateKeyException if that address has an open one
+     * @throws org.springframework.dao.DuplicateKeyException if that address has an open one for the same place
      */
     Open ask(String email, Role role, @Nullable OdsCode practice, UUID by, boolean twoPeople) {
-        jdbc.sql(SELECT + " and i.email = ? and i.expires_at <= ?")
+        jdbc
+                .sql(SELECT + " and i.email = ? and i.expires_at <= ?")
                 .params(email, Timestamp.from(clock.instant()))
                 .query(Invitations::row)
-                .optional()
-                .ifPresent(tooOld -> withdraw(tooOld, by));
+                .list()
+                .stream()
+                .filter(tooOld -> Objects.equals(tooOld.practice(), practice))
+                .forEach(tooOld -> withdraw(tooOld, by));
         var id = Ids.next();
         jdbc.sql("""
                         insert into identity.invitation (id, email, role, practice, asked_by, asked_at, two_people)
@@ -132,8 +143,8 @@ class Invitations {
                         Timestamp.from(clock.instant()),
                         twoPeople)
                 .update();
-        announce(twoPeople ? "INVITATION_ASKED" : "INVITED", id, role);
         var open = find(id).orElseThrow();
+        announce(twoPeople ? "INVITATION_ASKED" : "INVITED", open);
         if (!twoPeople) {
             send(open);
         }
@@ -145,13 +156,13 @@ class Invitations {
         jdbc.sql("update identity.invitation set agreed_by = ?, agreed_at = ? where id = ? and agreed_at is null")
                 .params(by, Timestamp.from(clock.instant()), open.id())
                 .update();
-        announce("INVITATION_AGREED", open.id(), open.role());
+        announce("INVITATION_AGREED", open);
         send(open);
     }
 
     /** With a new code; the one before works no more. */
     void sendAgain(Open open) {
-        announce("INVITATION_SENT_AGAIN", open.id(), open.role());
+        announce("INVITATION_SENT_AGAIN", open);
         send(open);
     }
 
@@ -175,7 +186,7 @@ class Invitations {
         jdbc.sql("update identity.invitation set withdrawn_at = ?, withdrawn_by = ? where id = ?")
                 .params(Timestamp.from(clock.instant()), by, open.id())
                 .update();
-        announce("INVITATION_WITHDRAWN", open.id(), open.role());
+        announce("INVITATION_WITHDRAWN", open);
     }
 
     /** Whoever is trusted no longer leaves no door open behind them. */
@@ -195,17 +206,18 @@ class Invitations {
                         Timestamp.from(expires),
                         open.id())
                 .update();
+        var by = PersonNames.forMessages(open.askedByName());
         if (accounts.findByEmail(open.email()).isPresent()) {
             events.publishEvent(new AccountNotice(
-                    open.email(), AccountNotice.Kind.INVITED_IN_VAIN, open.askedByName(), "", open.role()));
+                    open.email(), AccountNotice.Kind.INVITED_IN_VAIN, by, "", open.role(), open.practice()));
         } else {
-            events.publishEvent(new InvitationIssued(
-                    open.email(), code.written(), open.role(), open.practice(), open.askedByName(), expires));
+            events.publishEvent(
+                    new InvitationIssued(open.email(), code.written(), open.role(), open.practice(), by, expires));
         }
     }
 
-    private void announce(String action, UUID id, Role role) {
-        events.publishEvent(new AccountChanged(action, role + " by invitation " + id));
+    private void announce(String action, Open open) {
+        events.publishEvent(new AccountChanged(action, open.role() + " by invitation " + open.id(), open.practice()));
     }
 
     /** The one that this code is for; empty for a code that is unknown, used, withdrawn or too old. */
@@ -230,7 +242,7 @@ class Invitations {
                         .update()
                 == 1;
         if (accepted) {
-            announce("INVITATION_ACCEPTED", open.id(), open.role());
+            announce("INVITATION_ACCEPTED", open);
         }
         return accepted;
     }

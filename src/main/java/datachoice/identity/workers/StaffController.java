@@ -6,10 +6,12 @@ import datachoice.core.SignedInUser;
 import datachoice.identity.own.ConfirmFirst;
 import datachoice.identity.signin.Emails;
 import datachoice.identity.workers.WorkerManagement.Done;
+import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Who works at the practice of its lead. */
 @Controller
+@PracticePage
 @RequestMapping(StaffController.ADDRESS)
 class StaffController {
     static final String ADDRESS = "/practice/staff";
@@ -45,12 +48,9 @@ class StaffController {
         }
     }
 
-    @ModelAttribute
-    void place(@AuthenticationPrincipal SignedInUser user, Model model) {
-        var name = staff.practiceName(user);
-        model.addAttribute("practiceName", name);
-        model.addAttribute("place", name + " (" + user.practice() + ")");
-        model.addAttribute("nav", "staff");
+    @ModelAttribute("nav")
+    String nav() {
+        return "staff";
     }
 
     @GetMapping
@@ -82,18 +82,26 @@ class StaffController {
         }
         var email = Emails.read(form.email(), errors);
         if (!errors.hasErrors()) {
-            switch (staff.invite(user, email)) {
-                case HAS_ACCOUNT:
-                    errors.rejectValue("email", "email.works-here");
-                    break;
-                case IS_INVITED:
-                    errors.rejectValue("email", "email.is-invited");
-                    break;
-                default:
+            switch (invite(user, email)) {
+                case HAS_ACCOUNT -> errors.rejectValue("email", "email.works-here");
+                case IS_INVITED -> errors.rejectValue("email", "email.is-invited-here");
+                case ENOUGH_BY_YOU -> errors.rejectValue("email", "email.enough-by-you");
+                case ENOUGH_TO_ADDRESS -> errors.rejectValue("email", "email.enough");
+                default -> {
                     return done(request, "invited");
+                }
             }
         }
         return Forms.again(response, INVITE);
+    }
+
+    /** Of two presses at once, one invites. */
+    private Done invite(SignedInUser user, String email) {
+        try {
+            return staff.invite(user, email);
+        } catch (DuplicateKeyException e) {
+            return Done.IS_INVITED;
+        }
     }
 
     @PostMapping("/invitations/{invitation}/again")
@@ -132,7 +140,7 @@ class StaffController {
     }
 
     private static String done(HttpServletRequest request, Done done, String what) {
-        Notices.put(request, done == Done.SETTLED ? "identity.settled.already" : "identity.staff.done." + what);
+        Notices.put(request, WorkersController.notDone(done).orElse("identity.staff.done." + what));
         return "redirect:" + ADDRESS;
     }
 

@@ -9,7 +9,6 @@ import datachoice.identity.proof.FailureBudgets;
 import datachoice.identity.workers.WorkerAccounts.By;
 import datachoice.identity.workers.WorkerManagement.Done;
 import datachoice.practice.PracticeLookup;
-import datachoice.practice.PracticeView;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,33 +63,21 @@ class StaffManagement {
     }
 
     /**
-     * Such as "Elm Surgery".
-     *
-     * @throws NotFound for a practice that closed
-     */
-    @Transactional(readOnly = true)
-    public String practiceName(SignedInUser lead) {
-        return practices
-                .find(practice(lead))
-                .filter(known -> practices.isOpen(known.code()))
-                .map(PracticeView::name)
-                .orElseThrow(NotFound::new);
-    }
-
-    /**
-     * Invites somebody to work at the lead's own practice.
-     *
-     * @throws datachoice.identity.proof.TooManyTries if that address was written to too often
+     * Invites somebody to work at the lead's own practice. Whether that address has an account, or an invitation, elsewhere
+     * makes no difference to the answer: its owner is told what to do.
      */
     public Done invite(SignedInUser lead, String email) {
         checkStill(lead);
         if (worksHere(lead, email)) {
             return Done.HAS_ACCOUNT;
         }
-        if (invitations.isOpenFor(email)) {
+        if (invitations.isOpenFor(email, practice(lead))) {
             return Done.IS_INVITED;
         }
-        budgets.codeSent("address " + email);
+        var enough = WorkerManagement.enough(budgets, lead, email);
+        if (enough.isPresent()) {
+            return enough.get();
+        }
         invitations.ask(email, Role.PRACTICE_STAFF, practice(lead), lead.login(), false);
         return Done.DONE;
     }
@@ -101,7 +88,10 @@ class StaffManagement {
         if (open.isEmpty()) {
             return Done.SETTLED;
         }
-        budgets.codeSent("address " + open.get().email());
+        var enough = WorkerManagement.enough(budgets, lead, open.get().email());
+        if (enough.isPresent()) {
+            return enough.get();
+        }
         invitations.sendAgain(open.get());
         return Done.DONE;
     }

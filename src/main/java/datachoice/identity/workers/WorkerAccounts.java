@@ -1,5 +1,6 @@
 package datachoice.identity.workers;
 
+import datachoice.core.OdsCode;
 import datachoice.core.Role;
 import datachoice.identity.AccountNotice;
 import datachoice.identity.AccountNotice.Kind;
@@ -61,19 +62,19 @@ class WorkerAccounts {
         rows.endSessions(worker.id(), clock.instant());
         codes.voidAll(worker.id());
         leaveNothingOpen(worker.id(), by);
-        announce("ACCOUNT_SWITCHED_OFF", "account " + worker.id());
+        announce("ACCOUNT_SWITCHED_OFF", "account " + worker.id(), worker.practice());
         tell(worker, Kind.SWITCHED_OFF, by, null);
     }
 
     void switchOn(WorkerView worker, By by) {
         rows.switchOn(worker.id());
-        announce("ACCOUNT_SWITCHED_ON", "account " + worker.id());
+        announce("ACCOUNT_SWITCHED_ON", "account " + worker.id(), worker.practice());
         tell(worker, Kind.SWITCHED_ON, by, null);
     }
 
     void signOutEverywhere(WorkerView worker) {
         rows.endSessions(worker.id(), clock.instant());
-        announce("SESSION_ENDED", "all of account " + worker.id());
+        announce("SESSION_ENDED", "all of account " + worker.id(), worker.practice());
     }
 
     /** @param how who agreed with it, for the trail */
@@ -84,7 +85,7 @@ class WorkerAccounts {
                     .ifPresent(present -> take(worker, present, by));
         }
         rows.addRole(worker.id(), role);
-        announce("ROLE_GRANTED", role + " to account " + worker.id() + ", " + how);
+        announce("ROLE_GRANTED", role + " to account " + worker.id() + ", " + how, worker.practice());
         tell(worker, Kind.ROLE_GIVEN, by, role);
         if (WorkRoles.isTold(role)) {
             tellAdmins(Kind.ADMINS_GIVEN, by, worker.name(), role);
@@ -93,7 +94,7 @@ class WorkerAccounts {
 
     void take(WorkerView worker, Role role, By by) {
         rows.removeRole(worker.id(), role);
-        announce("ROLE_WITHDRAWN", role + " from account " + worker.id());
+        announce("ROLE_WITHDRAWN", role + " from account " + worker.id(), worker.practice());
         tell(worker, Kind.ROLE_TAKEN, by, role);
         if (WorkRoles.isTold(role)) {
             tellAdmins(Kind.ADMINS_TAKEN, by, worker.name(), role);
@@ -124,7 +125,8 @@ class WorkerAccounts {
         events.publishEvent(new AccountNotice(worker.email(), kind, by.name(), "", role));
     }
 
-    void announce(String action, String detail) {
-        events.publishEvent(new AccountChanged(action, detail));
+    /** @param practice whose activity it belongs to; null for none */
+    void announce(String action, String detail, @Nullable OdsCode practice) {
+        events.publishEvent(new AccountChanged(action, detail, practice));
     }
 }

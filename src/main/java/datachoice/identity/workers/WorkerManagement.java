@@ -146,6 +146,10 @@ class WorkerManagement {
         HAS_ACCOUNT,
         /** The address has an open invitation. */
         IS_INVITED,
+        /** Whoever invites has sent enough for one day. */
+        ENOUGH_BY_YOU,
+        /** That address was written to often enough for one day. */
+        ENOUGH_TO_ADDRESS,
         /** It was settled before, by another press or another administrator. */
         SETTLED
     }
@@ -154,17 +158,19 @@ class WorkerManagement {
      * Invites somebody to work with the portal.
      *
      * @param practice for the roles that belong to one; else null
-     * @throws datachoice.identity.proof.TooManyTries if that address was written to too often
      */
     public Done invite(SignedInUser admin, String email, Role role, @Nullable OdsCode practice) {
         if (rows.findByEmail(email).filter(AccountRows.Row::worker).isPresent()) {
             return Done.HAS_ACCOUNT;
         }
         workers.onlyAs(admin.login());
-        if (invitations.isOpenFor(email)) {
+        if (invitations.isOpenFor(email, null)) {
             return Done.IS_INVITED;
         }
-        budgets.codeSent("address " + email);
+        var enough = enough(budgets, admin, email);
+        if (enough.isPresent()) {
+            return enough.get();
+        }
         boolean two = workers.needTwo(admin.login(), clock.instant());
         invitations.ask(email, role, practice, admin.login(), two);
         if (two) {
@@ -173,6 +179,15 @@ class WorkerManagement {
             accounts.tellAdmins(Kind.ADMINS_INVITED, by(admin), email, role);
         }
         return two ? Done.WAITS : Done.DONE;
+    }
+
+    /** Counts an invitation; what to answer if none may be sent today. */
+    static Optional<Done> enough(FailureBudgets budgets, SignedInUser inviter, String email) {
+        return switch (budgets.invited(inviter.login(), email)) {
+            case YES -> Optional.empty();
+            case ENOUGH_BY_ONE -> Optional.of(Done.ENOUGH_BY_YOU);
+            case ENOUGH_TO_ADDRESS -> Optional.of(Done.ENOUGH_TO_ADDRESS);
+        };
     }
 
     /** The second administrator agrees; the invitation is sent. */
@@ -207,7 +222,10 @@ class WorkerManagement {
         if (atClosed(open)) {
             throw new NotFound();
         }
-        budgets.codeSent("address " + open.email());
+        var enough = enough(budgets, admin, open.email());
+        if (enough.isPresent()) {
+            return enough.get();
+        }
         if (open.alone() && workers.needTwo(admin.login(), clock.instant())) {
             invitations.withdraw(open, admin.login());
             invitations.ask(open.email(), open.role(), open.practice(), admin.login(), true);
@@ -255,7 +273,7 @@ class WorkerManagement {
         for (var role : given) {
             if (two) {
                 requests.ask(account, role, admin.login());
-                accounts.announce("ROLE_ASKED", role + " for account " + account);
+                accounts.announce("ROLE_ASKED", role + " for account " + account, worker.practice());
                 accounts.tellAdmins(Kind.SECOND_ADMIN_NEEDED, by(admin), worker.name(), role);
             } else {
                 accounts.give(worker, role, by(admin), "by the only administrator");
@@ -293,7 +311,10 @@ class WorkerManagement {
         }
         var open = found.get();
         requests.answer(request, false, admin.login());
-        accounts.announce("ROLE_REFUSED", open.role() + " for account " + open.account());
+        accounts.announce(
+                "ROLE_REFUSED",
+                open.role() + " for account " + open.account(),
+                workers.find(open.account()).map(WorkerView::practice).orElse(null));
         return Done.DONE;
     }
 

@@ -11,6 +11,7 @@ import datachoice.identity.workers.WorkerManagement.Done;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -142,16 +143,16 @@ class WorkersController {
         }
         if (!errors.hasErrors()) {
             switch (workers.invite(user, email, role.orElseThrow(), practice.orElse(null))) {
-                case HAS_ACCOUNT:
-                    errors.rejectValue("email", "email.has-worker");
-                    break;
-                case IS_INVITED:
-                    errors.rejectValue("email", "email.is-invited");
-                    break;
-                case WAITS:
+                case HAS_ACCOUNT -> errors.rejectValue("email", "email.has-worker");
+                case IS_INVITED -> errors.rejectValue("email", "email.is-invited");
+                case ENOUGH_BY_YOU -> errors.rejectValue("email", "email.enough-by-you");
+                case ENOUGH_TO_ADDRESS -> errors.rejectValue("email", "email.enough");
+                case WAITS -> {
                     return waits(request, user);
-                default:
+                }
+                default -> {
                     return done(request, "invited");
+                }
             }
         }
         model.addAttribute("twoPeople", workers.needTwo(user));
@@ -211,8 +212,18 @@ class WorkersController {
     }
 
     private static String done(HttpServletRequest request, Done done, String what) {
-        Notices.put(request, done == Done.SETTLED ? "identity.settled.already" : "identity.workers.done." + what);
+        Notices.put(request, notDone(done).orElse("identity.workers.done." + what));
         return "redirect:" + ADDRESS;
+    }
+
+    /** The key of what to say about a press that changed nothing; empty for one that did. */
+    static Optional<String> notDone(Done done) {
+        return switch (done) {
+            case SETTLED -> Optional.of("identity.settled.already");
+            case ENOUGH_BY_YOU -> Optional.of("identity.settled.enough-by-you");
+            case ENOUGH_TO_ADDRESS -> Optional.of("identity.settled.enough");
+            default -> Optional.empty();
+        };
     }
 
     private static String done(HttpServletRequest request, String what) {

@@ -140,6 +140,25 @@ class ActivityTests {
     }
 
     @Test
+    void keepsTheFiltersOnOlderPages() {
+        for (int i = 0; i < 51; i++) {
+            var entry = UUID.randomUUID();
+            jdbc.update(
+                    "insert into audit.entry (id, action, actor_role, practice) values (?, 'PERSON_OPENED', 'PRACTICE_STAFF', ?)",
+                    entry,
+                    practice.value());
+            jdbc.update(
+                    "insert into audit.entry_subject (subject, entry) values (?, ?)",
+                    person.id().value(),
+                    entry);
+        }
+        var auditor = cast.signedIn(port, cast.auditor());
+        rows(auditor.get("/audit?act=LOOKED&person=" + person.id()));
+        assertThat(auditor.page().select("a[rel=next]").attr("href"))
+                .contains("act=LOOKED", "person=" + person.id(), "before=");
+    }
+
+    @Test
     void letsAnAuditorReadEverythingByReferenceOnly() {
         var auditor = cast.signedIn(port, cast.auditor());
         assertThat(auditor.location()).isEqualTo("/audit");
@@ -221,6 +240,139 @@ class ActivityTests {
                         practice.value(),
                         person.id().toString(),
                         "'=HYPERLINK(\"http://x\")");
+    }
+
+    /** Who invited whom, in words: to whoever may know the address, and to nobody else. */
+    @Test
+    void saysWhoInvitedWhom() {
+        var email = "nora." + practice.value().toLowerCase(Locale.ROOT) + "@work.example";
+        var lead = cast.signedIn(port, leadEmail);
+        lead.get("/practice/staff/invite").submit("/practice/staff/invite", "email", email);
+        assertThat(lead.status()).isEqualTo(302);
+        lead.get("/practice/staff")
+                .submit("/practice/staff/" + cast.idOf(staffEmail) + "/off")
+                .get("/practice/staff")
+                .submit("/practice/staff/" + cast.idOf(staffEmail) + "/on");
+
+        var auditor = cast.signedIn(port, cast.auditor());
+        for (var rows : List.of(
+                rows(lead.get(ACTIVITY + "?act=ACCOUNTS")),
+                rows(auditor.get("/audit?act=ACCOUNTS&practice=" + practice)))) {
+            assertThat(rows)
+                    .anyMatch(row -> row.contains("Lee Lead, Practice lead")
+                            && row.contains("Invited somebody")
+                            && row.contains("Practice staff by invitation to " + email))
+                    .anyMatch(row -> row.contains("Switched an account off") && row.contains("Pat Staff"))
+                    .anyMatch(row -> row.contains("Opened an account") && row.contains("Practice staff to Pat Staff"))
+                    .noneMatch(row -> row.contains("PRACTICE_STAFF"))
+                    .noneMatch(row -> row.matches(".*[0-9a-f]{8}-[0-9a-f]{4}-.*"));
+        }
+        rows(auditor.get("/audit?act=LOOKED&from=1/1/2026&worker=" + cast.idOf(leadEmail)));
+        assertThat(rows(auditor.get("/audit?act=LOOKED&practice=&worker=")))
+                .anyMatch(row -> row.contains("Read the audit trail")
+                        && row.contains("Lee Lead, Looked, from 0:00 on 1 January 2026"));
+        assertThat(jdbc.queryForList(
+                        "select detail from audit.entry where detail like ?", String.class, "%" + email + "%"))
+                .as("the trail itself holds no address")
+                .isEmpty();
+        // a lead reads addresses of the own practice only, whatever an entry names
+        var other = cast.practice("Other Inviting Surgery");
+        jdbc.update(
+                "insert into audit.entry (id, action, actor_role, practice, detail) select ?, 'INVITED', 'PRACTICE_LEAD', ?, 'PRACTICE_STAFF by invitation ' || id from identity.invitation where email = ?",
+                UUID.randomUUID(),
+                other.value(),
+                email);
+        assertThat(rows(cast.signedIn(port, cast.leadOf(other)).get(ACTIVITY + "?act=ACCOUNTS")))
+                .as("T7")
+                .anyMatch(row -> row.contains("Practice staff by invitation"))
+                .noneMatch(row -> row.contains(email));
+    }
+
+    /** V16.2.1, V16.3: what was refused is in the trail, once in a minute, and holds nothing that was typed. */
+    @Test
+    void showsWhatWasRefused() {
+        var nobody = "nobody-" + UUID.randomUUID() + "@work.example";
+        for (int i = 0; i < 3; i++) {
+            tries(staffEmail, "a wrong password").get("/sign-in");
+            tries(nobody, "a wrong password");
+        }
+        assertThat(refused("REFUSED_SIGN_IN", "account " + cast.idOf(staffEmail)))
+                .hasSizeBetween(1, 2);
+        assertThat(refused("REFUSED_SIGN_IN", "no account"))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("password, no account, network [0-9a-f]{8}"));
+
+        var half = cast.withPasswordOnly(port, staffEmail);
+        half.get("/sign-in/code").submit("/sign-in/code", "code", "000000");
+        assertThat(refused("REFUSED_CODE", "account " + cast.idOf(staffEmail))).hasSize(1);
+        assertThat(jdbc.queryForObject(
+                        "select actor_role from audit.entry where action = 'REFUSED_CODE' and detail like ?",
+                        String.class,
+                        "%" + cast.idOf(staffEmail) + "%"))
+                .as("half in is not in")
+                .isEqualTo("VISITOR");
+
+        var lead = cast.signedIn(port, leadEmail);
+        lead.get("/account/confirm").submit("/account/confirm", "password", "a wrong password");
+        assertThat(refused("REFUSED_CONFIRM", "account " + cast.idOf(leadEmail)))
+                .hasSize(1);
+
+        var elsewhere = cast.staffOf(cast.practice("Walled Surgery"));
+        var page = lead.get("/practice/staff");
+        for (int i = 0; i < 2; i++) {
+            lead.post("/practice/staff/" + cast.idOf(elsewhere) + "/off", "_csrf", page.token());
+            assertThat(lead.status()).isEqualTo(404);
+        }
+        assertThat(refused("REFUSED_PAGE", "/practice/staff/{account}/off, reference " + cast.idOf(elsewhere)))
+                .hasSizeBetween(1, 2);
+        staff.get("/audit?person=Petra");
+        assertThat(staff.status()).isEqualTo(404);
+        assertThat(refused("REFUSED_PAGE", "GET /audit/**")).isNotEmpty();
+        assertThat(refused("REFUSED_PAGE", "Petra")).isEmpty();
+        var stranger = cast.adult("Sam Stranger", practice);
+        var patient = cast.signedIn(port, cast.accountOf(stranger));
+        assertThat(patient.get("/choices/" + person).status()).isEqualTo(404);
+        assertThat(refused("REFUSED_PAGE", "reference " + person)).hasSize(1);
+
+        for (int i = 0; i <= 20; i++) {
+            new WebVisitor(port)
+                    .get("/letter-code")
+                    .submit(
+                            "/letter-code",
+                            "code",
+                            "7KQ2-M4XD",
+                            "fullName",
+                            "Jane Doe",
+                            "dateOfBirth.day",
+                            "1",
+                            "dateOfBirth.month",
+                            "1",
+                            "dateOfBirth.year",
+                            "1980");
+        }
+        assertThat(refused("REFUSED_LIMIT", "codes from letters")).isNotEmpty();
+        assertThat(refused("REFUSED_SIGN_IN", "code from a letter")).hasSizeBetween(1, 3);
+
+        var auditor = cast.signedIn(port, cast.auditor());
+        assertThat(rows(auditor.get("/audit?act=REFUSED")))
+                .allMatch(row -> !row.contains(nobody) && !row.contains(staffEmail))
+                .anyMatch(row -> row.contains("Was not let in") && row.contains("Pat Staff, password, network"))
+                .anyMatch(row -> row.contains("Was stopped after too many tries"));
+        assertThat(rows(lead.get(ACTIVITY + "?act=REFUSED")))
+                .anyMatch(row -> row.contains("Lee Lead") && row.contains("Asked for something that is not there"))
+                .noneMatch(row -> row.contains(cast.idOf(elsewhere).toString()));
+    }
+
+    private WebVisitor tries(String email, String password) {
+        return new WebVisitor(port).get("/sign-in").submit("/sign-in", "email", email, "password", password);
+    }
+
+    private List<String> refused(String action, String detail) {
+        return jdbc.queryForList(
+                "select detail from audit.entry where action = ? and strpos(detail, ?) > 0",
+                String.class,
+                action,
+                detail);
     }
 
     /** Every act that leaves an entry has words of its own. */

@@ -17,8 +17,10 @@ import datachoice.identity.account.Passwords;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,6 +126,34 @@ class SameWorkTests extends WebTests {
         assertThat(outcomes.get("unknown code")).hasSize(3);
         outcomes.forEach((what, work) ->
                 assertThat(work).as("statements for: %s", what).isEqualTo(outcomes.get("unknown code")));
+    }
+
+    /** Whoever fails fills the trail no faster than this, and a second failure in the same minute leaves nothing. */
+    @Test
+    void refusalsLeaveOnlySoManyEntries() {
+        var budgets = new FailureBudgets(jdbc, keys, Clock.fixed(clock.instant(), ZoneOffset.UTC));
+        int entries = 0;
+        for (int i = 0; i < 3 * FailureBudgets.ENTRIES_OF_REFUSALS; i++) {
+            entries += budgets.worthAnEntry("guess " + i / 2) ? 1 : 0;
+        }
+        assertThat(entries).isEqualTo(FailureBudgets.ENTRIES_OF_REFUSALS);
+    }
+
+    /** T19: the entry of a wrong password costs the same whether there is such an account or not. */
+    @Test
+    void aRefusalLeavesAsManyEntriesWhoeverItIs() {
+        var known = people.staff();
+        for (var email : List.of(known, "nobody-" + known)) {
+            int before = entries();
+            signsIn(visitor(), email, "a wrong password");
+            assertThat(entries() - before).as(email).isEqualTo(1);
+        }
+    }
+
+    private int entries() {
+        return jdbc.sql("select count(*) from audit.entry where action = 'REFUSED_SIGN_IN'")
+                .query(Integer.class)
+                .single();
     }
 
     private record Claim(LetterCode code, String name, LocalDate born) {}

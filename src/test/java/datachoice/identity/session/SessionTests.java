@@ -80,6 +80,9 @@ class SessionTests extends WebTests {
         assertThat(visitor().post("/choices/test-probe").page().select("h1").text())
                 .isEqualTo("You have been signed out");
         assertThat(visitor.get("/choices/test-probe").status()).isEqualTo(200);
+        assertThat(visitor().post("/choices/test-probe").page().select("main").text())
+                .as("also true for somebody whose account was switched off")
+                .contains("when your account was switched off", "If you cannot sign in again, ask for help");
         assertThat(visitor().post("/wp-login.php").status()).isEqualTo(404);
         assertThat(visitor().post("/about").status()).isEqualTo(404);
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.identity.LetterCode;
 import datachoice.identity.WebTests;
+import datachoice.identity.account.AccountRows;
 import datachoice.identity.proof.FailureBudgets;
 import datachoice.identity.proof.OneTimeCodes;
+import datachoice.identity.proof.RefusalTrail;
 import datachoice.identity.session.SignInSession;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A database that is away is nobody's failed try. */
 class LostConnectionTests extends WebTests {
     @Autowired
+    AccountRows accounts;
+
+    @Autowired
     FailureBudgets budgets;
+
+    @Autowired
+    RefusalTrail refusals;
 
     @Autowired
     SignInSession session;
@@ -43,7 +51,9 @@ class LostConnectionTests extends WebTests {
                             ? new InternalAuthenticationServiceException("none left", lost)
                             : lost;
                 },
+                accounts,
                 budgets,
+                refusals,
                 session,
                 codes,
                 events,

@@ -205,7 +205,7 @@ class FirstAdminTests {
     @Test
     void nobodyTriesCodesWithoutEnd() {
         starts(HOME, "here");
-        for (int i = 0; i < FailureBudgets.LETTER_CODES_FROM_NETWORK; i++) {
+        for (int i = 0; i < FailureBudgets.LONG_CODE_AGAIN; i++) {
             assertThat(enters("7KQ2-M4XD-9TBH-3WPE", newAddress()).status()).isEqualTo(422);
         }
         assertThat(enters("7KQ2-M4XD-9TBH-3WPE", newAddress()).status()).isEqualTo(429);

@@ -12,7 +12,9 @@ import datachoice.identity.Accounts;
 import datachoice.identity.IdentityFixtures;
 import datachoice.identity.WebTests;
 import datachoice.identity.WebVisitor;
+import datachoice.identity.account.LongCode;
 import datachoice.identity.proof.FailureBudgets;
+import datachoice.identity.proof.TooManyTries;
 import datachoice.practice.PracticeManagement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,9 @@ class WorkersTests extends WebTests {
 
     @Autowired
     PracticeManagement practices;
+
+    @Autowired
+    FailureBudgets budgets;
 
     /** A portal in which nobody is, or was, an administrator. */
     @BeforeEach
@@ -235,10 +240,145 @@ class WorkersTests extends WebTests {
 
     @Test
     void refusesToGuessAtCodes() {
-        for (int i = 0; i < FailureBudgets.LETTER_CODES_FROM_NETWORK; i++) {
+        for (int i = 0; i < FailureBudgets.LONG_CODE_AGAIN; i++) {
             assertThat(accepts("7KQ2-M4XD-9TBH-3WPE").status()).isEqualTo(422);
         }
         assertThat(accepts("7KQ2-M4XD-9TBH-3WPE").status()).as("V2.4.1").isEqualTo(429);
+
+        var email = newAddress();
+        invites(admin(), email, Role.CONTENT_EDITOR, "");
+        assertThat(accepts(sent.invitationTo(email)).status())
+                .as("V6.1.1: a colleague behind the same address")
+                .isEqualTo(302);
+    }
+
+    /** T3, V2.4.1: codes have 80 bits; the limit bounds the work, and a whole surgery stays below it. */
+    @Test
+    void aNetworkMayTryManyCodesAndNotAny() {
+        for (int i = 0; i < FailureBudgets.LONG_CODES_FROM_NETWORK; i++) {
+            budgets.longCodeTry(LongCode.random(), "192.0.2.1");
+        }
+        assertThatThrownBy(() -> budgets.longCodeTry(LongCode.random(), "192.0.2.1"))
+                .isInstanceOf(TooManyTries.class);
+        budgets.longCodeTry(LongCode.random(), "192.0.2.2");
+    }
+
+    /** Nobody uses the portal to write to the world. */
+    @Test
+    void aLeadInvitesOnlySoManyInADay() {
+        var practice = practice();
+        var email = at(practice, Role.PRACTICE_LEAD);
+        var lead = signedInStaff(email);
+        var often = newAddress();
+        var invite = "/practice/staff/invite";
+        lead.get(invite).submit(invite, "email", often);
+        for (int i = 1; i < FailureBudgets.INVITATIONS_BY_ONE_TO_ADDRESS; i++) {
+            lead.get("/practice/staff")
+                    .submit(lead.page().select("form[action$=/again]").attr("action"));
+            assertThat(banner(lead)).contains("on its way");
+        }
+        lead.submit(lead.page().select("form[action$=/again]").attr("action"));
+        assertThat(banner(lead)).contains("Nothing was sent. We have written to this address often enough today.");
+        assertThat(sent.invitations.stream().filter(one -> one.email().equals(often)))
+                .hasSize(FailureBudgets.INVITATIONS_BY_ONE_TO_ADDRESS);
+
+        for (int i = FailureBudgets.INVITATIONS_BY_ONE_TO_ADDRESS + 1; i < FailureBudgets.INVITATIONS_BY_ONE; i++) {
+            budgets.invited(people.idOf(email), newAddress());
+        }
+        var late = newAddress();
+        lead.get(invite).submit(invite, "email", late);
+        assertThat(problems(lead)).startsWith("You have sent as many invitations as one person can on one day");
+        assertThat(lead.page().select("#email").val()).as("kept").isEqualTo(late);
+        clock.move(Duration.ofDays(1));
+        var tomorrow = signedInStaff(email);
+        tomorrow.get(invite).submit(invite, "email", late);
+        assertThat(banner(tomorrow)).contains("on its way");
+    }
+
+    /** T1 for people at work: whether an address is known elsewhere is told to its owner, not to a lead. */
+    @Test
+    void aLeadGetsTheSameAnswerForEveryAddress() {
+        var elsewhere = practice();
+        var otherLead = signedInStaff(at(elsewhere, Role.PRACTICE_LEAD));
+        var invitedElsewhere = newAddress();
+        otherLead.get("/practice/staff/invite").submit("/practice/staff/invite", "email", invitedElsewhere);
+        var patient = people.withAccount(people.withLetter());
+        var worker = at(elsewhere, Role.PRACTICE_STAFF);
+        var lead = signedInStaff(at(practice(), Role.PRACTICE_LEAD));
+        for (var email : List.of(newAddress(), invitedElsewhere, patient, worker)) {
+            lead.get("/practice/staff/invite").submit("/practice/staff/invite", "email", email);
+            assertThat(banner(lead)).as(email).contains("The invitation is on its way.");
+            var row = lead.page().select("tr:contains(" + email + ")");
+            assertThat(row.select("button").eachText()).as(email).hasSize(2);
+            lead.submit(row.select("form[action$=/again]").attr("action"));
+            assertThat(banner(lead)).as(email).contains("The invitation is on its way.");
+        }
+        assertThat(sent.toldTo(worker)).containsExactly(Kind.INVITED_IN_VAIN, Kind.INVITED_IN_VAIN);
+        assertThat(otherLead.get("/practice/staff").body()).contains(invitedElsewhere);
+
+        var code = sent.invitationTo(invitedElsewhere);
+        otherLead.submit(otherLead.page().select("form[action$=/again]").attr("action"));
+        assertThat(accepts(sent.invitationTo(invitedElsewhere)).status()).isEqualTo(302);
+        assertThat(problems(accepts(code)))
+                .as("the second one, for somebody who can read that address")
+                .startsWith("The email address that this code was sent to has an account already");
+
+        lead.get("/practice/staff/invite").submit("/practice/staff/invite", "email", invitedElsewhere);
+        assertThat(problems(lead)).startsWith("This address has an invitation to your practice already");
+    }
+
+    /** Somebody is invited, the practice closes, and only then they come. */
+    @Test
+    void nobodyStartsAtAPracticeThatClosed() {
+        var practice = practice();
+        var email = newAddress();
+        invites(admin(), email, Role.PRACTICE_STAFF, practice.value());
+        asJob(() -> practices.close(practice));
+        assertThat(problems(accepts(sent.invitationTo(email))))
+                .isEqualTo("Weir Surgery closed here on " + UkTime.date(UkTime.today(clock))
+                        + ", so nobody can start there. Ask whoever invited you");
+        assertThat(jdbc.sql("select count(*) from identity.account where email = ?")
+                        .param(email)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    /** V7.5.1: there is no way back from it. */
+    @Test
+    void asksAgainWhoClosesAPractice() {
+        var practice = practice();
+        var email = people.worker(Role.PLATFORM_ADMIN);
+        var admin = signedInStaff(email);
+        var close = "/admin/practices/" + practice + "/close";
+        assertThat(admin.get(close).status()).as("just signed in").isEqualTo(200);
+        clock.move(Duration.ofMinutes(11));
+        assertThat(admin.get(close).location()).isEqualTo("/account/confirm");
+        admin.follow()
+                .submit("/account/confirm", "password", IdentityFixtures.PASSWORD)
+                .follow()
+                .submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+        assertThat(admin.location()).as("back to where they were").isEqualTo(close);
+        admin.follow();
+        clock.move(Duration.ofMinutes(26));
+        admin.submit(close, "typed", practice.value());
+        assertThat(admin.location()).isEqualTo("/account/confirm");
+        assertThat(open(practice)).as("not closed on the way").isTrue();
+        admin.follow()
+                .submit("/account/confirm", "password", IdentityFixtures.PASSWORD)
+                .follow()
+                .submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+        assertThat(banner(admin)).contains("Nothing has been saved yet");
+        assertThat(open(practice)).isTrue();
+        admin.submit(close, "typed", practice.value());
+        assertThat(open(practice)).isFalse();
+    }
+
+    private boolean open(OdsCode practice) {
+        return jdbc.sql("select closed_on is null from practice.practice where ods_code = ?")
+                .param(practice.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** T9: one asks, another one agrees. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import datachoice.Cast;
 import datachoice.WholePortal;
 import datachoice.core.OdsCode;
+import datachoice.core.UkTime;
 import datachoice.identity.WebVisitor;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,7 +159,15 @@ class PracticesTests {
                 "/practice/activity",
                 "/practice/staff",
                 "/practice/staff/invite")) {
-            assertThat(after.get(page).status()).as(page).isEqualTo(404);
+            assertThat(after.get(page).status()).as(page).isEqualTo(410);
+            assertThat(after.page().select("h1").text()).as(page).isEqualTo("Last Day Surgery is closed here");
+            assertThat(after.page().select("main").text())
+                    .as(page)
+                    .contains("since " + UkTime.date(UkTime.today(Clock.systemUTC())))
+                    .doesNotContain("Lara");
+            assertThat(after.page().select("header form[action=/sign-out]"))
+                    .as(page)
+                    .hasSize(1);
         }
         assertThat(after.get("/account").status()).isEqualTo(200);
         var invite = "/admin/accounts/invite";
