@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,6 +238,41 @@ class KeyedTests {
                 .containsExactly("PROXY GUARDIAN");
         assertThat(patient(ann).get("/choices/" + ann).page().text())
                 .contains("Saw the name as someone who may choose for another person");
+    }
+
+    /** Not, if they may not choose for them any more. */
+    @Test
+    void whoeverChoseForAChildHearsThatItIsInForce() {
+        jdbc.update(
+                "update person.person set email = 'ann.paperman@demo.example' where id = ?",
+                ann.id().value());
+        for (boolean stillMay : List.of(true, false)) {
+            var child = cast.somebody(stillMay ? "Ted Paperman" : "Tod Paperman", 7, practice);
+            cast.guardianOf(ann, child);
+            open(child);
+            var right = staff.page().select("input[name=asker]").val();
+            var check = staff.submit("/practice/people/" + child + "/record", good("DO_NOT_ALLOW", "asker", right))
+                    .location();
+            staff.get(check).submit(check);
+            if (!stillMay) {
+                jdbc.update(
+                        "update person.relation set valid_to = current_date where subject = ?",
+                        child.id().value());
+            }
+            staff.get("/practice")
+                    .post(
+                            "/practice/applied",
+                            "_csrf",
+                            staff.token(),
+                            "entry",
+                            child + ".1",
+                            "person",
+                            child.toString());
+            assertThat(rows("select body from letter.message where person = ? and kind = 'CHOICE_APPLIED'"))
+                    .as("about Ted, and not about Tod")
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("has entered the choice for Ted Paperman");
+        }
     }
 
     @Test
