@@ -49,7 +49,7 @@ public final class LogScan implements BeforeAllCallback, AfterAllCallback {
 
     private static final Set<String> NAMES = ConcurrentHashMap.newKeySet();
     private static final Set<String> PASSWORDS = Set.of(Cast.PASSWORD, "better-information-2014");
-    private static final Path TARGET = Path.of("target");
+    private static final Path TARGET = TestFolder.HERE;
     private static final Map<Path, Long> READ = new ConcurrentHashMap<>();
     private static final Queue<String> FOUND = new ConcurrentLinkedQueue<>();
 
@@ -81,7 +81,7 @@ public final class LogScan implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** What nodes of their own and database servers have written since: {@code target/x.log}, {@code target/x/log}. */
+    /** What nodes of their own and database servers have written since: {@code x.log} and {@code x/log} of {@link TestFolder}. */
     private static synchronized void readFiles(Set<String> found) {
         try (var below = Files.find(TARGET, 2, (path, is) -> is.isRegularFile() && isLog(path))) {
             for (var file : below.toList()) {

@@ -70,7 +70,7 @@ public class PostgresForTests {
         }
 
         private static Server startEmbedded() {
-            var postgres = EmbeddedPostgres.start(Path.of("target", "postgres-for-tests"));
+            var postgres = EmbeddedPostgres.start(TestFolder.of("postgres-for-tests"));
             var server = of(postgres);
             server.dropDatabasesOfEarlierRuns();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -194,7 +194,7 @@ public class PostgresForTests {
 
     /** A server for one test class alone, with one database, to be ended without warning; always the embedded one. */
     public static Crashable crashable(String name) {
-        return new Crashable(Path.of("target", "postgres-for-" + name));
+        return new Crashable(TestFolder.of("postgres-for-" + name));
     }
 
     /** Its database keeps its address over every crash, so that a connection pool finds it again. */

@@ -14,6 +14,6 @@ import org.springframework.context.annotation.Import;
 @Inherited
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"datachoice.home=target/whole-portal", "datachoice.demo-people=true"})
+        properties = {"datachoice.home=${test.folder:target}/whole-portal", "datachoice.demo-people=true"})
 @Import({PostgresForTests.class, Cast.class})
 public @interface WholePortal {}

@@ -3,6 +3,7 @@ package datachoice.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import datachoice.TestFolder;
 import datachoice.core.PersonId;
 import datachoice.crash.SavingPatient.Told;
 import datachoice.identity.WebVisitor;
@@ -37,8 +38,8 @@ final class ApplicationCrashes implements AutoCloseable {
     /** A message that was on its way out is taken up again half a minute later. */
     private static final Duration LONGEST_POST = Duration.ofSeconds(60);
 
-    private final Path home = Path.of("target", "home-for-application-crashes").toAbsolutePath();
-    private final Path log = Path.of("target", "application-crashes.log").toAbsolutePath();
+    private final Path home = TestFolder.of("home-for-application-crashes").toAbsolutePath();
+    private final Path log = TestFolder.of("application-crashes.log").toAbsolutePath();
     private final int port = freePort();
     private final long seed = Long.getLong("crash.seed", System.nanoTime());
     private final Random random = new Random(seed);

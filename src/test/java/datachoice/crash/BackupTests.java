@@ -3,6 +3,7 @@ package datachoice.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import datachoice.TestFolder;
 import datachoice.core.SecretFiles;
 import datachoice.crash.SavingPatient.Told;
 import datachoice.portal.backup.Errands;
@@ -35,7 +36,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The rehearsal: a backup while people save choices, and all of it put back elsewhere. */
 class BackupTests extends OnACrashableServer {
     private static final int PATIENTS = 4;
-    private static final Path HOME = Path.of("target", "home-for-crashes").toAbsolutePath();
+    private static final Path HOME = TestFolder.of("home-for-crashes").toAbsolutePath();
     private static final Pattern COMPLETE =
             Pattern.compile("Backup complete: (.*), [\\d,]+ files, .* before (\\S+) is in it\\.");
 
@@ -200,7 +201,7 @@ class BackupTests extends OnACrashableServer {
         Files.createDirectories(keys.folder());
         SecretFiles.write(
                 keys.file("postgres-superuser"),
-                Files.readString(Path.of("target/postgres-for-crashes/keys/postgres-superuser")));
+                Files.readString(TestFolder.of("postgres-for-crashes").resolve("keys/postgres-superuser")));
         return EmbeddedPostgres.start(home);
     }
 

@@ -2,6 +2,7 @@ package datachoice.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datachoice.TestFolder;
 import datachoice.identity.WebVisitor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +35,7 @@ final class Node implements AutoCloseable {
                 ? List.of("-Dspring.devtools.restart.enabled=false", SmallDemo.class.getName())
                 : List.of("-jar", jar.toAbsolutePath().toString());
         this.variables = variables;
-        this.log = Path.of("target", "node-" + name + ".log").toAbsolutePath();
+        this.log = TestFolder.of("node-" + name + ".log").toAbsolutePath();
         Files.deleteIfExists(log);
     }
 

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "datachoice.home=target/home-for-crashes",
+            "datachoice.home=${test.folder:target}/home-for-crashes",
             "datachoice.choices.per-hour=1000000", // nobody else changes their mind that often
             "datachoice.choices.per-day=1000000",
             "logging.level.com.zaxxer.hikari=off", // what is broken on purpose is not news

@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import datachoice.PostgresForTests;
 import datachoice.PostgresForTests.Crashable;
+import datachoice.TestFolder;
 import datachoice.core.PersonId;
 import datachoice.core.SecretFiles;
 import datachoice.crash.SavingPatient.Told;
@@ -53,7 +54,7 @@ class TwoNodesTests {
     @TempDir
     Path folder;
 
-    private final Path home = Path.of("target", "home-for-nodes").toAbsolutePath();
+    private final Path home = TestFolder.of("home-for-nodes").toAbsolutePath();
     private final List<AutoCloseable> running = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private Crashable server;
@@ -211,7 +212,7 @@ class TwoNodesTests {
                         "-f",
                         Path.of("src/main/server/nodes.cfg").toAbsolutePath().toString())
                 .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "haproxy.log").toFile());
+                .redirectOutput(TestFolder.of("haproxy.log").toFile());
         builder.environment().put("NODE_ONE", "127.0.0.1:" + one.port());
         builder.environment().put("NODE_TWO", "127.0.0.1:" + two.port());
         var proxy = builder.start();

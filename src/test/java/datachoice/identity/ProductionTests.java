@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import datachoice.PostgresForTests;
+import datachoice.TestFolder;
 import datachoice.core.SecretFiles;
 import datachoice.identity.proof.FailureBudgets;
 import datachoice.identity.signin.DemoSignIn;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "datachoice.mode=production",
             "datachoice.base-url=https://localhost",
-            "datachoice.home=target/production-tests",
+            "datachoice.home=${test.folder:target}/production-tests",
             // Looked at by the checks at start; the database itself is the tests' own.
             "spring.datasource.url=jdbc:postgresql://database.example/datachoice",
             "spring.datasource.username=app",
@@ -60,7 +60,7 @@ class ProductionTests {
 
     @DynamicPropertySource
     static void keyFile(DynamicPropertyRegistry properties) throws IOException {
-        var file = Files.createDirectories(Path.of("target")).resolve("production-tests.key");
+        var file = Files.createDirectories(TestFolder.of("")).resolve("production-tests.key");
         Files.deleteIfExists(file);
         SecretFiles.write(file, "0123456789abcdef".repeat(4));
         properties.add("datachoice.key-file", file::toString);

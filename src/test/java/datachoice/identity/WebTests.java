@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The whole application over real HTTP, on the real database. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"datachoice.mode=demo", "datachoice.home=target/identity-tests"})
+        properties = {"datachoice.mode=demo", "datachoice.home=${test.folder:target}/identity-tests"})
 @Import({PostgresForTests.class, IdentityFixtures.class})
 public abstract class WebTests {
     @LocalServerPort

@@ -18,7 +18,11 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Decision 5 and D1: a database that is unsafe is refused at start, with one line. */
 @SpringBootTest(
-        properties = {"datachoice.mode=demo", "datachoice.demo-people=false", "datachoice.home=target/portal-tests"})
+        properties = {
+            "datachoice.mode=demo",
+            "datachoice.demo-people=false",
+            "datachoice.home=${test.folder:target}/portal-tests"
+        })
 @Import(PostgresForTests.class)
 class DatabaseChecksTests {
     @Autowired

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.DataChoice;
 import datachoice.PostgresForTests;
+import datachoice.TestFolder;
 import datachoice.core.SecretFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -102,7 +103,7 @@ class ProductionStartTests {
     @ParameterizedTest
     @ValueSource(strings = {"fsync", "full_page_writes"})
     void aServerThatForgetsIsRefused(String setting) throws Exception {
-        var home = Path.of("target", "postgres-for-forgetful").toAbsolutePath();
+        var home = TestFolder.of("postgres-for-forgetful").toAbsolutePath();
         var settings = settings();
         try (var server = PostgresForTests.crashable("forgetful")) {
             settings.put("SPRING_DATASOURCE_URL", server.database().getJdbcUrl());
@@ -129,7 +130,7 @@ class ProductionStartTests {
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "forgetful.log").toFile())
+                .redirectOutput(TestFolder.of("forgetful.log").toFile())
                 .start();
         assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
     }

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(properties = {"datachoice.mode=demo", "datachoice.home=target/publication-tests"})
+@SpringBootTest(properties = {"datachoice.mode=demo", "datachoice.home=${test.folder:target}/publication-tests"})
 @Import(PostgresForTests.class)
 class FirstContentTests {
     @Autowired

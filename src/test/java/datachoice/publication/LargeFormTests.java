@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** B20: what the server itself cuts off, over real HTTP. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "datachoice.home=target/large-form-tests")
+        properties = "datachoice.home=${test.folder:target}/large-form-tests")
 @Import(PostgresForTests.class)
 class LargeFormTests {
     private final HttpClient browser =

@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import datachoice.PostgresForTests;
+import datachoice.TestFolder;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
 import datachoice.publication.media.TestFiles;
@@ -45,11 +46,11 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** From a draft to everybody's page, on the real database. Each test writes a news item of its own. */
-@SpringBootTest(properties = "datachoice.home=target/publishing-tests")
+@SpringBootTest(properties = "datachoice.home=${test.folder:target}/publishing-tests")
 @AutoConfigureMockMvc
 @Import(PostgresForTests.class)
 class PublishingTests {
-    private static final Path MEDIA = Path.of("target", "publishing-tests", "media");
+    private static final Path MEDIA = TestFolder.of("publishing-tests").resolve("media");
 
     private final SignedInUser editor = user(Role.CONTENT_EDITOR);
     private final SignedInUser approver = user(Role.CONTENT_APPROVER);

@@ -4,6 +4,7 @@ import static datachoice.TestPeople.asJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.PostgresForTests;
+import datachoice.TestFolder;
 import datachoice.core.Role;
 import datachoice.identity.Accounts;
 import datachoice.identity.IdentityFixtures;
@@ -44,7 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "datachoice.mode=production",
             "datachoice.base-url=https://localhost",
-            "datachoice.home=target/first-admin-tests",
+            "datachoice.home=${test.folder:target}/first-admin-tests",
             "spring.datasource.url=jdbc:postgresql://database.example/datachoice",
             "spring.datasource.username=app",
             "spring.flyway.user=owner",
@@ -53,7 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import({PostgresForTests.class, IdentityFixtures.class})
 @ExtendWith(OutputCaptureExtension.class)
 class FirstAdminTests {
-    private static final Path HOME = Path.of("target", "first-admin-tests").toAbsolutePath();
+    private static final Path HOME = TestFolder.of("first-admin-tests").toAbsolutePath();
     private static final String PASSWORD = "kettle violin harbour";
 
     @LocalServerPort
@@ -82,7 +83,7 @@ class FirstAdminTests {
 
     @DynamicPropertySource
     static void keyFile(DynamicPropertyRegistry properties) throws IOException {
-        var file = Files.createDirectories(Path.of("target")).resolve("first-admin-tests.key");
+        var file = Files.createDirectories(TestFolder.of("")).resolve("first-admin-tests.key");
         Files.writeString(file, "0123456789abcdef".repeat(4));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         properties.add("datachoice.key-file", file::toString);

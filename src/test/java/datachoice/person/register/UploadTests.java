@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.Cast;
 import datachoice.PostgresForTests;
+import datachoice.TestFolder;
 import datachoice.TestPeople;
 import datachoice.WholePortal;
 import datachoice.core.OdsCode;
@@ -42,7 +43,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class UploadTests {
     private static final String HEADER = String.join(",", RegisterColumn.header());
     private static final String UPLOADS = "/practice/uploads";
-    private static final Path FOLDER = Path.of("target/whole-portal/uploads");
+    private static final Path FOLDER = TestFolder.of("whole-portal").resolve("uploads");
 
     @LocalServerPort
     int port;

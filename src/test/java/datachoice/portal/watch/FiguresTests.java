@@ -47,7 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "datachoice.home=target/figures",
+            "datachoice.home=${test.folder:target}/figures",
             "datachoice.demo-people=true",
             "datachoice.choices.per-hour=3",
             "management.otlp.metrics.export.step=1s"
