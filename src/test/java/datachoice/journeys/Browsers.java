@@ -3,6 +3,7 @@ package datachoice.journeys;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** Opens windows of the one browser that all journeys of a run share. Each window has cookies of its own. */
 class Browsers {
-    /** Whether pages may run scripts: everything must work without. */
-    enum Scripts {
-        ON,
-        OFF
+    /** How people use the pages: everything must work without a mouse, and without scripts. */
+    enum Way {
+        /** Only Tab, Shift, arrows, Space, Enter and letters are pressed. What has the focus must be seen to have it. */
+        KEYS,
+        WITHOUT_SCRIPTS,
+        MOUSE
     }
 
     private static final int PATIENCE = 15_000;
@@ -33,19 +36,20 @@ class Browsers {
     }
 
     /** Somebody new, in front of an empty window. */
-    Visitor visitor(Scripts scripts) {
+    Visitor visitor(Way way) {
         var context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(home)
                 .setLocale("en-GB")
-                .setJavaScriptEnabled(scripts == Scripts.ON));
+                .setReducedMotion(ReducedMotion.REDUCE) // nobody waits until a page has finished moving
+                .setJavaScriptEnabled(way != Way.WITHOUT_SCRIPTS));
         context.setDefaultTimeout(PATIENCE);
-        var visitor = new Visitor(context.newPage(), scripts);
+        var visitor = new Visitor(context.newPage(), way);
         visitors.add(visitor);
         return visitor;
     }
 
     Visitor visitor() {
-        return visitor(Scripts.ON);
+        return visitor(Way.MOUSE);
     }
 
     private void closeAll() {

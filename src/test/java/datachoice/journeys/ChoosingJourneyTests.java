@@ -3,11 +3,9 @@ package datachoice.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.Cast;
-import datachoice.journeys.Browsers.Scripts;
+import datachoice.journeys.Browsers.Way;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -29,12 +27,11 @@ class ChoosingJourneyTests {
         cast.forgetFailedTries();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aPatientWithALetterNeedsFiveScreensAndNoAccount(Scripts scripts, Browsers browsers) {
+    @EachWay
+    void aPatientWithALetterNeedsFiveScreensAndNoAccount(Way way, Browsers browsers) {
         var winifred = cast.somebody("Winifred Lantern", 80, cast.practice("Lantern Surgery"));
         var code = cast.letterFor(winifred);
-        var visitor = browsers.visitor(scripts);
+        var visitor = browsers.visitor(way);
 
         visitor.opens("/")
                 .follows("I have a letter")
@@ -62,7 +59,7 @@ class ChoosingJourneyTests {
                 "You do not need an account for your choice to count.");
 
         // the code is void now, and an account is offered, not demanded
-        var email = "winifred." + scripts.name().toLowerCase() + "@post.example";
+        var email = "winifred." + way.name().toLowerCase() + "@post.example";
         visitor.follows("Open an account")
                 .enters("Email address", email)
                 .enters("Choose a password", Cast.PASSWORD)
@@ -78,12 +75,11 @@ class ChoosingJourneyTests {
         assertThat(visitor.title()).startsWith("Error: ");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void someoneWhoComesBackChangesTheirMind(Scripts scripts, Browsers browsers) {
+    @EachWay
+    void someoneWhoComesBackChangesTheirMind(Way way, Browsers browsers) {
         var ravi = cast.adult("Ravi Turner", cast.practice("Turning Surgery"));
         var email = cast.accountOf(ravi);
-        var visitor = browsers.visitor(scripts);
+        var visitor = browsers.visitor(way);
 
         visitor.opens("/").follows("Sign in").entersPassword(email).reads("No choice recorded");
         visitor.follows("Choose").selects(NO).presses("Continue").presses("Save my choice");
@@ -112,16 +108,15 @@ class ChoosingJourneyTests {
                 .reads("No. Data from your GP record cannot leave Turning Surgery");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aMotherChoosesForHerselfAndTwoChildren(Scripts scripts, Browsers browsers) {
+    @EachWay
+    void aMotherChoosesForHerselfAndTwoChildren(Way way, Browsers browsers) {
         var practice = cast.practice("Cradle Surgery");
         var mother = cast.adult("Mona Cradle", practice);
         var older = cast.somebody("Oskar Cradle", 11, practice);
         var younger = cast.somebody("Yara Cradle", 3, practice);
         cast.guardianOf(mother, older);
         cast.guardianOf(mother, younger);
-        var visitor = browsers.visitor(scripts);
+        var visitor = browsers.visitor(way);
 
         visitor.opens("/").follows("Sign in").entersPassword(cast.accountOf(mother));
         visitor.reads("Oskar Cradle", "Yara Cradle")
@@ -154,7 +149,7 @@ class ChoosingJourneyTests {
     @Test
     void differentAnswersForTheGpRecordAndTheRest(Browsers browsers) {
         var dora = cast.adult("Dora Divide", cast.practice("Divide Surgery"));
-        var visitor = browsers.visitor();
+        var visitor = browsers.visitor(Way.KEYS);
         visitor.opens("/letter-code")
                 .entersLetter(cast.letterFor(dora), dora)
                 .selects("Different answers for my GP record and for the rest of the NHS and care")
@@ -171,7 +166,7 @@ class ChoosingJourneyTests {
     @Test
     void twoTabsWithDifferentAnswers(Browsers browsers) {
         var tess = cast.adult("Tess Tabs", cast.practice("Tab Surgery"));
-        var first = browsers.visitor();
+        var first = browsers.visitor(Way.KEYS);
         first.signsIn(cast.accountOf(tess)).follows("Choose").selects(NO).presses("Continue");
         var second = first.opensAnotherTab();
         second.opens("/choices/" + tess + "/change").selects(YES).presses("Continue");
@@ -211,13 +206,12 @@ class ChoosingJourneyTests {
     }
 
     /** B12, J25. */
-    @ParameterizedTest
-    @EnumSource
-    void anAnswerGivenAfterTheSessionEndedIsKeptForTheSamePerson(Scripts scripts, Browsers browsers) {
+    @EachWay
+    void anAnswerGivenAfterTheSessionEndedIsKeptForTheSamePerson(Way way, Browsers browsers) {
         var practice = cast.practice("Patience Surgery");
         var lena = cast.adult("Lena Later", practice);
         var email = cast.accountOf(lena);
-        var visitor = browsers.visitor(scripts);
+        var visitor = browsers.visitor(way);
         visitor.signsIn(email).follows("Choose").selects(NO);
         cast.letTimePassFor(cast.idOf(email));
 
@@ -243,7 +237,7 @@ class ChoosingJourneyTests {
     void signingInAgainAtOnceLeadsBackToTheAnswer(Browsers browsers) {
         var lena = cast.adult("Lena Soon", cast.practice("Soon Surgery"));
         var email = cast.accountOf(lena);
-        var visitor = browsers.visitor();
+        var visitor = browsers.visitor(Way.KEYS);
         visitor.signsIn(email).follows("Choose").selects(NO);
         cast.letTimePassFor(cast.idOf(email));
         visitor.presses("Continue").follows("Sign in again").entersPassword(email);
@@ -254,11 +248,10 @@ class ChoosingJourneyTests {
     }
 
     /** T18. */
-    @ParameterizedTest
-    @EnumSource
-    void afterSigningOutTheBackButtonShowsNothingPersonal(Scripts scripts, Browsers browsers) {
+    @EachWay
+    void afterSigningOutTheBackButtonShowsNothingPersonal(Way way, Browsers browsers) {
         var sue = cast.adult("Sue Shared", cast.practice("Library Surgery"));
-        var visitor = browsers.visitor(scripts);
+        var visitor = browsers.visitor(way);
         visitor.signsIn(cast.accountOf(sue)).follows("Choose").reads(QUESTION);
         visitor.presses("Sign out").reads("You have signed out");
 

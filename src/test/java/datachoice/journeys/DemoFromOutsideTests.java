@@ -3,7 +3,7 @@ package datachoice.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.RequestOptions;
-import datachoice.journeys.Browsers.Scripts;
+import datachoice.journeys.Browsers.Way;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -13,8 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A demo that somebody else started, such as {@code docker compose up}, walked through with nothing but its pages:
@@ -35,11 +33,10 @@ class DemoFromOutsideTests {
 
     private record Letter(String name, LocalDate born, String code) {}
 
-    @ParameterizedTest
-    @EnumSource
-    void aPatientWithALetterGetsAReceipt(Scripts scripts, Browsers browsers) {
+    @EachWay
+    void aPatientWithALetterGetsAReceipt(Way way, Browsers browsers) {
         var letters = lettersIn(browsers.visitor());
-        var visitor = browsers.visitor(scripts);
+        var visitor = browsers.visitor(way);
         for (var letter : letters) {
             visitor.startsCounting().opens("/").follows("I have a letter");
             enter(visitor, letter);

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.Cast;
 import datachoice.core.UkTime;
-import datachoice.journeys.Browsers.Scripts;
+import datachoice.journeys.Browsers.Way;
 import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A practice applies what people chose, and they see that it did. */
@@ -23,27 +21,26 @@ class PracticeJourneyTests {
         cast.forgetFailedTries();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aPracticeEntersANoAndThePatientSeesSinceWhen(Scripts scripts, Browsers browsers) {
+    @EachWay
+    void aPracticeEntersANoAndThePatientSeesSinceWhen(Way way, Browsers browsers) {
         var practice = cast.practice("Ledger Surgery");
         var nadia = cast.adult("Nadia Newcombe", practice);
         var yusuf = cast.adult("Yusuf Yesman", practice);
-        var patient = browsers.visitor(scripts);
+        var patient = browsers.visitor(way);
         patient.signsIn(cast.accountOf(nadia))
                 .follows("Choose")
                 .selects("No, it cannot be used")
                 .presses("Continue");
         patient.presses("Save my choice").reads("Ledger Surgery can see it now");
         var receipt = patient.page().url();
-        var other = browsers.visitor(scripts);
+        var other = browsers.visitor(way);
         other.signsIn(cast.accountOf(yusuf))
                 .follows("Choose")
                 .selects("Yes, it can be used")
                 .presses("Continue");
         other.presses("Save my choice");
 
-        var staff = browsers.visitor(scripts);
+        var staff = browsers.visitor(way);
         staff.signsInAtWork(cast.staffOf(practice));
         assertThat(staff.heading()).isEqualTo("Choices at Ledger Surgery");
         assertThat(staff.beside("Newcombe, Nadia").innerText()).contains("No", "New");
@@ -81,7 +78,7 @@ class PracticeJourneyTests {
         var practice = cast.practice("Finding Surgery");
         var filip = cast.adult("Filip Findlay", practice);
         var elsewhere = cast.adult("Elsa Findlay", cast.practice("Distant Surgery"));
-        var staff = browsers.visitor();
+        var staff = browsers.visitor(Way.KEYS);
         staff.signsInAtWork(cast.staffOf(practice)).follows("Find a person");
 
         staff.finds(elsewhere).selects("The patient asked").presses("Find");
@@ -94,18 +91,17 @@ class PracticeJourneyTests {
         assertThat(staff.page().url() + staff.title().replace("Filip Findlay", ""))
                 .doesNotContain("999", "Findlay");
 
-        var patient = browsers.visitor();
+        var patient = browsers.visitor(Way.KEYS);
         patient.signsIn(cast.accountOf(filip)).opens("/choices/" + filip);
         patient.reads("Opened the record", "Practice staff, Finding Surgery", "Reason: the patient asked");
     }
 
     /** G6: a form comes by post, somebody types it in, and the person reads where it came from. */
-    @ParameterizedTest
-    @EnumSource
-    void staffTypeInAPaperNoAndCorrectIt(Scripts scripts, Browsers browsers) {
+    @EachWay
+    void staffTypeInAPaperNoAndCorrectIt(Way way, Browsers browsers) {
         var practice = cast.practice("Postbag Surgery");
         var petra = cast.somebody("Petra Paperwork", 81, practice);
-        var staff = browsers.visitor(scripts);
+        var staff = browsers.visitor(way);
         staff.signsInAtWork(cast.staffOf(practice)).follows("Find a person");
         staff.finds(petra).selects("Recording a choice").presses("Find");
         staff.follows("Record a choice for this person").presses("Continue");
@@ -119,7 +115,7 @@ class PracticeJourneyTests {
         staff.reads("Petra gets a letter").follows("Choices at Postbag Surgery");
         assertThat(staff.beside("Paperwork, Petra").innerText()).contains("No", "New");
 
-        var patient = browsers.visitor(scripts);
+        var patient = browsers.visitor(way);
         patient.signsIn(cast.accountOf(petra)).follows("See the choice");
         patient.reads("Postbag Surgery typed this in from a paper form dated", "Typed in a choice")
                 .readsNothingOf("You chose this yourself");
@@ -147,12 +143,11 @@ class PracticeJourneyTests {
     }
 
     /** J24: somebody says that it was not them; it stands first on the list until it is settled. */
-    @ParameterizedTest
-    @EnumSource
-    void aDoubtIsSettledAndThePersonReadsHow(Scripts scripts, Browsers browsers) {
+    @EachWay
+    void aDoubtIsSettledAndThePersonReadsHow(Way way, Browsers browsers) {
         var practice = cast.practice("Settling Surgery");
         var dara = cast.adult("Dara Doubtful", practice);
-        var patient = browsers.visitor(scripts);
+        var patient = browsers.visitor(way);
         patient.signsIn(cast.accountOf(dara)).follows("Choose").selects("No, it cannot be used");
         patient.presses("Continue").presses("Save my choice").follows("Tell us this was not you");
         patient.presses("Send").reads("Enter what happened", "Enter how we can reach you");
@@ -161,7 +156,7 @@ class PracticeJourneyTests {
         patient.enters("How can we reach you?", "Evenings, 01632 960 987").presses("Send");
         patient.reads("We were told at", "The GP practice has not settled it yet.");
 
-        var staff = browsers.visitor(scripts);
+        var staff = browsers.visitor(way);
         staff.signsInAtWork(cast.staffOf(practice)).reads("1 person says a choice was not theirs");
         staff.follows("See who it is").follows("Dara Doubtful");
         staff.reads("I did not choose this", "Evenings, 01632 960 987");
@@ -179,7 +174,7 @@ class PracticeJourneyTests {
     /** What the start page of the demo promises: be George, be Elm Surgery, be George again. */
     @Test
     void theStoryThatTheStartPageTells(Browsers browsers) {
-        var visitor = browsers.visitor();
+        var visitor = browsers.visitor(Way.KEYS);
         visitor.opens("/").presses("Be George").follows("Choose");
         visitor.selects("No, it cannot be used").presses("Continue").presses("Save my choice");
         assertThat(visitor.heading()).isEqualTo("We have saved your choice");

@@ -3,15 +3,13 @@ package datachoice.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.Cast;
-import datachoice.journeys.Browsers.Scripts;
+import datachoice.journeys.Browsers.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 
@@ -29,18 +27,17 @@ class PublishingJourneyTests {
         cast.forgetFailedTries();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void anEditorChangesLeafletAndFilmASecondPersonPublishes(Scripts scripts, Browsers browsers, @TempDir Path folder)
+    @EachWay
+    void anEditorChangesLeafletAndFilmASecondPersonPublishes(Way way, Browsers browsers, @TempDir Path folder)
             throws IOException {
-        var reader = browsers.visitor(scripts);
+        var reader = browsers.visitor(way);
         reader.opens(LEAFLET);
         int live = Integer.parseInt(reader.page().url().replaceAll(".*/v/", ""));
         int next = live + 1;
         var filmBefore = reader.opens("/film").film();
         var sentence = "A sentence that version %d brought.".formatted(next);
 
-        var editor = browsers.visitor(scripts);
+        var editor = browsers.visitor(way);
         editor.signsInAtWork(cast.editor());
         assertThat(editor.heading()).isEqualTo("Content");
         editor.follows(TITLE).presses("Start a draft");
@@ -56,12 +53,12 @@ class PublishingJourneyTests {
         editor.readsNothingOf("Read and approve");
         reader.opens("/about").readsNothingOf(sentence);
 
-        var approver = browsers.visitor(scripts);
+        var approver = browsers.visitor(way);
         approver.signsInAtWork(cast.approver()).follows(TITLE).presses("Read and approve");
         approver.reads(sentence, "One more sentence, and a new film.").presses("Publish version " + next + " now");
         approver.reads("It is live now.");
 
-        reader = browsers.visitor(scripts); // the first one's browser may show what it has for another minute
+        reader = browsers.visitor(way); // the first one's browser may show what it has for another minute
         reader.opens("/about").reads(sentence);
         assertThat(reader.opens("/film").film()).isNotEqualTo(filmBefore);
         reader.opens(LEAFLET);
@@ -72,7 +69,7 @@ class PublishingJourneyTests {
                 .isEqualTo(200);
 
         var patient = cast.adult("Vera Version", cast.practice("Version Surgery"));
-        var visitor = browsers.visitor(scripts);
+        var visitor = browsers.visitor(way);
         visitor.opens("/letter-code")
                 .entersLetter(cast.letterFor(patient), patient)
                 .selects("Yes, it can be used")

@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
 import datachoice.Cast;
 import datachoice.Cast.Somebody;
-import datachoice.journeys.Browsers.Scripts;
+import datachoice.journeys.Browsers.Way;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,14 +33,14 @@ class Visitor {
     private static final Pattern SPECIAL = Pattern.compile("[.*+?^${}()|\\[\\]\\\\]");
 
     private final Page page;
-    private final Scripts scripts;
+    private final Way way;
     private final List<String> screens = new ArrayList<>();
     private final List<String> trouble = new ArrayList<>();
     private @Nullable Response last;
 
-    Visitor(Page page, Scripts scripts) {
+    Visitor(Page page, Way way) {
         this.page = page;
-        this.scripts = scripts;
+        this.way = way;
         page.onConsoleMessage(message -> {
             // that a page was refused with 4xx is what stories are about; it is no fault of the page they see
             if (message.text().contains("Content Security Policy")
@@ -76,7 +76,7 @@ class Visitor {
 
     /** The same person's other tab. */
     Visitor opensAnotherTab() {
-        return new Visitor(page.context().newPage(), scripts);
+        return new Visitor(page.context().newPage(), way);
     }
 
     Visitor opens(String path) {
@@ -126,12 +126,17 @@ class Visitor {
     }
 
     private void activate(Locator target) {
-        target.click(new Locator.ClickOptions().setForce(still()));
+        if (way == Way.KEYS) {
+            Keys.reach(page, target);
+            page.keyboard().press("Enter");
+        } else {
+            target.click(new Locator.ClickOptions().setForce(still()));
+        }
     }
 
     /** Without scripts the browser cannot tell the driver that nothing moves any more; then it is not waited for. */
     private boolean still() {
-        return scripts == Scripts.OFF;
+        return way == Way.WITHOUT_SCRIPTS;
     }
 
     Visitor enters(String label, String text) {
@@ -140,7 +145,13 @@ class Visitor {
     }
 
     private void write(Locator box, String text) {
-        box.fill(text);
+        if (way == Way.KEYS) {
+            Keys.reach(page, box);
+            page.keyboard().press("Control+A");
+            page.keyboard().insertText(text);
+        } else {
+            box.fill(text);
+        }
     }
 
     /** Writes on where a text ends. */
@@ -152,7 +163,7 @@ class Visitor {
 
     Visitor attaches(String label, Path file) {
         var control = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
-        if (scripts == Scripts.OFF) {
+        if (way == Way.WITHOUT_SCRIPTS) {
             control.setInputFiles(file);
         } else { // the kit puts a button in the place of the browser's own control
             page.waitForFileChooser(() -> activate(control)).setFiles(file);
@@ -173,11 +184,20 @@ class Visitor {
     }
 
     private void tick(Locator answer) {
-        answer.check(new Locator.CheckOptions().setForce(still()));
+        if (way == Way.KEYS) {
+            Keys.tick(page, answer);
+        } else {
+            answer.check(new Locator.CheckOptions().setForce(still()));
+        }
     }
 
     Visitor picks(String label, String option) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).selectOption(option);
+        var list = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+        if (way == Way.KEYS) {
+            Keys.pick(page, list, option);
+        } else {
+            list.selectOption(option);
+        }
         return this;
     }
 
@@ -252,6 +272,9 @@ class Visitor {
 
     private Visitor sees() {
         screens.add(heading());
+        if (way == Way.KEYS) {
+            Keys.goThrough(page, heading());
+        }
         return this;
     }
 
