@@ -10,6 +10,9 @@ import java.util.List;
 final class Views {
     private static final int WIDE = 1280;
 
+    /** What is left of 1,280 pixels when everything is four times as large, as wide as a small telephone. */
+    private static final int SMALL = 320;
+
     /** A4 without its margins. */
     private static final int PAPER = 680;
 
@@ -22,8 +25,17 @@ final class Views {
 
     private Views() {}
 
+    /** Leaves the window small, as the page is then: for a picture. */
+    static List<String> troublesWhenSmall(Page page) {
+        var troubles = new ArrayList<String>();
+        page.setViewportSize(SMALL, 700);
+        add(troubles, "on a small telephone", page, FOLDED + "return [...wide(), ...broken()];");
+        return troubles;
+    }
+
     static List<String> troubles(Page page) {
         var troubles = new ArrayList<String>();
+        add(troubles, "spaced on a small telephone", page, SPACED);
         page.setViewportSize(WIDE, 900);
         add(troubles, "spaced", page, SPACED);
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
@@ -39,10 +51,39 @@ final class Views {
     }
 
     private static void add(List<String> troubles, String view, Page page, String script) {
-        for (var trouble : (List<?>) page.evaluate("() => { " + TOO_WIDE + script + " }")) {
+        for (var trouble : (List<?>) page.evaluate("async () => { " + TOO_WIDE + BROKEN + script + " }")) {
             troubles.add(view + ": " + trouble);
         }
     }
+
+    /** The menu folds itself when the next picture is drawn. */
+    private static final String FOLDED = """
+            for (let i = 0; i < 3; i++) await new Promise(drawn => requestAnimationFrame(drawn));
+            """;
+
+    /** Each word of what names something stands on one line; it may be parted at its hyphens. */
+    private static final String BROKEN = """
+            const broken = () => {
+                const found = [];
+                const range = document.createRange();
+                for (const e of document.querySelectorAll('h1, h2, h3, h4, label, legend, th, dt, summary, button, nav a,'
+                    + ' .nhsuk-button, .nhsuk-tag, .nhsuk-table__heading, .nhsuk-summary-list__key')) {
+                    if (!e.checkVisibility({visibilityProperty: true}) || e.closest('.nhsuk-u-visually-hidden, thead')) continue;
+                    const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+                    while (texts.nextNode()) {
+                        const text = texts.currentNode;
+                        if (text.parentElement.closest('.nhsuk-u-visually-hidden')) continue;
+                        for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+                            range.setStart(text, word.index);
+                            range.setEnd(text, word.index + word[0].length);
+                            const lines = new Set([...range.getClientRects()].filter(box => box.width > 0).map(box => Math.round(box.top)));
+                            if (lines.size > 1) found.push('broken: "' + word[0] + '" in ' + e.tagName + '.' + e.className);
+                        }
+                    }
+                }
+                return found.slice(0, 5);
+            };
+            """;
 
     /** WCAG 1.4.12: with this much space nothing is cut off. */
     private static final String SPACED = """
@@ -50,6 +91,7 @@ final class Views {
             sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }'
                 + ' p { margin-bottom: 2em !important }');
             document.adoptedStyleSheets = [sheet];
+            for (let i = 0; i < 4; i++) await new Promise(drawn => requestAnimationFrame(drawn));
             const cut = [...document.querySelectorAll('main *, header *, footer *')]
                 .filter(e => e.checkVisibility() && e.clientWidth > 1 && e.innerText && !e.closest('svg, video')
                     && /hidden|clip/.test(getComputedStyle(e).overflow)
