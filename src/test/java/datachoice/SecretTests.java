@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,7 +128,7 @@ class SecretTests {
     }
 
     private static List<String> git(String... command) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(Files.exists(Path.of(".git")), "no clone, but a copy of its files");
+        Needed.here(Files.exists(Path.of(".git")), "no clone, but a copy of its files");
         var all = new ArrayList<>(List.of("git"));
         all.addAll(List.of(command));
         var process = new ProcessBuilder(all)

@@ -2,7 +2,6 @@ package datachoice.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -37,15 +36,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Decision 25: two portals in production behind HAProxy, with the configuration that is recommended, on one database and
- * one data folder, while people save choices. {@code ./mvnw verify -Pnodes}; with {@code -Dnodes.before=} and the jar of an
- * earlier release, that release beside this one.
+ * one data folder, while people save choices. {@code ./mvnw verify -Pnodes}; with {@code -Pbefore -Dnodes.before=} and the
+ * jar of an earlier release, that release beside this one.
  */
 @Tag("nodes")
 class TwoNodesTests {
@@ -88,7 +86,9 @@ class TwoNodesTests {
 
     @BeforeEach
     void makeReady() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/haproxy")), "HAProxy is not installed (apt install haproxy)");
+        assertThat(Path.of("/usr/sbin/haproxy"))
+                .as("HAProxy (apt install haproxy)")
+                .isExecutable();
         FileSystemUtils.deleteRecursively(home);
         server = PostgresForTests.crashable("nodes");
         running.add(server);
@@ -163,9 +163,11 @@ class TwoNodesTests {
 
     /** Expand, then contract: what this release adds to the database does not disturb the one before. */
     @Test
-    @EnabledIfSystemProperty(named = "nodes.before", matches = ".+")
+    @Tag("before")
     void theReleaseBeforeGoesOnBesideThisOne() throws Exception {
-        var old = node("before", Path.of(System.getProperty("nodes.before")));
+        var jar = System.getProperty("nodes.before");
+        assertThat(jar).as("-Dnodes.before=, the jar of the release before").isNotNull();
+        var old = node("before", Path.of(jar));
         old.start();
         var before = migrations();
         var current = node("current", null);

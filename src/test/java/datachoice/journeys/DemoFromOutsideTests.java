@@ -10,21 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A demo that somebody else started, such as {@code docker compose up}, walked through with nothing but its pages:
- * {@code ./mvnw test -Dtest=DemoFromOutsideTests -Djourney.url=http://localhost:8080}. Uses up letters of that demo.
+ * {@code ./mvnw test -Poutside -Djourney.url=http://localhost:8080}. Uses up letters of that demo.
  */
-@EnabledIfSystemProperty(named = DemoFromOutsideTests.URL, matches = "http://localhost:\\d+")
+@Tag("outside")
 @ExtendWith({BrowserPresent.class, Browsers.Provided.class})
 class DemoFromOutsideTests {
     static final String URL = "journey.url";
 
     private static final String NO = "No, it cannot be used";
     private static final DateTimeFormatter BORN = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    @BeforeAll
+    static void somebodyStartedIt() {
+        assertThat(System.getProperty(URL))
+                .as("-D" + URL + "=, where the demo answers")
+                .isNotNull()
+                .matches("http://localhost:\\d+");
+    }
 
     /** Where the demo answers; empty in all other runs. */
     static Optional<String> address() {

@@ -283,6 +283,15 @@ class Visitor {
         assertThat(trouble).as("what the browser complained about").isEmpty();
     }
 
+    List<String> troubles() {
+        return List.copyOf(trouble);
+    }
+
+    /** What was done on purpose. */
+    void forgetsTrouble() {
+        trouble.clear();
+    }
+
     // Ways that many stories share
 
     /** While the portal works on something, its page has a link to itself. */

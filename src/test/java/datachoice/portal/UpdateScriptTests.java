@@ -1,9 +1,9 @@
 package datachoice.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import datachoice.Needed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +30,7 @@ class UpdateScriptTests {
     @BeforeEach
     void theOldReleaseRuns() throws IOException {
         for (var tool : new String[] {"unzip", "curl"}) {
-            assumeTrue(Files.isExecutable(Path.of("/usr/bin", tool)), tool + " is not installed");
+            Needed.here(Files.isExecutable(Path.of("/usr/bin", tool)), tool + " is not installed");
         }
         release(folder.resolve("datachoice-1.jar"));
         Files.createSymbolicLink(folder.resolve("datachoice.jar"), folder.resolve("datachoice-1.jar"));

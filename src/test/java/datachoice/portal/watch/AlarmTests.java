@@ -2,8 +2,8 @@ package datachoice.portal.watch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import datachoice.Needed;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ class AlarmTests {
     @Test
     void ringWhenTheyShouldAndOnlyThen() throws Exception {
         var promtool = promtool();
-        assumeTrue(promtool.isPresent(), "promtool is not installed, and PROMTOOL does not name it");
+        Needed.here(promtool.isPresent(), "promtool is not installed, and PROMTOOL does not name it");
         var run = new ProcessBuilder(promtool.get().toString(), "test", "rules", "alarms.test.yml")
                 .directory(MONITORING.toFile())
                 .redirectErrorStream(true)

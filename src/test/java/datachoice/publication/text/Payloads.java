@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 
 /** Ways to make a reader's browser do something, tried on everything that prints what an editor typed (T12). */
-final class Payloads {
+public final class Payloads {
     private static final Set<String> ELEMENTS = Set.of(
             "p",
             "br",
@@ -38,7 +38,7 @@ final class Payloads {
 
     private Payloads() {}
 
-    static Stream<String> all() {
+    public static Stream<String> all() {
         return TEXTS.stream();
     }
 
