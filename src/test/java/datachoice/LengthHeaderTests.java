@@ -139,7 +139,8 @@ class LengthHeaderTests {
     @Test
     void aNodeAloneTakesNoBodyForARequest() throws Exception {
         send(port, "GET /cookies HTTP/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN);
-        assertThat(seen).as("the watch sees a second request that is one").anyMatch(Seen::hidden);
+        await("until the watch sees a second request that is one")
+                .until(() -> seen.stream().anyMatch(Seen::hidden));
         for (var pair : pairs().entrySet()) {
             seen.clear();
             var answer = send(port, pair.getValue());
@@ -204,13 +205,14 @@ class LengthHeaderTests {
     /** Everything that comes back within a moment; empty if the connection was cut. */
     private static String send(int port, String bytes) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(250);
+            socket.setSoTimeout(3_000);
             socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
             var answer = new StringBuilder();
             var buffer = new byte[8192];
             try {
                 for (int read; (read = socket.getInputStream().read(buffer)) > 0; ) {
                     answer.append(new String(buffer, 0, read, ISO_8859_1));
+                    socket.setSoTimeout(300); // for a second answer
                 }
             } catch (SocketTimeoutException e) {
                 // it waits for more, or keeps the connection

@@ -83,6 +83,9 @@ public final class LogScan implements BeforeAllCallback, AfterAllCallback {
 
     /** What nodes of their own and database servers have written since: {@code x.log} and {@code x/log} of {@link TestFolder}. */
     private static synchronized void readFiles(Set<String> found) {
+        if (!Files.exists(TARGET)) {
+            return;
+        }
         try (var below = Files.find(TARGET, 2, (path, is) -> is.isRegularFile() && isLog(path))) {
             for (var file : below.toList()) {
                 try (var open = new RandomAccessFile(file.toFile(), "r")) {

@@ -17,10 +17,14 @@ final class Views {
     private static final int PAPER = 680;
 
     private static final String TOO_WIDE = """
-            const wide = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
-                : [...document.querySelectorAll('body *')]
-                    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.nhsuk-scroll'))
-                    .map(e => 'too wide: ' + e.tagName + '.' + e.className).slice(0, 3);
+            const wide = () => {
+                if (document.documentElement.scrollWidth <= document.documentElement.clientWidth) return [];
+                const parts = [...document.querySelectorAll('body *')]
+                    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.nhsuk-scroll, thead'))
+                    .map(e => 'too wide: ' + e.tagName + '.' + e.className + ' ' + e.innerText?.slice(0, 40));
+                return parts.length ? parts.slice(0, 3) : ['too wide: by '
+                    + (document.documentElement.scrollWidth - document.documentElement.clientWidth)];
+            };
             """;
 
     private Views() {}
