@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * V7.5.1: what is worth stealing a session for asks first, again, who somebody is. A page with a form asks when it is
- * shown; sending the form may then take as long as a session lasts, so that nothing typed is lost.
+ * shown; sending the form that was shown may then take as long as a session lasts, so that nothing typed is lost. Whoever
+ * sends it without having been shown it is asked, too.
  */
 public interface AsksAgain {
     /**
@@ -17,7 +18,11 @@ public interface AsksAgain {
     @Nullable
     String before(HttpServletRequest request, SignedInUser user, String back);
 
-    /** For a form that was filled in on such a page. */
+    /**
+     * For a form that was filled in on such a page.
+     *
+     * @param back the same as for the page with the form
+     */
     @Nullable
     String beforeSaving(HttpServletRequest request, SignedInUser user, String back);
 }

@@ -17,6 +17,7 @@ public class ConfirmFirst implements AsksAgain {
     static final Duration RECENTLY = Duration.ofMinutes(10);
 
     private static final String UNDONE = "undone";
+    private static final String TYPING = "typing";
     private static final Duration WHILE_TYPING = RECENTLY.plus(Duration.ofMinutes(15));
 
     private final SignInSession session;
@@ -27,7 +28,11 @@ public class ConfirmFirst implements AsksAgain {
 
     @Override
     public @Nullable String before(HttpServletRequest request, SignedInUser user, String back) {
-        return within(RECENTLY, request, user, back, "");
+        var first = within(RECENTLY, request, user, back, "");
+        if (first == null) {
+            request.getSession().setAttribute(TYPING, back);
+        }
+        return first;
     }
 
     /**
@@ -46,7 +51,8 @@ public class ConfirmFirst implements AsksAgain {
 
     @Override
     public @Nullable String beforeSaving(HttpServletRequest request, SignedInUser user, String back) {
-        return within(WHILE_TYPING, request, user, back, "form");
+        boolean typing = back.equals(request.getSession().getAttribute(TYPING));
+        return within(typing ? WHILE_TYPING : RECENTLY, request, user, back, "form");
     }
 
     /** They have shown it: the page they go to says that nothing was done before, if something was to be. */

@@ -690,6 +690,21 @@ class WorkersTests extends WebTests {
         assertThat(banner(admin)).as("nothing was to be done").isEmpty();
     }
 
+    /** V7.5.1: time to type is given to those who were shown the form, not to those who send it straight away. */
+    @Test
+    void asksAlsoWhoeverSkipsTheForm() {
+        var admin = signedInStaff(people.worker(Role.PLATFORM_ADMIN));
+        var worker = LIST + "/" + people.idOf(people.worker(Role.CONTENT_EDITOR));
+        var invited = newAddress();
+        var token = admin.get(worker + "/roles").token();
+        clock.move(Duration.ofMinutes(11));
+        admin.post(LIST + "/invite", "_csrf", token, "email", invited, "role", "CONTENT_EDITOR");
+        assertThat(admin.location()).isEqualTo("/account/confirm");
+        assertThat(sent.invitations).noneMatch(it -> it.email().equals(invited));
+        admin.post(worker + "/roles", "_csrf", token, "roles", "CONTENT_EDITOR");
+        assertThat(admin.location()).as("the form that was shown in time").isNotEqualTo("/account/confirm");
+    }
+
     /** V7.5.1: the same for a lead. */
     @Test
     void tellsALeadWhatIsNotDoneYet() {
