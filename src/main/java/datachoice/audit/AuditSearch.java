@@ -1,10 +1,12 @@
 package datachoice.audit;
 
+import datachoice.core.LongStatements;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,9 +30,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class AuditSearch {
     private final JdbcTemplate jdbc;
+    private final LongStatements longStatements;
     private final ApplicationEventPublisher events;
 
-    AuditSearch(DataSource dataSource, ApplicationEventPublisher events) {
+    AuditSearch(DataSource dataSource, LongStatements longStatements, ApplicationEventPublisher events) {
+        this.longStatements = longStatements;
         this.jdbc = new JdbcTemplate(dataSource);
         this.jdbc.setFetchSize(1000);
         this.events = events;
@@ -64,6 +68,7 @@ public class AuditSearch {
     @PreAuthorize("hasRole('AUDITOR')")
     public int each(AuditQuery query, int atMost, Consumer<EntryView> reader) {
         jdbc.execute("set local statement_timeout = '60s'");
+        longStatements.allow(Duration.ofSeconds(65));
         var count = new int[1];
         var values = new ArrayList<Object>();
         jdbc.query(

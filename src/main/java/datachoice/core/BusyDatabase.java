@@ -8,7 +8,8 @@ public final class BusyDatabase {
     /** Deadlock; two transactions that cannot be put in any order. */
     private static final Set<String> BROKEN_OFF = Set.of("40P01", "40001");
 
-    private static final String LOCK_WAITED_FOR_TOO_LONG = "55P03";
+    /** A lock that others hold, a statement or a transaction that took longer than any page may, a pause in one. */
+    private static final Set<String> TOOK_TOO_LONG = Set.of("55P03", "57014", "25P03", "25P04");
 
     private BusyDatabase() {}
 
@@ -22,10 +23,10 @@ public final class BusyDatabase {
         return false;
     }
 
-    /** True if other work was in its way, or held for too long what it needed. */
+    /** True if other work was in its way, held for too long what it needed, or left the database no time to answer. */
     public static boolean isCauseOf(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && LOCK_WAITED_FOR_TOO_LONG.equals(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && TOOK_TOO_LONG.contains(String.valueOf(sql.getSQLState()))) {
                 return true;
             }
         }

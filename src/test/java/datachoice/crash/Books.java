@@ -88,6 +88,12 @@ final class Books {
                 "select count(*) from letter.message where sent_at is null and withdrawn_at is null and (attempts > 0 or due_at <= clock_timestamp())");
     }
 
+    /** What was on its way at a crash is tried again after half a minute; nobody has to sit through it here. */
+    void tryAgainNow() {
+        jdbc.update(
+                "update letter.message set due_at = clock_timestamp() where attempts > 0 and sent_at is null and due_at > clock_timestamp() + interval '5 seconds'");
+    }
+
     private int count(String query, Object... arguments) {
         var rows = jdbc.queryForObject(query, Integer.class, arguments);
         return rows == null ? 0 : rows;

@@ -31,7 +31,23 @@ class CrashableServer {
 
     @Bean
     JdbcConnectionDetails jdbcConnectionDetails(Crashable server) {
-        return server.database();
+        var database = server.database();
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return database.getJdbcUrl() + "&socketFactory=" + SlowSockets.class.getName();
+            }
+
+            @Override
+            public String getUsername() {
+                return database.getUsername();
+            }
+
+            @Override
+            public String getPassword() {
+                return database.getPassword();
+            }
+        };
     }
 
     @Bean

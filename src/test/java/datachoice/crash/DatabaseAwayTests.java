@@ -116,7 +116,7 @@ class DatabaseAwayTests extends OnACrashableServer {
         books.balanceFor(patient);
     }
 
-    private static void isAway(WebVisitor browser) {
+    static void isAway(WebVisitor browser) {
         assertThat(browser.status()).as(browser.body()).isEqualTo(503);
         assertThat(browser.header("Retry-After")).contains("30");
         assertThat(browser.header("Cache-Control")).contains("no-store");

@@ -36,14 +36,18 @@ class FewPeople {
     }
 
     PersonId register(String email) {
+        openThePractice();
+        var person = TestPeople.aPerson().withEmail(email).in(jdbc);
+        Acting.asJob("crash-tests", () -> accounts.openForPerson(email, PASSWORD, "Jane Test", person));
+        return person;
+    }
+
+    private void openThePractice() {
         if (practices.find(TestPeople.ELM).isEmpty()) {
             Acting.asJob(
                     "crash-tests",
                     () -> practiceManagement.add(
                             TestPeople.ELM, "Elm Surgery", List.of("1 Elm Street", "ZZ1 1AA"), "01632 960 001"));
         }
-        var person = TestPeople.aPerson().withEmail(email).in(jdbc);
-        Acting.asJob("crash-tests", () -> accounts.openForPerson(email, PASSWORD, "Jane Test", person));
-        return person;
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,11 @@ final class Node implements AutoCloseable {
                 throw new AssertionError(name + " did not stop: see " + log);
             }
         }
+    }
+
+    /** Without a word. */
+    void kill9() throws InterruptedException {
+        Objects.requireNonNull(process).destroyForcibly().waitFor();
     }
 
     @Override

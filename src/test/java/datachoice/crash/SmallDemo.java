@@ -2,6 +2,7 @@ package datachoice.crash;
 
 import datachoice.DataChoice;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -16,7 +17,16 @@ final class SmallDemo {
             .map(name -> name + "@demo.example")
             .toList();
 
+    /** Names the variable that asks for so many more people. */
+    static final String MORE = "MORE_PEOPLE";
+
     private SmallDemo() {}
+
+    /** The six, and so many more. */
+    static List<String> emails(int more) {
+        return Stream.concat(EMAILS.stream(), IntStream.range(0, more).mapToObj(i -> "more-" + i + "@demo.example"))
+                .toList();
+    }
 
     public static void main(String[] args) {
         SpringApplication.from(DataChoice::main).with(SixPeople.class).run(args);
@@ -38,7 +48,8 @@ final class SmallDemo {
                                     .query(Integer.class)
                                     .single()
                             == 0) {
-                        EMAILS.forEach(people::register);
+                        emails(Integer.parseInt(System.getenv().getOrDefault(MORE, "0")))
+                                .forEach(people::register);
                     }
                 }
 

@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -108,6 +110,21 @@ public class SignInSession implements SecurityContextRepository {
         var user = user(session).orElseThrow(() -> new IllegalStateException("Nobody is signed in"));
         actAs(user);
         return user;
+    }
+
+    /** All that is remembered of this visit, to go back to. */
+    public Map<String, Object> remembered(HttpServletRequest request) {
+        var session = request.getSession();
+        return Collections.list(session.getAttributeNames()).stream()
+                .collect(Collectors.toMap(name -> name, session::getAttribute));
+    }
+
+    /** What was begun since could not be written down: nobody is signed in who was not before. */
+    public void goBack(HttpServletRequest request, Map<String, Object> before) {
+        var session = request.getSession();
+        Collections.list(session.getAttributeNames()).forEach(session::removeAttribute);
+        before.forEach(session::setAttribute);
+        SecurityContextHolder.clearContext();
     }
 
     /** Whoever is signed in has just shown again who they are: a new session id and a new token. */

@@ -86,19 +86,20 @@ class AccountOpening {
 
     /** Opens the account if the code is right, and signs in with it. */
     Outcome open(SignedInUser visitor, UUID code, String digits, HttpServletRequest request) {
-        var answer = codes.check(code, Purpose.OPEN_ACCOUNT, digits);
-        if (answer.outcome() != Outcome.RIGHT) {
-            return answer.outcome();
-        }
         try {
-            var account = Objects.requireNonNull(transaction.execute(status -> rows.openForPerson(
-                    answer.email().orElseThrow(),
-                    answer.payload().orElseThrow(),
-                    visitor.displayName(),
-                    person(visitor),
-                    clock.instant())));
-            signIn.begin(request, Login.account(account), false, "new account");
-            return Outcome.RIGHT;
+            return Objects.requireNonNull(transaction.execute(status -> {
+                var answer = codes.check(code, Purpose.OPEN_ACCOUNT, digits);
+                if (answer.outcome() == Outcome.RIGHT) {
+                    var account = rows.openForPerson(
+                            answer.email().orElseThrow(),
+                            answer.payload().orElseThrow(),
+                            visitor.displayName(),
+                            person(visitor),
+                            clock.instant());
+                    signIn.begin(request, Login.account(account), false, "new account");
+                }
+                return answer.outcome();
+            }));
         } catch (DuplicateKeyException e) { // somebody was faster: same answer as for any code that is no good
             return Outcome.SPENT;
         }

@@ -143,11 +143,23 @@ public class SignIn {
         if (code.isEmpty()) {
             return Outcome.SPENT;
         }
-        var outcome = codes.check(code.get(), Purpose.SECOND_FACTOR, digits).outcome();
-        if (outcome == Outcome.RIGHT) {
-            session.complete(request);
-            announce("password and security code");
-        } else {
+        var before = session.remembered(request);
+        Outcome outcome;
+        try {
+            outcome = Objects.requireNonNull(transaction.execute(status -> {
+                var checked =
+                        codes.check(code.get(), Purpose.SECOND_FACTOR, digits).outcome();
+                if (checked == Outcome.RIGHT) {
+                    session.complete(request);
+                    events.publishEvent(new SignedIn("password and security code"));
+                }
+                return checked;
+            }));
+        } catch (RuntimeException e) {
+            session.goBack(request, before); // the code is as good as it was
+            throw e;
+        }
+        if (outcome != Outcome.RIGHT) {
             LOG.info("A security code was refused");
             var account = SignedInUsers.present().login();
             refusals.note(What.CODE, request, account.toString(), account, "signing in");
@@ -208,10 +220,19 @@ public class SignIn {
         return failure;
     }
 
-    /** For what was proven elsewhere: the e-mail of a new account, or nothing at all in the demo. */
+    /**
+     * For what was proven elsewhere: the e-mail of a new account, or nothing at all in the demo. Nobody is in without an
+     * entry in the audit that says so.
+     */
     public SignedInUser begin(HttpServletRequest request, Login login, boolean secondFactor, String how) {
+        var before = session.remembered(request);
         var user = session.begin(request, login, secondFactor);
-        announce(how);
+        try {
+            transaction.executeWithoutResult(status -> events.publishEvent(new SignedIn(how)));
+        } catch (RuntimeException e) {
+            session.goBack(request, before);
+            throw e;
+        }
         return user;
     }
 
@@ -220,9 +241,5 @@ public class SignIn {
         return session.takePath(request, user)
                 .filter(path -> Area.isOpenTo(user.roles(), path.split("\\?", 2)[0]))
                 .orElseGet(user::home);
-    }
-
-    private void announce(String how) {
-        transaction.executeWithoutResult(status -> events.publishEvent(new SignedIn(how)));
     }
 }

@@ -195,7 +195,6 @@ class FirstAdmin {
     /** Opens the account if the numbers are right, and signs in with it. Of many at once, one does. */
     Outcome open(UUID emailCode, String digits, HttpServletRequest request) {
         try {
-            var opened = new Login[1];
             var outcome = Objects.requireNonNull(transaction.execute(status -> {
                 var answer = codes.check(emailCode, Purpose.FIRST_ADMIN, digits);
                 if (answer.outcome() != Outcome.RIGHT) {
@@ -214,12 +213,11 @@ class FirstAdmin {
                     return Outcome.SPENT;
                 }
                 events.publishEvent(new AccountChanged("FIRST_ADMIN_OPENED", "account " + account));
-                opened[0] = Login.account(account);
+                signIn.begin(request, Login.account(account), true, "first administrator");
                 return Outcome.RIGHT;
             }));
-            if (opened[0] != null && outcome == Outcome.RIGHT) {
+            if (outcome == Outcome.RIGHT) {
                 delete(settings.home().resolve(FILE));
-                signIn.begin(request, opened[0], true, "first administrator");
             }
             return outcome;
         } catch (DuplicateKeyException e) { // the address has an account meanwhile

@@ -1,11 +1,13 @@
 package datachoice.person.register;
 
+import datachoice.core.LongStatements;
 import datachoice.core.OdsCode;
 import datachoice.person.register.UploadView.Fault;
 import datachoice.person.register.UploadView.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,10 +23,12 @@ class UploadRows {
     private static final int LONGEST_COLUMN = 60;
 
     private final JdbcClient jdbc;
+    private final LongStatements longStatements;
     private final ApplicationEventPublisher events;
 
-    UploadRows(JdbcClient jdbc, ApplicationEventPublisher events) {
+    UploadRows(JdbcClient jdbc, LongStatements longStatements, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.longStatements = longStatements;
         this.events = events;
     }
 
@@ -105,6 +109,7 @@ class UploadRows {
                 "transaction_timeout", "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
             jdbc.sql("set local " + limit + " = '15min'").update();
         }
+        longStatements.allow(Duration.ofMinutes(16)); // the database is the one to give up
     }
 
     /**

@@ -1,6 +1,7 @@
 package datachoice.portal.demo;
 
 import datachoice.core.Acting;
+import datachoice.core.LongStatements;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.Role;
@@ -14,6 +15,7 @@ import datachoice.practice.PracticeManagement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -73,6 +75,7 @@ public class DemoPeople implements SmartLifecycle {
     private final LetterCodes letterCodes;
     private final DemoHistory history;
     private final JdbcClient jdbc;
+    private final LongStatements longStatements;
     private final Clock clock;
     private volatile boolean running;
 
@@ -85,6 +88,7 @@ public class DemoPeople implements SmartLifecycle {
             LetterCodes letterCodes,
             DemoHistory history,
             JdbcClient jdbc,
+            LongStatements longStatements,
             Clock clock) {
         this.transaction = transaction;
         this.practices = practices;
@@ -94,6 +98,7 @@ public class DemoPeople implements SmartLifecycle {
         this.letterCodes = letterCodes;
         this.history = history;
         this.jdbc = jdbc;
+        this.longStatements = longStatements;
         this.clock = clock;
     }
 
@@ -137,6 +142,7 @@ public class DemoPeople implements SmartLifecycle {
         jdbc.sql("set local statement_timeout = '5min'").update();
         jdbc.sql("set local lock_timeout = '5min'").update();
         jdbc.sql("set local idle_in_transaction_session_timeout = '5min'").update(); // a busy machine thinks slowly
+        longStatements.allow(Duration.ofMinutes(6));
         jdbc.sql("select pg_advisory_xact_lock(hashtext('demo.people'))")
                 .query()
                 .listOfRows();

@@ -3,6 +3,8 @@ package datachoice.identity.workers;
 import static datachoice.TestPeople.asJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import datachoice.BrokenTables;
 import datachoice.PostgresForTests;
 import datachoice.TestFolder;
 import datachoice.core.Role;
@@ -26,10 +28,12 @@ import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -65,6 +69,12 @@ class FirstAdminTests {
 
     @Autowired
     FirstAdminNotice notice;
+
+    @Autowired
+    Scheduler scheduler;
+
+    @Autowired
+    JdbcConnectionDetails database;
 
     @Autowired
     Accounts accounts;
@@ -134,6 +144,50 @@ class FirstAdminTests {
 
     private static String problems(WebVisitor visitor) {
         return visitor.page().select(".nhsuk-error-summary__list").text();
+    }
+
+    /** Decision 31. */
+    @Test
+    void storesNothingWhereATableFails() throws IOException {
+        assertThat(starts(HOME, "here")).isPresent();
+        var code = code();
+        var email = newAddress();
+        var visitor = new WebVisitor(port);
+        Predicate<WebVisitor> sentOn = answer -> answer.status() == 302;
+        scheduler.pause();
+        try (var tables = new BrokenTables(database)) {
+            assertThat(tables.each(
+                            "POST /first-admin",
+                            () -> visitor.get("/first-admin"),
+                            () -> visitor.submit(
+                                    "/first-admin",
+                                    "code",
+                                    code,
+                                    "fullName",
+                                    "Olive Operator",
+                                    "email",
+                                    email,
+                                    "password",
+                                    PASSWORD),
+                            sentOn))
+                    .contains("identity.one_time_code");
+            assertThat(tables.each(
+                            "POST /first-admin/code/again",
+                            () -> visitor.get("/first-admin/code"),
+                            () -> visitor.submit("/first-admin/code/again"),
+                            sentOn))
+                    .contains("identity.one_time_code");
+            assertThat(tables.each(
+                            "POST /first-admin/code",
+                            () -> visitor.get("/first-admin/code"),
+                            () -> visitor.submit("/first-admin/code", "code", sent.lastCodeTo(email)),
+                            sentOn))
+                    .contains("identity.account", "identity.account_role", "identity.first_admin", "audit.entry");
+        } finally {
+            scheduler.resume();
+        }
+        assertThat(visitor.get("/admin/accounts").status()).isEqualTo(200);
+        assertThat(HOME.resolve(FirstAdmin.FILE)).doesNotExist();
     }
 
     @Test

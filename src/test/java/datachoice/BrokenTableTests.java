@@ -1,0 +1,858 @@
+package datachoice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import datachoice.Cast.Somebody;
+import datachoice.core.OdsCode;
+import datachoice.core.UkTime;
+import datachoice.identity.WebVisitor;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Decision 31: whatever can be written, and whichever of its tables fails, the answer is the plain page and nothing of it
+ * is stored. The application is asked what can be written: a form without an entry here fails. Pages that are only read
+ * go the same way, as reading is written down, too (decision 28).
+ */
+class BrokenTableTests extends Crawl {
+    /** What presses these stores nothing but where the visitor is: in the session, and in what tries are counted. */
+    private static final Set<String> STORES_NOTHING = Set.of(
+            "POST /stay",
+            "POST /sign-out",
+            "POST /admin/accounts", // looks for a name
+            "POST /audit" // becomes an address
+            );
+
+    /** The address is only there while there is no administrator. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "POST /first-admin", "FirstAdminTests.storesNothingWhereATableFails",
+            "POST /first-admin/code", "FirstAdminTests.storesNothingWhereATableFails",
+            "POST /first-admin/code/again", "FirstAdminTests.storesNothingWhereATableFails");
+
+    private static final String NEW_PASSWORD = "seven lanterns, one harbour";
+    private static final Predicate<WebVisitor> SENT_ON =
+            answer -> answer.status() == 302 && !answer.location().matches("/sign-in|/account/confirm");
+    private static final Predicate<WebVisitor> SHOWN = answer -> answer.status() == 200;
+
+    private final Logger faults = (Logger) LoggerFactory.getLogger("datachoice.requests");
+
+    @Autowired
+    Scheduler scheduler;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    List<Task<?>> jobs;
+
+    private final Map<String, Callable<List<String>>> writes = new LinkedHashMap<>();
+    private final Map<String, List<String>> touched = new TreeMap<>();
+    private BrokenTables tables;
+    private OdsCode practice;
+    private int next;
+
+    @BeforeAll
+    void breakAllTables() {
+        scheduler.pause(); // jobs run when a test says so
+        faults.setLevel(Level.OFF); // what is broken on purpose is not news
+        tables = new BrokenTables(database);
+        practice = new OdsCode(access.things.get("practice"));
+        comingIn();
+        ownAccount();
+        choosing();
+        practiceList();
+        keyed();
+        workers();
+        uploads();
+        practices();
+        publishing();
+    }
+
+    @AfterAll
+    void mendThem() {
+        tables.close();
+        scheduler.resume();
+        faults.setLevel(null);
+        var all = new TreeSet<String>();
+        touched.values().forEach(all::addAll);
+        System.out.printf(
+                "Broken tables: %d uses, of them %d that write, %d failures in %d tables, nothing half-stored.%n",
+                touched.size(),
+                touched.values().stream().filter(each -> !each.isEmpty()).count(),
+                touched.values().stream().mapToInt(List::size).sum(),
+                all.size());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aFormWhoseTableFailsStoresNothing() throws Exception {
+        var forms = new TreeSet<String>();
+        doors().stream().filter(Door::isForm).map(Door::page).forEach(forms::add);
+        forms.addAll(writes.keySet());
+        forms.removeAll(ELSEWHERE.keySet());
+        return forms.stream()
+                .map(form -> DynamicTest.dynamicTest(form, () -> {
+                    assertThat(writes).as("what is sent by this form").containsKey(form);
+                    cast.forgetFailedTries();
+                    var turns = writes.get(form).call();
+                    touched.put(form, turns);
+                    assertThat(turns.isEmpty())
+                            .as("stores nothing: %s", turns)
+                            .isEqualTo(STORES_NOTHING.contains(form));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPageWhoseTableFailsShowsNothing() throws Exception {
+        return doors().stream()
+                .filter(door -> !door.isForm())
+                .map(door -> DynamicTest.dynamicTest(door.page(), () -> {
+                    var first = visitor(door).get(door.path()).status();
+                    touched.put(
+                            door.page(),
+                            tables.each(
+                                    door.page(),
+                                    () -> {},
+                                    () -> visitor(door).get(door.path()),
+                                    answer -> answer.status() == first));
+                }));
+    }
+
+    /** What a job does in one go it does wholly or not at all. */
+    @Test
+    void aJobWhoseTableFailsStoresNothing() throws Exception {
+        var lead = access.visitors.get("lead");
+        var file = upload(lead);
+        touched.put("job register-check", checks(file));
+        var load = "/practice/uploads/" + file + "/load";
+        lead.get("/practice/uploads/" + file).submit(load);
+        touched.put(
+                "job register-load",
+                tables.each("job register-load", BrokenTables.NOTHING, () -> job("register-load", file)));
+        assertThat(touched.get("job register-load")).contains("person.person", "person.registration", "audit.entry");
+        assertThat(lead.get("/practice/uploads/" + file).page().text()).contains("1 new");
+    }
+
+    // ---- How it is sent
+
+    private void form(String page, Callable<List<String>> what) {
+        assertThat(writes.put(page, what)).as(page).isNull();
+    }
+
+    /** The form with this action on this page, with these fields filled in. */
+    private List<String> sends(WebVisitor visitor, String page, String action, String... fields) {
+        return sends(SENT_ON, visitor, page, action, fields);
+    }
+
+    private List<String> sends(
+            Predicate<WebVisitor> well, WebVisitor visitor, String page, String action, String... fields) {
+        return tables.each("POST " + action, () -> visitor.get(page), () -> fills(visitor, action, fields), well);
+    }
+
+    /** All that the form holds already, and these fields. */
+    private static WebVisitor fills(WebVisitor visitor, String action, String... fields) {
+        var form = visitor.page().select("form[method=post]").stream()
+                .filter(one -> one.attr("action").split("\\?")[0].equals(action))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No form for " + action + " on:\n" + visitor.body()));
+        var all = new LinkedHashMap<String, String>();
+        form.select("input, textarea, select").forEach(control -> fill(control, all));
+        for (int i = 0; i < fields.length; i += 2) {
+            all.put(fields[i], fields[i + 1]);
+        }
+        return visitor.post(
+                form.attr("action"),
+                all.entrySet().stream()
+                        .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
+                        .toArray(String[]::new));
+    }
+
+    private static void fill(Element control, Map<String, String> fields) {
+        var value = control.tagName().equals("select")
+                ? control.select("option[selected]").attr("value")
+                : control.tagName().equals("textarea") ? control.text() : control.attr("value");
+        if (!control.attr("name").isEmpty() && !control.attr("type").matches("file|submit|radio|checkbox")) {
+            fields.putIfAbsent(control.attr("name"), value);
+        }
+    }
+
+    /** A button whose page is of no interest. */
+    private List<String> presses(WebVisitor visitor, String page, String action) {
+        return tables.each(
+                "POST " + action,
+                () -> visitor.get(page),
+                () -> visitor.post(action, "_csrf", visitor.token()),
+                SENT_ON);
+    }
+
+    private String newEmail() {
+        return "broken-" + ++next + "@work.example";
+    }
+
+    /** As the e-mail says it. */
+    private String codeTo(String email) {
+        var code = new WebVisitor(port)
+                .get("/demo/mail?to=" + email)
+                .page()
+                .select("article[data-to] code")
+                .first();
+        assertThat(code).as("a code for %s", email).isNotNull();
+        return code.text();
+    }
+
+    private WebVisitor patient(Somebody person) {
+        return cast.signedIn(port, cast.accountOf(person));
+    }
+
+    private UUID id(String query, Object... arguments) {
+        return jdbc.queryForObject(query, UUID.class, arguments);
+    }
+
+    // ---- Coming in and going out
+
+    private void comingIn() {
+        form("POST /sign-in", () -> {
+            var email = cast.accountOf(cast.adult("Ina Comer", practice));
+            return sends(new WebVisitor(port), "/sign-in", "/sign-in", "email", email, "password", Cast.PASSWORD);
+        });
+        form("POST /sign-in/code", () -> {
+            var email = cast.staffOf(practice);
+            var visitor = cast.withPasswordOnly(port, email);
+            return tables.each(
+                    "POST /sign-in/code",
+                    () -> {
+                        isNotSignedIn(visitor);
+                        visitor.get("/sign-in/code");
+                    },
+                    () -> fills(visitor, "/sign-in/code", "code", codeTo(email)),
+                    SENT_ON);
+        });
+        form(
+                "POST /sign-in/code/again",
+                () -> sends(
+                        cast.withPasswordOnly(port, cast.staffOf(practice)), "/sign-in/code", "/sign-in/code/again"));
+        form("POST /letter-code", () -> {
+            var person = cast.adult("Lia Comer", practice);
+            var code = cast.letterFor(person);
+            var visitor = new WebVisitor(port);
+            return tables.each(
+                    "POST /letter-code",
+                    () -> {
+                        isNotSignedIn(visitor);
+                        visitor.get("/letter-code");
+                    },
+                    () -> fills(
+                            visitor,
+                            "/letter-code",
+                            "code",
+                            code,
+                            "fullName",
+                            person.name(),
+                            "dateOfBirth.day",
+                            String.valueOf(person.born().getDayOfMonth()),
+                            "dateOfBirth.month",
+                            String.valueOf(person.born().getMonthValue()),
+                            "dateOfBirth.year",
+                            String.valueOf(person.born().getYear())),
+                    SENT_ON);
+        });
+        form("POST /stay", () -> {
+            var visitor = access.visitors.get("patient");
+            return tables.each(
+                    "POST /stay",
+                    () -> visitor.get("/choices/" + access.things.get("me") + "/change"),
+                    () -> visitor.post("/stay", "_csrf", visitor.token()),
+                    answer -> answer.status() == 204);
+        });
+        form(
+                "POST /sign-out",
+                () -> sends(
+                        answer -> answer.status() == 302,
+                        patient(cast.adult("Otto Goer", practice)),
+                        "/account",
+                        "/sign-out"));
+        form("POST /demo/sign-in", () -> {
+            var visitor = new WebVisitor(port);
+            return tables.each(
+                    "POST /demo/sign-in",
+                    () -> isNotSignedIn(visitor),
+                    () -> visitor.post(
+                            "/demo/sign-in",
+                            Map.of("Origin", "http://localhost:" + port),
+                            "who",
+                            "george@demo.example"),
+                    SENT_ON);
+        });
+        form("POST /account/new", () -> opens(cast.byLetter(port, cast.adult("Nia Comer", practice)), newEmail()));
+        form("POST /account/new/code", () -> {
+            var visitor = cast.byLetter(port, cast.adult("Nora Comer", practice));
+            var email = newEmail();
+            opensNow(visitor, email);
+            return sends(visitor, "/account/new/code", "/account/new/code", "code", codeTo(email));
+        });
+        form("POST /account/new/code/again", () -> {
+            var visitor = cast.byLetter(port, cast.adult("Nina Comer", practice));
+            opensNow(visitor, newEmail());
+            return sends(visitor, "/account/new/code", "/account/new/code/again");
+        });
+        form(
+                "POST /password/reset",
+                () -> sends(
+                        new WebVisitor(port),
+                        "/password/reset",
+                        "/password/reset",
+                        "email",
+                        cast.accountOf(cast.adult("Fay Forgetful", practice))));
+        form("POST /password/reset/code", () -> {
+            var visitor = new WebVisitor(port);
+            var email = forgets(visitor);
+            return sends(
+                    answer -> answer.status() == 302 && answer.location().equals("/sign-in"),
+                    visitor,
+                    "/password/reset/code",
+                    "/password/reset/code",
+                    "code",
+                    codeTo(email),
+                    "password",
+                    NEW_PASSWORD);
+        });
+        form("POST /password/reset/code/again", () -> {
+            var visitor = new WebVisitor(port);
+            forgets(visitor);
+            return sends(visitor, "/password/reset/code", "/password/reset/code/again");
+        });
+    }
+
+    /** Whose sign-in could not be written down is not in. */
+    private static void isNotSignedIn(WebVisitor visitor) {
+        assertThat(visitor.get("/choices").status()).isEqualTo(302);
+        assertThat(visitor.location()).startsWith("/sign-in");
+    }
+
+    private List<String> opens(WebVisitor visitor, String email) {
+        return sends(visitor, "/account/new", "/account/new", "email", email, "password", NEW_PASSWORD);
+    }
+
+    private static void opensNow(WebVisitor visitor, String email) {
+        fills(visitor.get("/account/new"), "/account/new", "email", email, "password", NEW_PASSWORD);
+    }
+
+    private String forgets(WebVisitor visitor) {
+        var email = cast.accountOf(cast.adult("Fred Forgetful", practice));
+        fills(visitor.get("/password/reset"), "/password/reset", "email", email);
+        return email;
+    }
+
+    // ---- Everybody's own account
+
+    private void ownAccount() {
+        form("POST /account/confirm", () -> {
+            var visitor = cast.signedIn(port, cast.staffOf(practice));
+            return sends(visitor, "/account/confirm", "/account/confirm", "password", Cast.PASSWORD);
+        });
+        form("POST /account/confirm/code", () -> {
+            var email = cast.staffOf(practice);
+            var visitor = confirms(email);
+            return sends(visitor, "/account/confirm/code", "/account/confirm/code", "code", codeTo(email));
+        });
+        form(
+                "POST /account/confirm/code/again",
+                () -> sends(confirms(cast.staffOf(practice)), "/account/confirm/code", "/account/confirm/code/again"));
+        form(
+                "POST /account/password",
+                () -> sends(
+                        patient(cast.adult("Pam Word", practice)),
+                        "/account/password",
+                        "/account/password",
+                        "present",
+                        Cast.PASSWORD,
+                        "password",
+                        NEW_PASSWORD));
+        form(
+                "POST /account/email",
+                () -> sends(
+                        patient(cast.adult("Ema Iller", practice)),
+                        "/account/email",
+                        "/account/email",
+                        "email",
+                        newEmail(),
+                        "present",
+                        Cast.PASSWORD));
+        form("POST /account/email/code", () -> {
+            var visitor = patient(cast.adult("Emi Iller", practice));
+            var email = newEmail();
+            moves(visitor, email);
+            return sends(visitor, "/account/email/code", "/account/email/code", "code", codeTo(email));
+        });
+        form("POST /account/email/code/again", () -> {
+            var visitor = patient(cast.adult("Ems Iller", practice));
+            moves(visitor, newEmail());
+            return sends(visitor, "/account/email/code", "/account/email/code/again");
+        });
+        form("POST /account/sessions/end", () -> {
+            var email = cast.accountOf(cast.adult("Tess Two", practice));
+            cast.signedIn(port, email);
+            return sends(cast.signedIn(port, email), "/account", "/account/sessions/end");
+        });
+        form("POST /account/sessions/end-others", () -> {
+            var email = cast.accountOf(cast.adult("Thea Two", practice));
+            cast.signedIn(port, email);
+            return sends(cast.signedIn(port, email), "/account", "/account/sessions/end-others");
+        });
+    }
+
+    private WebVisitor confirms(String email) {
+        var visitor = cast.signedIn(port, email);
+        return fills(visitor.get("/account/confirm"), "/account/confirm", "password", Cast.PASSWORD);
+    }
+
+    private static void moves(WebVisitor visitor, String email) {
+        fills(visitor.get("/account/email"), "/account/email", "email", email, "present", Cast.PASSWORD);
+    }
+
+    // ---- Choosing
+
+    private void choosing() {
+        var patient = access.visitors.get("patient");
+        var question = "/choices/" + access.things.get("me") + "/change";
+        form("POST /choices/{p}/change", () -> sends(patient, question, question, "choice", "ALLOW"));
+        form(
+                "POST /choices/{p}/change/separately",
+                () -> sends(
+                        patient,
+                        question + "/separately",
+                        question + "/separately",
+                        "gpRecord",
+                        "ALLOW",
+                        "elsewhere",
+                        "DO_NOT_ALLOW"));
+        form("POST /choices/{p}/check/{draft}", () -> {
+            var check = answers(patient, question);
+            return sends(patient, check, check);
+        });
+        form("POST /choices/{p}/not-me/{reference}", () -> {
+            var receipt = saves(patient, question);
+            var notMe = question.replace("/change", "/not-me/") + receipt;
+            return sends(patient, notMe, notMe, "words", "Not me", "reach", "Ring me");
+        });
+    }
+
+    private static String answers(WebVisitor visitor, String question) {
+        return visitor.get(question).submit(question, "choice", "DO_NOT_ALLOW").location();
+    }
+
+    private static String saves(WebVisitor visitor, String question) {
+        var check = answers(visitor, question);
+        return visitor.get(check).submit(check).location().replaceAll(".*/", "");
+    }
+
+    /** Somebody who has said no; the receipt's reference. */
+    private String saidNo(Somebody person) {
+        return saves(cast.byLetter(port, person), "/choices/" + person + "/change");
+    }
+
+    /** The same, and then that it was not them. */
+    private String doubted(Somebody person) {
+        var own = patient(person);
+        var question = "/choices/" + person + "/change";
+        var receipt = saves(own, question);
+        var notMe = question.replace("/change", "/not-me/") + receipt;
+        own.get(notMe).submit(notMe, "words", "Not me", "reach", "Ring me");
+        return receipt;
+    }
+
+    // ---- The practice
+
+    private void practiceList() {
+        var staff = access.visitors.get("staff");
+        form("POST /practice/applied", () -> {
+            var person = cast.adult("Ada Applied", practice);
+            saidNo(person);
+            return sends(staff, "/practice/people/" + person, "/practice/applied");
+        });
+        form("POST /practice/undone", () -> {
+            var person = cast.adult("Una Undone", practice);
+            saidNo(person);
+            fills(staff.get("/practice/people/" + person), "/practice/applied");
+            return sends(staff, "/practice/people/" + person, "/practice/undone");
+        });
+        form(
+                "POST /practice/search",
+                () -> sends(
+                        staff,
+                        "/practice/search",
+                        "/practice/search",
+                        "nhsNumber",
+                        numberOf(access.things.get("me")),
+                        "reason",
+                        "KEYING"));
+        form(
+                "POST /practice/choices.csv",
+                () -> sends(SHOWN, staff, "/practice/choices.csv", "/practice/choices.csv", "reason", "APPLYING"));
+    }
+
+    private String numberOf(String person) {
+        return jdbc.queryForObject(
+                "select nhs_number from person.person where id = ?", String.class, UUID.fromString(person));
+    }
+
+    private void keyed() {
+        var staff = access.visitors.get("staff");
+        form("POST /practice/people/{p}/record", () -> {
+            var person = cast.adult("Kay Keyed", practice);
+            var page = opened(staff, person);
+            return sends(staff, page, "/practice/people/" + person + "/record", paper());
+        });
+        form("POST /practice/people/{p}/check/{draft}", () -> {
+            var person = cast.adult("Ken Keyed", practice);
+            var page = opened(staff, person);
+            var readBack = fills(staff.get(page), "/practice/people/" + person + "/record", paper())
+                    .location();
+            return sends(answer -> answer.status() == 302 || answer.status() == 200, staff, readBack, readBack);
+        });
+        form("POST /practice/people/{p}/correct/{receipt}", () -> {
+            var person = cast.adult("Cora Corrected", practice);
+            var correct = "/practice/people/" + person + "/correct/" + doubted(person);
+            return sends(staff, correct, correct, "why", "NOT_THEM");
+        });
+        form("POST correction", () -> {
+            var person = cast.adult("Cory Corrected", practice);
+            var correct = "/practice/people/" + person + "/correct/" + doubted(person);
+            var readBack = staff.get(correct).submit(correct, "why", "NOT_THEM").location();
+            return sends(answer -> answer.status() == 302 || answer.status() == 200, staff, readBack, readBack);
+        });
+        form("POST /practice/people/{p}/doubt", () -> {
+            var person = cast.adult("Dot Doubter", practice);
+            var receipt = saidNo(person);
+            var doubt = "/practice/people/" + person + "/doubt";
+            return sends(
+                    staff, doubt, doubt, "reference", receipt, "words", "Not them", "reach", "By phone, 01632 960 123");
+        });
+        form("POST /practice/people/{p}/doubts/{doubt}", () -> {
+            var doubt = access.filledIn("staff", "/practice/people/{doubted}/doubts/{doubt}");
+            return sends(staff, doubt, doubt, "outcome", "STANDS", "note", "It was them after all");
+        });
+    }
+
+    /** Found by a search, and then the page on which a choice is typed in. */
+    private String opened(WebVisitor staff, Somebody person) {
+        return staff.get("/practice/search")
+                .submit("/practice/search", "nhsNumber", numberOf(person.toString()), "reason", "KEYING")
+                .location()
+                .replace("?", "/record?");
+    }
+
+    private String[] paper() {
+        var today = UkTime.today(clock);
+        return new String[] {
+            "channel",
+            "PAPER",
+            "asker",
+            "SELF",
+            "answer",
+            "ALLOW",
+            "decidedOn.day",
+            String.valueOf(today.getDayOfMonth()),
+            "decidedOn.month",
+            String.valueOf(today.getMonthValue()),
+            "decidedOn.year",
+            String.valueOf(today.getYear()),
+            "proofing",
+            "P5",
+            "version",
+            "1"
+        };
+    }
+
+    // ---- Accounts at work
+
+    private void workers() {
+        var list = "/admin/accounts";
+        var admin = access.visitors.get("admin");
+        var lead = access.visitors.get("lead");
+        var second = cast.signedIn(port, cast.admin());
+        form("POST /admin/accounts", () -> sends(answer -> true, admin, list, list, "text", "nobody"));
+        form(
+                "POST /admin/accounts/invite",
+                () -> sends(
+                        admin,
+                        list + "/invite",
+                        list + "/invite",
+                        "email",
+                        newEmail(),
+                        "role",
+                        "CONTENT_EDITOR",
+                        "practice",
+                        ""));
+        form(
+                "POST /admin/accounts/invitations/{invitation}/agree",
+                () -> presses(second, list, list + "/invitations/" + invited(admin, newEmail()) + "/agree"));
+        form("POST /admin/accounts/invitations/{invitation}/again", () -> {
+            var invitation = list + "/invitations/" + invited(admin, newEmail());
+            second.get(list);
+            second.post(invitation + "/agree", "_csrf", second.token());
+            return presses(admin, list, invitation + "/again");
+        });
+        form(
+                "POST /admin/accounts/invitations/{invitation}/withdraw",
+                () -> presses(admin, list, list + "/invitations/" + invited(admin, newEmail()) + "/withdraw"));
+        form("POST /invitation", () -> {
+            var email = newEmail();
+            fills(lead.get("/practice/staff/invite"), "/practice/staff/invite", "email", email);
+            return sends(
+                    new WebVisitor(port),
+                    "/invitation",
+                    "/invitation",
+                    "code",
+                    codeTo(email),
+                    "fullName",
+                    "Nora Oakes",
+                    "password",
+                    NEW_PASSWORD);
+        });
+        form("POST /admin/accounts/{account}/roles", () -> {
+            var roles = list + "/" + cast.idOf(cast.editor()) + "/roles";
+            return sends(admin, roles, roles, "roles", "CONTENT_APPROVER");
+        });
+        form(
+                "POST /admin/accounts/requests/{role}/agree",
+                () -> presses(second, list, list + "/requests/" + roleAsked(admin) + "/agree"));
+        form(
+                "POST /admin/accounts/requests/{role}/refuse",
+                () -> presses(second, list, list + "/requests/" + roleAsked(admin) + "/refuse"));
+        form("POST /admin/accounts/{account}/off", () -> {
+            var email = cast.staffOf(practice);
+            cast.signedIn(port, email);
+            var account = list + "/" + cast.idOf(email);
+            return presses(admin, account, account + "/off");
+        });
+        form("POST /admin/accounts/{account}/on", () -> {
+            var account = list + "/" + cast.idOf(cast.staffOf(practice));
+            admin.get(account).submit(account + "/off");
+            return presses(admin, account, account + "/on");
+        });
+        form("POST /admin/accounts/{account}/sign-out", () -> {
+            var email = cast.staffOf(practice);
+            cast.signedIn(port, email);
+            var account = list + "/" + cast.idOf(email);
+            return presses(admin, account, account + "/sign-out");
+        });
+        var staff = "/practice/staff";
+        form(
+                "POST /practice/staff/invite",
+                () -> sends(lead, staff + "/invite", staff + "/invite", "email", newEmail()));
+        form(
+                "POST /practice/staff/invitations/{invitation}/again",
+                () -> presses(lead, staff, staff + "/invitations/" + colleague(lead) + "/again"));
+        form(
+                "POST /practice/staff/invitations/{invitation}/withdraw",
+                () -> presses(lead, staff, staff + "/invitations/" + colleague(lead) + "/withdraw"));
+        form(
+                "POST /practice/staff/{account}/off",
+                () -> presses(lead, staff, staff + "/" + cast.idOf(cast.staffOf(practice)) + "/off"));
+        form("POST /practice/staff/{account}/on", () -> {
+            var account = staff + "/" + cast.idOf(cast.staffOf(practice));
+            lead.get(staff).submit(account + "/off");
+            return presses(lead, staff, account + "/on");
+        });
+        var auditor = access.visitors.get("auditor");
+        form("POST /audit", () -> sends(auditor, "/audit", "/audit"));
+        form("POST /audit/entries.csv", () -> sends(SHOWN, auditor, "/audit", "/audit/entries.csv"));
+    }
+
+    private UUID invited(WebVisitor admin, String email) {
+        var invite = "/admin/accounts/invite";
+        fills(admin.get(invite), invite, "email", email, "role", "AUDITOR", "practice", "");
+        return id("select id from identity.invitation where email = ?", email);
+    }
+
+    private UUID colleague(WebVisitor lead) {
+        var email = newEmail();
+        fills(lead.get("/practice/staff/invite"), "/practice/staff/invite", "email", email);
+        return id("select id from identity.invitation where email = ?", email);
+    }
+
+    private UUID roleAsked(WebVisitor admin) {
+        var account = cast.idOf(cast.editor());
+        var roles = "/admin/accounts/" + account + "/roles";
+        fills(admin.get(roles), roles, "roles", "CONTENT_APPROVER");
+        return id("select id from identity.role_request where account = ?", account);
+    }
+
+    // ---- Registers, and the practices themselves
+
+    private void uploads() {
+        var uploads = "/practice/uploads";
+        form("POST /practice/uploads", () -> {
+            var lead = leadOfANewPractice();
+            return tables.each("POST /practice/uploads", () -> lead.get(uploads), () -> sendsFile(lead), SENT_ON);
+        });
+        form("POST /practice/uploads/{id}/load", () -> {
+            var lead = leadOfANewPractice();
+            var file = uploads + "/" + checked(lead);
+            return sends(lead, file, file + "/load");
+        });
+        form("POST /practice/uploads/{id}/drop", () -> {
+            var lead = leadOfANewPractice();
+            var file = uploads + "/" + checked(lead);
+            return sends(lead, file, file + "/drop");
+        });
+    }
+
+    private WebVisitor leadOfANewPractice() {
+        return cast.signedIn(port, cast.leadOf(cast.practice("Broken Surgery")));
+    }
+
+    private WebVisitor sendsFile(WebVisitor lead) {
+        var part = "--x\r\nContent-Disposition: form-data; name=\"";
+        var body = part + "_csrf\"\r\n\r\n" + lead.token() + "\r\n" + part + "extent\"\r\n\r\nPART\r\n" + part
+                + "file\"; filename=\"list.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+                + "nhs_number,family_name,given_names,date_of_birth,address_1,address_2,address_3,address_4,postcode,email,mobile,language,format,address_hidden\n"
+                + TestPeople.nextNhsNumber().digits() + ",Loaded,Lou,1984-03-27,1 Row,,,,QE1 1AA,,,,,\r\n--x--\r\n";
+        return lead.send(lead.request("/practice/uploads")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofByteArray(body.getBytes(UTF_8))));
+    }
+
+    private String upload(WebVisitor lead) {
+        lead.get("/practice/uploads");
+        return sendsFile(lead).location().replaceAll(".*/", "");
+    }
+
+    private String checked(WebVisitor lead) {
+        var file = upload(lead);
+        job("register-check", file);
+        return file;
+    }
+
+    /** In steps, so that one can see how far it is: what a failure leaves is not loaded, and the next try begins anew. */
+    private List<String> checks(String file) {
+        job("register-check", file);
+        return List.of();
+    }
+
+    private void job(String name, String id) {
+        var job = jobs.stream()
+                .filter(one -> one.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        job.execute(new TaskInstance<>(name, id), null);
+    }
+
+    private void practices() {
+        var admin = access.visitors.get("admin");
+        var list = "/admin/practices";
+        var details = new String[] {
+            "name",
+            "Broken Row Surgery",
+            "address1",
+            "1 Row",
+            "address2",
+            "",
+            "postcode",
+            "QE1 1AA",
+            "phone",
+            "01632 960 001"
+        };
+        form("POST /admin/practices/new", () -> {
+            var fields = new ArrayList<>(List.of("code", "B" + (20_000 + ++next)));
+            fields.addAll(List.of(details));
+            return sends(admin, list + "/new", list + "/new", fields.toArray(String[]::new));
+        });
+        form("POST /admin/practices/{code}", () -> {
+            var address = list + "/" + cast.practice("Former Name");
+            return sends(admin, address, address, details);
+        });
+        form("POST /admin/practices/{code}/close", () -> {
+            var code = cast.practice("Closing Row Surgery");
+            saidNo(cast.adult("Clo Sing", code));
+            var close = list + "/" + code + "/close";
+            return sends(admin, close, close, "typed", code.value());
+        });
+    }
+
+    // ---- Publishing
+
+    private void publishing() {
+        var editor = access.visitors.get("editor");
+        var approver = access.visitors.get("approver");
+        form(
+                "POST /publishing/new",
+                () -> sends(editor, "/publishing/new", "/publishing/new", "title", "News of broken tables"));
+        form("POST /publishing/{slug}/edit", () -> {
+            var item = "/publishing/" + news(editor);
+            return sends(editor, item + "/edit", item + "/edit", words());
+        });
+        form("POST /publishing/{slug}/submit", () -> {
+            var item = "/publishing/" + written(editor);
+            return sends(editor, item, item + "/submit");
+        });
+        form("POST /publishing/{slug}/discard", () -> {
+            var item = "/publishing/" + written(editor);
+            return sends(editor, item + "/discard", item + "/discard");
+        });
+        form("POST /publishing/{slug}/approve", () -> {
+            var item = "/publishing/" + handedOver(editor);
+            return sends(approver, item + "/approve", item + "/approve");
+        });
+        form("POST /publishing/{slug}/send-back", () -> {
+            var item = "/publishing/" + handedOver(editor);
+            return sends(approver, item + "/approve", item + "/send-back", "because", "Say who pays");
+        });
+    }
+
+    private static String[] words() {
+        return new String[] {
+            "title",
+            "News of broken tables",
+            "summary",
+            "A summary.",
+            "body",
+            "## Words\n\nFirst words.",
+            "whatChanged",
+            "All of it"
+        };
+    }
+
+    private String news(WebVisitor editor) {
+        return fills(editor.get("/publishing/new"), "/publishing/new", "title", "News of broken tables " + ++next)
+                .location()
+                .split("/")[2];
+    }
+
+    private String written(WebVisitor editor) {
+        var slug = news(editor);
+        fills(editor.get("/publishing/" + slug + "/edit"), "/publishing/" + slug + "/edit", words());
+        return slug;
+    }
+
+    private String handedOver(WebVisitor editor) {
+        var slug = written(editor);
+        fills(editor.get("/publishing/" + slug), "/publishing/" + slug + "/submit");
+        return slug;
+    }
+}

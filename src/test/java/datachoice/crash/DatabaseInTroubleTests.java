@@ -1,0 +1,202 @@
+package datachoice.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import datachoice.PostgresForTests;
+import datachoice.TestFolder;
+import datachoice.crash.SavingPatient.Told;
+import datachoice.identity.WebVisitor;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A database that is there, and of no use: too slow, its disk full, or no connection to it left. People get the plain page
+ * of decision 27, nothing is half-stored, and nobody has to restart anything.
+ */
+@Timeout(180)
+class DatabaseInTroubleTests extends OnACrashableServer {
+    private static final Duration LONGEST_PAGE = Duration.ofSeconds(75);
+    private static final Path SMALL_DISK = Path.of("target", "small-disk").toAbsolutePath();
+
+    @Autowired
+    HikariDataSource pool;
+
+    @AfterEach
+    void noTroubleIsLeft() {
+        SlowSockets.delayAnswersBy(Duration.ZERO);
+    }
+
+    @Test
+    void answersThatTakeFiveSecondsAreNotWaitedFor() throws Exception {
+        var patient = people.somebody(port).signIn();
+        var other = people.somebody(port).signIn();
+        other.browser().get("/choices");
+        var atIt = people.somebody(port).signIn();
+        var check = Objects.requireNonNull(patient.answers("DO_NOT_ALLOW"));
+        var enough = new AtomicBoolean();
+        var told = EnumSet.noneOf(Told.class);
+        var saving = CompletableFuture.runAsync(
+                () -> { // until one of them is caught by it
+                    while (!enough.get()) {
+                        told.add(atIt.savesAChoice(new Random()));
+                        if (atIt.unsettled() != null) {
+                            return;
+                        }
+                    }
+                });
+        SavingPatient.pause(500);
+        SlowSockets.delayAnswersBy(Duration.ofSeconds(5));
+        SavingPatient.pause(600); // connections that have rested half a second are asked first whether they are well
+        try {
+            slowPages(other);
+            assertThat(patient.saves(check)).isIn(Told.NOT_SAVED, Told.CHECKING, Told.SAVED);
+        } finally {
+            SlowSockets.delayAnswersBy(Duration.ZERO);
+            enough.set(true);
+        }
+        saving.get();
+        assertThat(told).doesNotContain(Told.NOTHING);
+        for (var each : List.of(patient, atIt)) {
+            each.settles(); // within half a minute
+            assertThat(each.savesAChoice(new Random())).isEqualTo(Told.SAVED);
+        }
+        books.balanceFor(List.of(patient, atIt));
+    }
+
+    /** A statement that the database itself gives up on: on another one that never ends, say. */
+    @Test
+    void aStatementThatTakesTooLongIsABusyDatabase() {
+        var patient = people.somebody(port).signIn();
+        var check = Objects.requireNonNull(patient.answers("ALLOW"));
+        var owner = new JdbcTemplate(PostgresForTests.owner(server.database()));
+        owner.execute(
+                "create function public.think() returns trigger language plpgsql as 'begin perform pg_sleep(60); return new; end'");
+        owner.execute(
+                "create trigger think before insert on choice.choice_event for each row execute function public.think()");
+        try {
+            assertThat(patient.saves(check)).isEqualTo(Told.NOT_SAVED);
+        } finally {
+            owner.execute("drop function public.think() cascade");
+        }
+        books.balanceFor(patient);
+        isBack(patient, check);
+        books.balanceFor(patient);
+    }
+
+    @Test
+    void withoutAFreeConnectionEverybodyIsToldToComeBack() throws SQLException {
+        var patient = people.somebody(port).signIn();
+        var check = Objects.requireNonNull(patient.answers("DO_NOT_ALLOW"));
+        var other = people.somebody(port).signIn();
+        other.browser().get("/choices");
+        var held = new ArrayList<Connection>();
+        try {
+            while (held.size() < pool.getMaximumPoolSize()) {
+                held.add(pool.getConnection());
+            }
+            pagesAreAway(other);
+            assertThat(patient.saves(check)).isEqualTo(Told.NOT_SAVED);
+        } finally {
+            for (var connection : held) {
+                connection.close();
+            }
+        }
+        isBack(patient, check);
+        books.balanceFor(patient);
+    }
+
+    /** A disk of its own for the letters, of 64 megabytes, and nothing left on it. */
+    @Test
+    void whatADiskHasNoRoomForIsNotSaved() throws Exception {
+        var patient = people.somebody(port).signIn();
+        var jdbc = new JdbcTemplate(superuser);
+        try (var disk = new SmallDisk(
+                SMALL_DISK, "64m", TestFolder.of("postgres-for-crashes").resolve("postgres/data"))) {
+            jdbc.execute("create tablespace small location '" + SMALL_DISK + "'");
+            jdbc.execute("alter table letter.message set tablespace small");
+            disk.fill();
+            var random = new Random();
+            var told = Told.SAVED;
+            for (int i = 0; i < 60 && told == Told.SAVED; i++) {
+                told = patient.savesAChoice(random);
+            }
+            assertThat(told).as("on a full disk").isEqualTo(Told.NOT_SAVED);
+            assertThat(books.holds(Objects.requireNonNull(patient.unsettled()))).isFalse();
+            books.balanceFor(patient);
+            assertThat(new WebVisitor(port).get("/about").status())
+                    .as("what only reads")
+                    .isEqualTo(200);
+            disk.empty();
+            patient.settles();
+            assertThat(patient.savesAChoice(random)).isEqualTo(Told.SAVED);
+            jdbc.execute("alter table letter.message set tablespace pg_default");
+            jdbc.execute("drop tablespace small");
+        }
+        books.balanceFor(patient);
+    }
+
+    private void pagesAreAway(SavingPatient patient) {
+        var anybody = new WebVisitor(port);
+        var style = patient.browser().page().select("link[rel=stylesheet]").attr("href");
+        for (var path : List.of("/", "/about", "/letter-code")) {
+            within(() -> DatabaseAwayTests.isAway(anybody.get(path)));
+        }
+        within(() -> DatabaseAwayTests.isAway(patient.browser().get("/choices")));
+        assertThat(anybody.get(style).status()).isEqualTo(200);
+        within(() -> assertThat(anybody.get("/actuator/health", "Accept", "*/*").status())
+                .isEqualTo(503));
+    }
+
+    /** Most find no connection that answers in time. Who got one that had just been made may see the page, late. */
+    private void slowPages(SavingPatient patient) {
+        var statuses = new ArrayList<Integer>();
+        for (var path : List.of("/", "/about", "/letter-code", "/choices")) {
+            within(() -> {
+                var page = patient.browser().get(path);
+                statuses.add(page.status());
+                if (page.status() != 200) {
+                    DatabaseAwayTests.isAway(page);
+                }
+            });
+        }
+        assertThat(statuses).contains(503);
+    }
+
+    private static void within(Runnable page) {
+        var begun = System.nanoTime();
+        page.run();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("how long somebody waits for the page that says so")
+                .isLessThan(LONGEST_PAGE);
+    }
+
+    /** By itself, within half a minute; and what could not be saved is saved then. */
+    private void isBack(SavingPatient patient, String check) {
+        await().atMost(SavingPatient.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(patient.browser().get(check).status()).isEqualTo(200));
+        assertThat(patient.saves(check)).isEqualTo(Told.SAVED);
+        assertThat(new WebVisitor(port).get("/about").status()).isEqualTo(200);
+        await().atMost(SavingPatient.PATIENCE)
+                .until(() -> new WebVisitor(port)
+                                .get("/actuator/health", "Accept", "*/*")
+                                .status()
+                        == 200);
+    }
+}
