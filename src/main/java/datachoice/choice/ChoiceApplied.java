@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision null where a correction says that nothing was chosen, and the practice took out a no
  * @param recordedAt when the choice was saved
  * @param proxy who chose for them, and still may; null otherwise
+ * @param inDoubt somebody says that a choice of this person was not theirs, and that is not settled
  */
 public record ChoiceApplied(
         PersonId subject,
@@ -21,7 +22,8 @@ public record ChoiceApplied(
         String receipt,
         Instant recordedAt,
         Instant appliedAt,
-        @Nullable PersonId proxy)
+        @Nullable PersonId proxy,
+        boolean inDoubt)
         implements Audited {
     @Override
     public String action() {

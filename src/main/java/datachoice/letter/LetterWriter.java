@@ -206,7 +206,13 @@ class LetterWriter {
                         "letter.doubt.outcome." + doubt.outcome()
                                 + (doubt.note().isEmpty() ? "" : ".note"),
                         values));
-        emailOrPost(MessageKind.DOUBT_SETTLED, reader, "letter.doubt", values);
+        // By post in any case: whoever made a choice that was not theirs may be reading their e-mail.
+        post(MessageKind.DOUBT_SETTLED, reader, "letter.doubt" + reader.wording(), values);
+        reader.contact()
+                .email()
+                .filter(address -> reader.decidesAlone())
+                .ifPresent(address ->
+                        email(MessageKind.DOUBT_SETTLED, reader.person().id(), address, "letter.doubt", values));
     }
 
     private static Wording toSubject(ChoiceRecorded choice, Reader reader, Confirmation confirmation) {
@@ -240,6 +246,7 @@ class LetterWriter {
         var reader = reader(applied.subject());
         var values = values(reader, applied.receipt(), applied.practice(), applied.decision());
         values.put("applied_at", UkTime.moment(applied.appliedAt()));
+        values.put("in_doubt", applied.inDoubt() ? words.text("letter.applied.in-doubt", values) : "");
         emailOrPost(MessageKind.CHOICE_APPLIED, reader, "letter.applied", values);
         tellProxyToo(
                 MessageKind.CHOICE_APPLIED,

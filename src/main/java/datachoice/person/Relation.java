@@ -68,7 +68,7 @@ class Relation implements Persistable<UUID> {
     }
 
     RelationView view() {
-        return new RelationView(id, new PersonId(proxy), new PersonId(subject), proxyRole);
+        return new RelationView(id, new PersonId(proxy), new PersonId(subject), proxyRole, validFrom);
     }
 
     PersonId subject() {

@@ -1,6 +1,7 @@
 package datachoice.person;
 
 import datachoice.core.PersonId;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -8,5 +9,6 @@ import java.util.UUID;
  *
  * @param proxy who may choose
  * @param subject for whom
+ * @param from the first day of that right
  */
-public record RelationView(UUID id, PersonId proxy, PersonId subject, ProxyRole role) {}
+public record RelationView(UUID id, PersonId proxy, PersonId subject, ProxyRole role, LocalDate from) {}

@@ -1,8 +1,11 @@
 package datachoice.publication;
 
+import datachoice.core.UkTime;
 import datachoice.publication.text.ArticleReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +61,15 @@ public class PublishedContent {
         }
         return jdbc.sql("select max(n) from publication.version where item = ?")
                 .param(slug)
+                .query(Integer.class)
+                .optional()
+                .flatMap(n -> version(slug, n));
+    }
+
+    /** The last version that went live on that day or before it; empty before the first. */
+    public Optional<ContentView> liveOn(String slug, LocalDate day) {
+        return jdbc.sql("select max(n) from publication.version where item = ? and live_from < ?")
+                .params(slug, Timestamp.from(UkTime.startOf(day.plusDays(1))))
                 .query(Integer.class)
                 .optional()
                 .flatMap(n -> version(slug, n));

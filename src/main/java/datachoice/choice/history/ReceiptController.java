@@ -46,9 +46,7 @@ class ReceiptController {
         model.addAttribute("page", page);
         model.addAttribute("receipt", receipt);
         operators.operator().ifPresent(operator -> model.addAttribute("operator", operator));
-        model.addAttribute(
-                "shownTitle",
-                explanation.titleOf(receipt.first().shownItem(), receipt.first().shownVersion()));
+        model.addAttribute("shownTitle", explanation.titleOf(receipt.first().shown()));
         model.addAttribute("byLetter", user.byLetter());
         people.nextWithoutChoice(receipt.person().id(), user).ifPresent(next -> model.addAttribute("next", next));
         return "choice/receipt";

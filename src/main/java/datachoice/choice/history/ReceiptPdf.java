@@ -47,7 +47,7 @@ class ReceiptPdf {
         words.setVariable("receipt", page.receipt());
         words.setVariable("dates", dates);
         words.setVariable("printed", clock.instant());
-        words.setVariable("shownTitle", explanation.titleOf(first.shownItem(), first.shownVersion()));
+        words.setVariable("shownTitle", explanation.titleOf(first.shown()));
         words.setVariable("operator", operators.operator().orElse(null));
         words.setVariable("portal", settings.link(""));
         return renderer.renderForVisitor(templates.process("choice/receipt-pdf", words));

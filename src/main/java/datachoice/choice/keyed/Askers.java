@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -32,11 +31,6 @@ class Askers {
     /** Whether somebody may ask for themselves. */
     boolean alone(PersonView subject) {
         return subject.decidesAlone(UkTime.today(clock));
-    }
-
-    /** Ids of the rights by which others may ask. */
-    List<UUID> rights(PersonView subject) {
-        return keying.choosersFor(subject).stream().map(RelationView::id).toList();
     }
 
     /** As the form offers them; empty for a child for whom no right is on record. */

@@ -32,10 +32,12 @@ class CorrectionController {
 
     private final Opening opening;
     private final Keying keying;
+    private final Askers askers;
 
-    CorrectionController(Opening opening, Keying keying) {
+    CorrectionController(Opening opening, Keying keying, Askers askers) {
         this.opening = opening;
         this.keying = keying;
+        this.askers = askers;
     }
 
     @GetMapping
@@ -53,6 +55,8 @@ class CorrectionController {
         try {
             show(opened, receipt, user, model);
             return FORM;
+        } catch (SettledBefore e) {
+            return settledBefore(opened.view().person().id(), e);
         } catch (ChoiceMovedOn e) {
             return movedOn(opened.view(), response, model);
         }
@@ -77,6 +81,8 @@ class CorrectionController {
             return correction.isPresent()
                     ? "redirect:/practice/people/" + id + "/check/" + keying.keep(id, correction.get(), user)
                     : Forms.again(response, FORM);
+        } catch (SettledBefore e) {
+            return settledBefore(id, e);
         } catch (ChoiceMovedOn e) {
             return movedOn(opened.view(), response, model);
         }
@@ -87,6 +93,7 @@ class CorrectionController {
         var person = opened.view().person();
         var wrong = keying.correctable(person.id(), reference, user);
         model.addAttribute("person", person);
+        model.addAttribute("child", !askers.alone(person));
         model.addAttribute("search", opened.view().search());
         model.addAttribute(
                 "draft", opened.draft() == null ? null : opened.draft().id());
@@ -98,6 +105,11 @@ class CorrectionController {
 
     private static PersonId id(String written) {
         return PersonId.parse(written).orElseThrow(NotFound::new);
+    }
+
+    /** To the page that says who settled it, when and with what. */
+    static String settledBefore(PersonId subject, SettledBefore settled) {
+        return "redirect:/practice/people/" + subject + "/doubts/" + settled.doubt();
     }
 
     /** Something newer is on record: there is nothing to correct any more. */

@@ -14,8 +14,10 @@ import datachoice.core.SignedInUser;
 import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,13 +39,16 @@ class DoubtController {
 
     private static final String TOLD = "choice/doubt-told";
     private static final String SETTLE = "choice/doubt-settle";
+    private static final String SETTLED = "choice/doubt-settled";
 
     private final PracticePeople people;
     private final Settling settling;
+    private final Askers askers;
 
-    DoubtController(PracticePeople people, Settling settling) {
+    DoubtController(PracticePeople people, Settling settling, Askers askers) {
         this.people = people;
         this.settling = settling;
+        this.askers = askers;
     }
 
     @ModelAttribute("nav")
@@ -103,7 +108,11 @@ class DoubtController {
             @PathVariable String doubt,
             @AuthenticationPrincipal SignedInUser user,
             Model model) {
-        show(p, doubt, user, model);
+        var found = show(p, doubt, user, model);
+        if (found.settled() != null) {
+            model.addAttribute("settled", settling.settled(found.settled(), user));
+            return SETTLED;
+        }
         model.addAttribute("form", new SettlingForm(null, ""));
         return SETTLE;
     }
@@ -119,6 +128,9 @@ class DoubtController {
             HttpServletResponse response,
             Model model) {
         var open = show(p, doubt, user, model);
+        if (open.settled() != null) {
+            return settledBefore(open.settled(), user, response, model);
+        }
         var outcome = SettlingForm.OFFERED.stream()
                 .filter(one -> one.name().equals(form.outcome()))
                 .findFirst();
@@ -131,22 +143,42 @@ class DoubtController {
         if (errors.hasErrors()) {
             return Forms.again(response, SETTLE);
         }
-        settling.settle(open, outcome.orElseThrow(), note.orElseThrow(), user);
-        Notices.put(request, "doubt.notice.settled");
+        if (!settling.settle(open, outcome.orElseThrow(), note.orElseThrow(), user)) {
+            return settledBefore(
+                    Objects.requireNonNull(
+                            settling.find(open.id(), open.subject(), user).settled()),
+                    user,
+                    response,
+                    model);
+        }
+        Notices.put(
+                request,
+                Boolean.TRUE.equals(model.getAttribute("child"))
+                        ? "doubt.notice.settled.child"
+                        : "doubt.notice.settled");
         return "redirect:" + LIST;
+    }
+
+    /** A colleague was faster: what they found, and what this user wrote, which nobody else has. */
+    private String settledBefore(
+            DoubtView.Settlement settlement, SignedInUser user, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("settled", settling.settled(settlement, user));
+        return SETTLED;
     }
 
     private PersonId open(String p, @Nullable String search, SignedInUser user, Model model) {
         var id = PersonId.parse(p).orElseThrow(NotFound::new);
         var opened = people.again(id, search == null || search.isEmpty() ? null : search, user);
         model.addAttribute("person", opened.person());
+        model.addAttribute("child", !askers.alone(opened.person()));
         model.addAttribute("search", opened.search());
         return id;
     }
 
     private DoubtView show(String p, String doubt, SignedInUser user, Model model) {
         var subject = open(p, null, user, model);
-        var open = settling.find(Ids.parse(doubt).orElseThrow(NotFound::new), subject);
+        var open = settling.find(Ids.parse(doubt).orElseThrow(NotFound::new), subject, user);
         model.addAttribute("doubt", open);
         model.addAttribute("outcomes", SettlingForm.OFFERED);
         return open;

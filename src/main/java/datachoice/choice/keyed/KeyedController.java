@@ -81,7 +81,7 @@ class KeyedController {
         var opened = opening.again(id(p), search, draft, LookReason.KEYING, user);
         var person = opened.view().person();
         var id = person.id();
-        var answer = form.read(askers.rights(person), askers.alone(person), UkTime.today(clock), published, errors);
+        var answer = form.read(person, keying.choosersFor(person), UkTime.today(clock), published, errors);
         if (answer.isPresent()) {
             try {
                 return "redirect:/practice/people/" + id + "/check/" + keying.keep(id, answer.get(), user);
@@ -101,6 +101,7 @@ class KeyedController {
         }
         var live = published.explanation();
         model.addAttribute("person", person);
+        model.addAttribute("child", !askers.alone(person));
         model.addAttribute("search", view.search());
         model.addAttribute("askers", askers.of(person, view.reason()));
         model.addAttribute(

@@ -57,8 +57,12 @@ class KeyedDrafts {
                         answer == null ? null : answer.relation(),
                         answer == null ? null : answer.proofing().name(),
                         answer == null ? null : answer.decidedOn(),
-                        answer == null ? null : answer.shown().item(),
-                        answer == null ? null : answer.shown().n(),
+                        answer == null || answer.shown().isNothing()
+                                ? null
+                                : answer.shown().item(),
+                        answer == null || answer.shown().isNothing()
+                                ? null
+                                : answer.shown().n(),
                         answer == null ? null : answer.original(),
                         draft.seenType1(),
                         draft.seenNational(),
@@ -115,8 +119,10 @@ class KeyedDrafts {
                 elsewhere,
                 row.getObject("decided_on", LocalDate.class),
                 ProofingLevel.valueOf(row.getString("proofing_level")),
-                new Submission.ShownVersion(
-                        row.getString("content_item"), row.getInt("content_version"), KeyedForm.LANGUAGE),
+                row.getString("content_item") == null
+                        ? Submission.ShownVersion.nothing(KeyedForm.LANGUAGE)
+                        : new Submission.ShownVersion(
+                                row.getString("content_item"), row.getInt("content_version"), KeyedForm.LANGUAGE),
                 row.getString("original"));
     }
 

@@ -7,12 +7,13 @@ import datachoice.choice.ledger.Submission;
 import datachoice.choice.page.PlainWords;
 import datachoice.core.DateParts;
 import datachoice.core.UkTime;
+import datachoice.person.PersonView;
+import datachoice.person.RelationView;
 import datachoice.publication.ContentView;
 import datachoice.publication.PublishedContent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -70,41 +71,45 @@ record KeyedForm(
                 different ? typed.elsewhere().name() : null,
                 DateParts.of(typed.decidedOn()),
                 typed.proofing().name(),
-                String.valueOf(paper ? typed.shown().n() : version),
+                paper && typed.shown().isNothing()
+                        ? ""
+                        : String.valueOf(paper ? typed.shown().n() : version),
                 typed.original());
     }
 
     /**
      * What the form says; empty if its errors now say what is missing.
      *
-     * @param rights ids of the rights by which somebody else may ask
-     * @param alone whether the person may ask
+     * @param subject whom it is about
+     * @param rights those by which somebody else may ask today
      */
     Optional<KeyedAnswer> read(
-            List<UUID> rights, boolean alone, LocalDate today, PublishedContent published, Errors errors) {
+            PersonView subject, List<RelationView> rights, LocalDate today, PublishedContent published, Errors errors) {
         var how = one(CHANNELS, channel);
         if (how.isEmpty()) {
             errors.rejectValue("channel", "keyed.channel.none");
         }
-        boolean self = alone && SELF.equals(asker);
-        var right = rights.stream().filter(id -> id.toString().equals(asker)).findFirst();
+        boolean self = subject.decidesAlone(today) && SELF.equals(asker);
+        var right =
+                rights.stream().filter(one -> one.id().toString().equals(asker)).findFirst();
         if (!self && right.isEmpty()) {
             errors.rejectValue("asker", "keyed.asker.none");
         }
         var answered = Answer.read(answer, gpRecord, elsewhere, errors);
-        var day = day(today, errors);
+        var day = day(subject, today, errors)
+                .filter(said -> couldChoose(subject, self, right.orElse(null), said, errors));
         var proof = one(PROOFS, proofing);
         if (proof.isEmpty()) {
             errors.rejectValue("proofing", "keyed.proofing.none");
         }
-        var shown = how.flatMap(channel -> shown(channel, published, errors));
+        var shown = how.flatMap(channel -> shown(channel, day.orElse(today), published, errors));
         var kept = PlainWords.readOptional(original, LONGEST_ORIGINAL, "original", "keyed.original", errors);
         if (errors.hasErrors()) {
             return Optional.empty();
         }
         return Optional.of(new KeyedAnswer(
                 how.orElseThrow(),
-                right.orElse(null),
+                right.map(RelationView::id).orElse(null),
                 answered.orElseThrow().gpRecord(),
                 answered.orElseThrow().elsewhere(),
                 day.orElseThrow(),
@@ -113,30 +118,72 @@ record KeyedForm(
                 kept.orElseThrow()));
     }
 
-    private Optional<LocalDate> day(LocalDate today, Errors errors) {
+    private Optional<LocalDate> day(PersonView subject, LocalDate today, Errors errors) {
         if (decidedOn == null) {
             errors.rejectValue("decidedOn", "keyed.decided-on.empty");
             return Optional.empty();
         }
         var reading = decidedOn.read();
         reading.problem().ifPresent(problem -> problem.tell(errors, "decidedOn", "keyed.decided-on"));
-        return reading.date().filter(day -> {
-            var possible = !day.isAfter(today) && !day.isBefore(FIRST_DAY);
-            if (!possible) {
-                errors.rejectValue(
-                        "decidedOn",
-                        day.isAfter(today) ? "keyed.decided-on.future" : "keyed.decided-on.early",
-                        new Object[] {UkTime.date(FIRST_DAY)},
-                        null);
-            }
-            return possible;
-        });
+        return reading.date()
+                .filter(day -> {
+                    var possible = !day.isAfter(today) && !day.isBefore(FIRST_DAY);
+                    if (!possible) {
+                        errors.rejectValue(
+                                "decidedOn",
+                                day.isAfter(today) ? "keyed.decided-on.future" : "keyed.decided-on.early",
+                                new Object[] {UkTime.date(FIRST_DAY)},
+                                null);
+                    }
+                    return possible;
+                })
+                .filter(day -> {
+                    boolean born = !day.isBefore(subject.dateOfBirth());
+                    if (!born) {
+                        errors.rejectValue(
+                                "decidedOn",
+                                "keyed.decided-on.unborn",
+                                new Object[] {subject.firstName(), UkTime.date(subject.dateOfBirth())},
+                                null);
+                    }
+                    return born;
+                });
     }
 
-    /** The paper carries its own version; whoever is asked aloud hears the explanation that is live. */
-    private Optional<Submission.ShownVersion> shown(ChoiceChannel how, PublishedContent published, Errors errors) {
+    /** Whether those who say so today could say so on that day: a paper does not get older rights than there were. */
+    private static boolean couldChoose(
+            PersonView subject, boolean self, @Nullable RelationView right, LocalDate day, Errors errors) {
+        if (self && !subject.decidesAlone(day)) {
+            errors.rejectValue(
+                    "decidedOn", "keyed.decided-on.child", new Object[] {subject.firstName(), UkTime.date(day)}, null);
+            return false;
+        }
+        if (right != null && day.isBefore(right.from())) {
+            errors.rejectValue(
+                    "decidedOn",
+                    "keyed.decided-on.before-right",
+                    new Object[] {subject.firstName(), UkTime.date(right.from())},
+                    null);
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * The paper carries its own version; whoever is asked aloud hears the explanation that is live on that day. Before the
+     * first of them there was nothing of ours to show.
+     */
+    private Optional<Submission.ShownVersion> shown(
+            ChoiceChannel how, LocalDate day, PublishedContent published, Errors errors) {
         if (how != ChoiceChannel.PAPER) {
-            return Optional.of(shown(published.explanation()));
+            return Optional.of(published
+                    .liveOn(PublishedContent.EXPLANATION, day)
+                    .map(KeyedForm::shown)
+                    .orElseGet(() -> Submission.ShownVersion.nothing(LANGUAGE)));
+        }
+        boolean none = version == null || version.isBlank();
+        if (none && published.liveOn(PublishedContent.PAPER_FORM, day).isEmpty()) {
+            return Optional.of(Submission.ShownVersion.nothing(LANGUAGE));
         }
         var known = Optional.ofNullable(version)
                 .map(String::strip)

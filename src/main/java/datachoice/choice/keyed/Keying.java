@@ -10,6 +10,7 @@ import datachoice.choice.ledger.ChoiceMovedOn;
 import datachoice.choice.ledger.Correction;
 import datachoice.choice.ledger.CurrentChoice;
 import datachoice.choice.ledger.CurrentChoices;
+import datachoice.choice.ledger.DoubtView;
 import datachoice.choice.ledger.Doubts;
 import datachoice.choice.ledger.Entitlement;
 import datachoice.choice.ledger.KeyedEntries;
@@ -116,7 +117,7 @@ class Keying {
             var subject = held(id, user);
             entitlement.speakerAtPractice(answer.relation(), subject);
             var newest = current.of(id);
-            if (newest.values().stream().anyMatch(choice -> choice.decidedOn().isAfter(answer.decidedOn()))) {
+            if (newest.values().stream().anyMatch(choice -> choice.saidAfter(answer.decidedOn()))) {
                 throw new OlderThanRecorded();
             }
             return keep(subject, answer, null, newest, user);
@@ -181,20 +182,27 @@ class Keying {
      *
      * @throws NotFound for any other
      * @throws ChoiceMovedOn if something newer is on record
+     * @throws SettledBefore if it is not theirs to correct any more, because a colleague settled the doubt about it
      */
     CorrectableView correctable(PersonId subject, String receipt, SignedInUser user) {
         var wrong = events.findByReceipt(receipt);
         var keyedHere = Optional.ofNullable(entries.of(subject).get(receipt))
                 .filter(entry -> entry.practice().equals(Workplace.of(user)))
                 .isPresent();
-        var doubted = doubts.openOf(subject).stream()
-                .anyMatch(doubt -> doubt.receipt().equals(receipt));
-        if (wrong.isEmpty() || !wrong.get(0).subject().equals(subject) || !keyedHere && !doubted) {
+        var told = doubts.of(subject).stream()
+                .filter(doubt -> doubt.receipt().equals(receipt))
+                .filter(doubt ->
+                        doubt.settled() == null || doubt.settled().practice().equals(Workplace.of(user)))
+                .toList();
+        if (wrong.isEmpty() || !wrong.get(0).subject().equals(subject) || !keyedHere && told.isEmpty()) {
             throw new NotFound();
         }
         var newest = current.of(subject);
         if (wrong.stream().anyMatch(event -> !newest.get(event.type()).receipt().equals(receipt))) {
             throw new ChoiceMovedOn();
+        }
+        if (!keyedHere && told.stream().noneMatch(DoubtView::open)) {
+            throw new SettledBefore(told.get(0).id());
         }
         return new CorrectableView(
                 wrong.get(0), keyedHere ? List.of(CorrectionReason.values()) : List.of(CorrectionReason.NOT_THEM));

@@ -70,7 +70,9 @@ class ReadBackController {
         var typed = keying.find(id, subject, user);
         if (saved.isPresent()) {
             var correction = typed.map(KeyedDraft::correction).isPresent();
-            model.addAttribute("person", people.again(subject, reason(correction), user));
+            var person = people.again(subject, reason(correction), user);
+            model.addAttribute("person", person);
+            model.addAttribute("child", !askers.alone(person));
             model.addAttribute("receipt", saved.get());
             model.addAttribute("letter", contacts.confirmation(subject, null).letter());
             return "choice/keyed-saved";
@@ -97,10 +99,14 @@ class ReadBackController {
                             .orElseThrow(NotFound::new));
             model.addAttribute(
                     "shownTitle",
-                    published
-                            .version(answer.shown().item(), answer.shown().n())
-                            .orElseThrow()
-                            .title());
+                    answer.shown().isNothing()
+                            ? null
+                            : published
+                                    .version(
+                                            answer.shown().item(),
+                                            answer.shown().n())
+                                    .orElseThrow()
+                                    .title());
         }
         return "choice/keyed-check";
     }
@@ -118,8 +124,16 @@ class ReadBackController {
         try {
             keying.save(id, subject, user);
             return "redirect:" + address;
+        } catch (SettledBefore e) {
+            return CorrectionController.settledBefore(subject, e);
         } catch (ChoiceMovedOn e) {
             var person = people.again(subject, LookReason.KEYING, user);
+            keying.find(id, subject, user)
+                    .filter(typed -> typed.answer() != null)
+                    .ifPresent(typed -> {
+                        model.addAttribute("typed", changeOf(typed));
+                        model.addAttribute("keptUntil", UkTime.moment(typed.expiresAt(), clock));
+                    });
             return CorrectionController.movedOn(
                     new OpenedView(person, LookReason.KEYING.name(), null), response, model);
         } catch (TooManyChoices e) {

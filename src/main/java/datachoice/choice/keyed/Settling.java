@@ -9,6 +9,7 @@ import datachoice.choice.practice.PracticePeople;
 import datachoice.core.NotFound;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
+import datachoice.identity.Colleagues;
 import datachoice.person.PersonView;
 import datachoice.practice.Workplace;
 import java.util.List;
@@ -27,12 +28,14 @@ class Settling {
     private final ChoiceEvents events;
     private final CurrentChoices current;
     private final PracticePeople people;
+    private final Colleagues colleagues;
 
-    Settling(Doubts doubts, ChoiceEvents events, CurrentChoices current, PracticePeople people) {
+    Settling(Doubts doubts, ChoiceEvents events, CurrentChoices current, PracticePeople people, Colleagues colleagues) {
         this.doubts = doubts;
         this.events = events;
         this.current = current;
         this.people = people;
+        this.colleagues = colleagues;
     }
 
     /** Those that are open, the oldest first, and whom they are about. */
@@ -46,12 +49,26 @@ class Settling {
                         open.stream().map(DoubtView::subject).distinct().toList()));
     }
 
-    /** @throws NotFound for one that is settled, or about somebody else */
-    DoubtView find(UUID id, PersonId subject) {
-        return doubts.openOf(subject).stream()
+    /**
+     * One that is open, or that this practice has settled.
+     *
+     * @throws NotFound for any other, and for one about somebody else
+     */
+    DoubtView find(UUID id, PersonId subject, SignedInUser user) {
+        return doubts.of(subject).stream()
                 .filter(doubt -> doubt.id().equals(id))
+                .filter(doubt ->
+                        doubt.settled() == null || doubt.settled().practice().equals(Workplace.of(user)))
                 .findFirst()
                 .orElseThrow(NotFound::new);
+    }
+
+    /** Who settled it, when and with what. */
+    SettledView settled(DoubtView.Settlement settlement, SignedInUser user) {
+        return new SettledView(
+                settlement,
+                settlement.by().equals(user.login()),
+                colleagues.nameOf(settlement.by(), Workplace.of(user)).orElse(null));
     }
 
     /** Whether that reference stands for a choice of this person. */
@@ -71,8 +88,8 @@ class Settling {
                 .noneMatch(choice -> choice.receipt().equals(doubt.receipt()));
     }
 
-    /** Says what became of it; nothing happens where a colleague was faster. */
-    void settle(DoubtView doubt, DoubtOutcome outcome, String note, SignedInUser user) {
-        doubts.settle(doubt, outcome, note, Workplace.of(user), user.login());
+    /** @return false if a colleague was faster; then nothing happens */
+    boolean settle(DoubtView doubt, DoubtOutcome outcome, String note, SignedInUser user) {
+        return doubts.settle(doubt, outcome, note, Workplace.of(user), user.login());
     }
 }

@@ -65,8 +65,8 @@ public class ChoiceEvent implements Persistable<ChoiceNumber> {
     @Enumerated(EnumType.STRING)
     private ProofingLevel proofingLevel;
 
-    private String contentItem;
-    private int contentVersion;
+    private @Nullable String contentItem; // null, as the version is, where nothing was shown
+    private @Nullable Integer contentVersion;
     private String language;
     private @Nullable String practice;
     private LocalDate decidedOn;
@@ -106,8 +106,8 @@ public class ChoiceEvent implements Persistable<ChoiceNumber> {
         this.enteredRole = said.enteredBy().role();
         this.channel = said.channel();
         this.proofingLevel = said.proofing();
-        this.contentItem = said.shown().item();
-        this.contentVersion = said.shown().n();
+        this.contentItem = said.shown().isNothing() ? null : said.shown().item();
+        this.contentVersion = said.shown().isNothing() ? null : said.shown().n();
         this.language = said.shown().language();
         this.practice = practice == null ? null : practice.value();
         this.decidedOn = said.decidedOn();
@@ -163,9 +163,15 @@ public class ChoiceEvent implements Persistable<ChoiceNumber> {
                 correction.enteredBy(),
                 ChoiceChannel.PRACTICE_STAFF,
                 proofingLevel,
-                new Submission.ShownVersion(contentItem, contentVersion, language),
+                shown(),
                 decidedOn,
                 correction.receipt());
+    }
+
+    private Submission.ShownVersion shown() {
+        return contentItem == null || contentVersion == null
+                ? Submission.ShownVersion.nothing(language)
+                : new Submission.ShownVersion(contentItem, contentVersion, language);
     }
 
     ChoiceNumber number() {
@@ -221,8 +227,7 @@ public class ChoiceEvent implements Persistable<ChoiceNumber> {
                 ChoiceState.of(decision),
                 speaker == SpeakerKind.PROXY ? Optional.ofNullable(proxyRole) : Optional.empty(),
                 channel,
-                contentItem,
-                contentVersion,
+                shown(),
                 practice(),
                 decidedOn,
                 recordedAt,

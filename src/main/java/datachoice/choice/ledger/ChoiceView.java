@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param n its number in the ledger of this person and type
  * @param setBy the right by which someone else chose; empty if the person chose
- * @param shownItem slug of the explanation shown with the question, {@code shownVersion} its version
+ * @param shown the explanation shown with the question
  * @param practice the practice it binds; empty except for {@link OptOutType#TYPE_1}
  * @param receipt the reference, written XXXX-XXXX
  */
@@ -25,8 +25,7 @@ public record ChoiceView(
         ChoiceState state,
         Optional<ProxyRole> setBy,
         ChoiceChannel channel,
-        String shownItem,
-        int shownVersion,
+        Submission.ShownVersion shown,
         Optional<OdsCode> practice,
         LocalDate decidedOn,
         Instant recordedAt,

@@ -23,8 +23,11 @@ public record DoubtView(
         String reach,
         Instant toldAt,
         @Nullable Settlement settled) {
-    /** @param note for the person to read; empty for none */
-    public record Settlement(DoubtOutcome outcome, String note, OdsCode practice, Instant at) {}
+    /**
+     * @param note for the person to read; empty for none
+     * @param by the account of whoever settled it
+     */
+    public record Settlement(DoubtOutcome outcome, String note, OdsCode practice, UUID by, Instant at) {}
 
     public boolean open() {
         return settled == null;

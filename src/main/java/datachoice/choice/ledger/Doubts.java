@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Doubts {
     private static final String ALL = """
-            select d.id, d.subject, d.receipt, d.words, d.reach, d.told_at, s.outcome, s.note, s.practice, s.settled_at
+            select d.id, d.subject, d.receipt, d.words, d.reach, d.told_at, s.outcome, s.note, s.practice, s.settled_by, s.settled_at
             from choice.doubt d left join choice.doubt_settled s on s.doubt = d.id
             """;
 
@@ -58,6 +59,27 @@ public class Doubts {
         return jdbc.sql("select count(distinct subject) from choice.doubt_open where practice = ?")
                 .param(practice.value())
                 .query(Integer.class)
+                .single();
+    }
+
+    /** Those among these people about whom one is open. */
+    public Set<PersonId> openAmong(Collection<PersonId> subjects) {
+        return subjects.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select distinct subject from choice.doubt_open where subject = any(?)")
+                        .param(subjects.stream().map(PersonId::value).toArray(UUID[]::new))
+                        .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
+                        .list());
+    }
+
+    /** Whether staff of that practice settled one within the last day: a colleague may still be writing about it. */
+    public boolean settledLately(OdsCode practice, PersonId subject) {
+        return jdbc.sql("""
+                        select exists (select from choice.doubt d join choice.doubt_settled s on s.doubt = d.id
+                            where d.subject = ? and s.practice = ? and s.settled_at > clock_timestamp() - interval '1 day')
+                        """)
+                .params(subject.value(), practice.value())
+                .query(Boolean.class)
                 .single();
     }
 
@@ -95,6 +117,7 @@ public class Doubts {
     /** @return false if somebody else has settled it before; then that stays as it is */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean settle(DoubtView doubt, DoubtOutcome outcome, String note, OdsCode practice, UUID by) {
+        people.hold(doubt.subject()); // so that a correction of the same choice comes before or after it
         var settled = jdbc.sql("""
                         insert into choice.doubt_settled (doubt, outcome, note, practice, settled_by) values (?, ?, ?, ?, ?)
                         on conflict (doubt) do nothing returning settled_at
@@ -134,6 +157,7 @@ public class Doubts {
                                 outcome.get(),
                                 row.getString("note"),
                                 new OdsCode(row.getString("practice")),
+                                row.getObject("settled_by", UUID.class),
                                 row.getTimestamp("settled_at").toInstant()));
     }
 

@@ -28,8 +28,18 @@ public record Submission(
         String receipt) {
 
     /**
-     * @param item slug of the explanation
+     * @param item slug of the explanation; empty exactly when {@code n} is 0
+     * @param n 0 for what was said before there was anything to show
      * @param language such as {@code en}
      */
-    public record ShownVersion(String item, int n, String language) {}
+    public record ShownVersion(String item, int n, String language) {
+        /** Nothing of ours: it was said before there was any. */
+        public static ShownVersion nothing(String language) {
+            return new ShownVersion("", 0, language);
+        }
+
+        public boolean isNothing() {
+            return n == 0;
+        }
+    }
 }

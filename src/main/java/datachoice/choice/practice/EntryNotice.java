@@ -14,19 +14,20 @@ import java.util.stream.Stream;
  *
  * @param act {@code applied}, {@code undone}, {@code none} or {@code many}
  * @param done how many
- * @param already how many were left alone because it was done before; {@code changed} and {@code gone} likewise
+ * @param already how many were left alone because it was done before; {@code doubted}, {@code changed} and {@code gone}
+ *     likewise
  */
-record EntryNotice(String act, int done, int already, int changed, int gone) {
+record EntryNotice(String act, int done, int already, int doubted, int changed, int gone) {
     private static final String NAME = "practice.entry";
 
     /** Nothing was ticked. */
     static EntryNotice none() {
-        return new EntryNotice("none", 0, 0, 0, 0);
+        return new EntryNotice("none", 0, 0, 0, 0, 0);
     }
 
     /** More than can be marked at a time; none of them was. */
     static EntryNotice tooMany() {
-        return new EntryNotice("many", 0, 0, 0, 0);
+        return new EntryNotice("many", 0, 0, 0, 0, 0);
     }
 
     static EntryNotice applied(Collection<EntryResult> results) {
@@ -42,6 +43,7 @@ record EntryNotice(String act, int done, int already, int changed, int gone) {
                 act,
                 Collections.frequency(results, EntryResult.DONE),
                 Collections.frequency(results, EntryResult.ALREADY),
+                Collections.frequency(results, EntryResult.DOUBTED),
                 Collections.frequency(results, EntryResult.CHANGED),
                 Collections.frequency(results, EntryResult.GONE));
     }
@@ -53,7 +55,11 @@ record EntryNotice(String act, int done, int already, int changed, int gone) {
     /** Key and number of each sentence about those that were left alone. */
     public List<Part> skipped() {
         var parts = new ArrayList<Part>();
-        Stream.of(new Part("already", already), new Part("changed", changed), new Part("gone", gone))
+        Stream.of(
+                        new Part("already", already),
+                        new Part("doubted", doubted),
+                        new Part("changed", changed),
+                        new Part("gone", gone))
                 .filter(part -> part.count() > 0)
                 .forEach(parts::add);
         return parts;
@@ -65,7 +71,9 @@ record EntryNotice(String act, int done, int already, int changed, int gone) {
         Notices.put(
                 request,
                 NAME,
-                "%s %d %d %d %d".formatted(notice.act, notice.done, notice.already, notice.changed, notice.gone));
+                "%s %d %d %d %d %d"
+                        .formatted(
+                                notice.act, notice.done, notice.already, notice.doubted, notice.changed, notice.gone));
     }
 
     /** Takes it out, so that it is shown once. */
@@ -77,7 +85,8 @@ record EntryNotice(String act, int done, int already, int changed, int gone) {
                     Integer.parseInt(parts[1]),
                     Integer.parseInt(parts[2]),
                     Integer.parseInt(parts[3]),
-                    Integer.parseInt(parts[4]));
+                    Integer.parseInt(parts[4]),
+                    Integer.parseInt(parts[5]));
         });
     }
 }

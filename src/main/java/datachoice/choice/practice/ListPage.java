@@ -33,4 +33,8 @@ record ListPage(
     public boolean anythingToEnter() {
         return rows.stream().anyMatch(row -> row.row().status() == EntryStatus.NEW);
     }
+
+    public boolean anythingToTick() {
+        return rows.stream().anyMatch(ListRow::tickable);
+    }
 }

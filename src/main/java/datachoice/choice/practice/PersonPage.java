@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything about one person that their practice may see.
  *
+ * @param child others decide for them
  * @param reason why it was opened, as the patient reads it
  * @param now the choice about the GP record; null if none is recorded
  * @param entered what the practice's system holds; null for nothing
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record PersonPage(
         PersonView person,
         NhsNumber nhsNumber,
+        boolean child,
         String reason,
         @Nullable PracticeRow now,
         Deliveries.@Nullable Entered entered,

@@ -8,6 +8,7 @@ import datachoice.choice.ledger.ChoiceEvents;
 import datachoice.choice.ledger.ChoiceNumber;
 import datachoice.choice.ledger.CurrentChoices;
 import datachoice.choice.ledger.Deliveries;
+import datachoice.choice.ledger.Doubts;
 import datachoice.choice.ledger.EntryStatus;
 import datachoice.choice.ledger.PracticeListing;
 import datachoice.choice.ledger.WholeTransactions;
@@ -41,6 +42,7 @@ class PracticeEntries {
     private final Deliveries deliveries;
     private final CurrentChoices current;
     private final ChoiceEvents events;
+    private final Doubts doubts;
     private final PersonLookup people;
     private final Relations relations;
     private final ApplicationEventPublisher publisher;
@@ -52,6 +54,7 @@ class PracticeEntries {
             Deliveries deliveries,
             CurrentChoices current,
             ChoiceEvents events,
+            Doubts doubts,
             PersonLookup people,
             Relations relations,
             ApplicationEventPublisher publisher,
@@ -61,6 +64,7 @@ class PracticeEntries {
         this.deliveries = deliveries;
         this.current = current;
         this.events = events;
+        this.doubts = doubts;
         this.people = people;
         this.relations = relations;
         this.publisher = publisher;
@@ -71,13 +75,16 @@ class PracticeEntries {
      * Marks choices as entered: all that can be in one transaction, the others left alone. Doing it twice does it once.
      *
      * @param entries at most {@link #MOST}; of one person named twice the first counts
+     * @param warned whom somebody says that a choice was not theirs of, as the page with the button said; null where it
+     *     said so of nobody. A doubt stops nothing by itself, but nothing is entered without having been warned of it
      */
-    Map<PersonId, EntryResult> apply(Collection<Entry> entries, SignedInUser user) {
+    Map<PersonId, EntryResult> apply(Collection<Entry> entries, @Nullable PersonId warned, SignedInUser user) {
         var practice = Workplace.of(user);
         var asked = new LinkedHashMap<PersonId, Entry>();
         entries.stream().limit(MOST).forEach(entry -> asked.putIfAbsent(entry.subject(), entry));
         return transactions.run(() -> {
             var held = rows.hold(practice, asked.keySet());
+            var doubted = doubts.openAmong(asked.keySet());
             var registered = people.find(asked.keySet());
             var results = new LinkedHashMap<PersonId, EntryResult>();
             held.forEach((subject, row) -> {
@@ -86,19 +93,36 @@ class PracticeEntries {
                         subject,
                         person == null || !person.practice().equals(Optional.of(practice))
                                 ? EntryResult.GONE
-                                : apply(asked.get(subject), row, person, practice, user));
+                                : apply(
+                                        asked.get(subject),
+                                        row,
+                                        person,
+                                        practice,
+                                        doubted.contains(subject),
+                                        subject.equals(warned),
+                                        user));
             });
             asked.keySet().forEach(subject -> results.putIfAbsent(subject, EntryResult.GONE));
             return results;
         });
     }
 
-    private EntryResult apply(Entry asked, PracticeRow row, PersonView person, OdsCode practice, SignedInUser user) {
+    private EntryResult apply(
+            Entry asked,
+            PracticeRow row,
+            PersonView person,
+            OdsCode practice,
+            boolean doubted,
+            boolean warned,
+            SignedInUser user) {
         if (row.n() != asked.n()) {
             return EntryResult.CHANGED;
         }
         if (row.status() != EntryStatus.NEW) {
             return row.status() == EntryStatus.APPLIED ? EntryResult.ALREADY : EntryResult.CHANGED;
+        }
+        if (doubted && !warned) {
+            return EntryResult.DOUBTED;
         }
         var at = deliveries.append(row.subject(), row.n(), Deliveries.Step.APPLIED, practice, user.login());
         listing.refresh(person);
@@ -110,7 +134,8 @@ class PracticeEntries {
                 choice.receipt(),
                 choice.recordedAt(),
                 at,
-                proxy(person, row.n())));
+                proxy(person, row.n()),
+                doubted));
         return EntryResult.DONE;
     }
 

@@ -41,11 +41,13 @@ class PracticeEntryController {
     /**
      * @param entry one or many of {@link PracticeRow#entry()}
      * @param person whose page it was pressed on; absent for the list
+     * @param doubted that page said that they say a choice was not theirs
      */
     @PostMapping("/applied")
     String applied(
             @RequestParam(required = false) @Nullable List<String> entry,
             @RequestParam(required = false) @Nullable String person,
+            @RequestParam(required = false) @Nullable String doubted,
             @RequestParam(required = false) @Nullable String search,
             @ModelAttribute("form") ListForm typed,
             BindingResult errors,
@@ -54,6 +56,9 @@ class PracticeEntryController {
             HttpServletResponse response,
             Model model) {
         var asked = read(entry);
+        var warned = doubted == null
+                ? null
+                : Optional.ofNullable(person).flatMap(PersonId::parse).orElse(null);
         if (asked.size() > PracticeEntries.MOST) {
             model.addAttribute("entryNotice", EntryNotice.tooMany());
             PracticeListController.fill(model, list.show(ListQuery.WORK, user));
@@ -63,7 +68,7 @@ class PracticeEntryController {
                 request,
                 asked.isEmpty()
                         ? EntryNotice.none()
-                        : EntryNotice.applied(entries.apply(asked, user).values()));
+                        : EntryNotice.applied(entries.apply(asked, warned, user).values()));
         return back(person, search, typed, errors);
     }
 

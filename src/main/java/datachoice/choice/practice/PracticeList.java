@@ -54,11 +54,12 @@ class PracticeList {
         var shown = page.stream().map(PracticeRow::subject).toList();
         publisher.publishEvent(PracticeLook.listViewed(shown, query.page()));
         var nhsNumbers = numbers.of(shown);
+        var doubted = doubts.openAmong(shown);
         var waiting = rows.waiting(practice);
         return new ListPage(
                 query,
                 page.stream()
-                        .map(row -> new ListRow(row, nhsNumbers.get(row.subject())))
+                        .map(row -> new ListRow(row, nhsNumbers.get(row.subject()), doubted.contains(row.subject())))
                         .toList(),
                 total,
                 pages,

@@ -12,10 +12,12 @@ import datachoice.core.NotFound;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
 import datachoice.person.NhsNumbers;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
 import datachoice.practice.Workplace;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ public class PracticePeople {
     private final Doubts doubts;
     private final PersonLookup people;
     private final NhsNumbers numbers;
+    private final Clock clock;
     private final ApplicationEventPublisher publisher;
 
     PracticePeople(
@@ -53,6 +56,7 @@ public class PracticePeople {
             Doubts doubts,
             PersonLookup people,
             NhsNumbers numbers,
+            Clock clock,
             ApplicationEventPublisher publisher) {
         this.rows = rows;
         this.searches = searches;
@@ -63,6 +67,7 @@ public class PracticePeople {
         this.doubts = doubts;
         this.people = people;
         this.numbers = numbers;
+        this.clock = clock;
         this.publisher = publisher;
     }
 
@@ -84,6 +89,7 @@ public class PracticePeople {
         return new PersonPage(
                 opened.person(),
                 numbers.of(List.of(id)).get(id),
+                !opened.person().decidesAlone(UkTime.today(clock)),
                 opened.reason(),
                 now,
                 deliveries.enteredAt(id, practice).orElse(null),
@@ -140,10 +146,13 @@ public class PracticePeople {
         if (!doubts.openOf(id).isEmpty()) {
             return new OpenedView(person, LookReason.DOUBT.name(), null);
         }
-        if (rows.find(practice, id).isEmpty()) {
-            throw new NotFound();
+        if (rows.find(practice, id).isPresent()) {
+            return new OpenedView(person, LookReason.APPLYING.name(), null);
         }
-        return new OpenedView(person, LookReason.APPLYING.name(), null);
+        if (doubts.settledLately(practice, id)) {
+            return new OpenedView(person, LookReason.DOUBT.name(), null);
+        }
+        throw new NotFound();
     }
 
     private String reasonOf(UUID search, PersonId id, SignedInUser user, OdsCode practice) {

@@ -6,6 +6,7 @@ import datachoice.person.PersonView;
 import datachoice.publication.ContentView;
 import datachoice.publication.PublishedContent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The explanation as it stands beside the question: its facts, its version. One text for the web page, paper and here. */
@@ -55,8 +56,13 @@ public class Explanation {
         return new Submission.ShownVersion(slug, version, LANGUAGE);
     }
 
+    /** The title of what was shown once; null where nothing was. */
+    public @Nullable String titleOf(Submission.ShownVersion shown) {
+        return shown.isNothing() ? null : titleOf(shown.item(), shown.n());
+    }
+
     /** Its title, for a version that was shown once. */
-    public String titleOf(String slug, int n) {
+    String titleOf(String slug, int n) {
         return published.version(slug, n).map(ContentView::title).orElse(slug);
     }
 }

@@ -202,6 +202,81 @@ class KeyedTests {
         assertThat(events()).isEqualTo(2);
     }
 
+    /** After a correction the day of what was wrong does not count; that of what stands again does. */
+    @Test
+    void aPaperIsMeasuredAgainstWhatStandsAfterACorrection() {
+        keys(ann, "DO_NOT_ALLOW");
+        corrects(receipts().get(0), "why", "PERSON");
+        var saved = keys(ann, "ALLOW", on(today.minusDays(5)));
+        assertThat(saved.page().select("h1").text()).as("nothing was on record").isEqualTo("Saved");
+
+        keys(ann, "DO_NOT_ALLOW");
+        corrects(receipts().get(0), "why", "PERSON");
+        assertThat(rows("select distinct decided_on::text from choice.choice_current where subject = ?"))
+                .containsExactly(today.minusDays(5).toString());
+        assertThat(refused(ann, today.minusDays(6))).contains("A choice from a later day is on record");
+        assertThat(keys(ann, "DO_NOT_ALLOW", on(today.minusDays(3)))
+                        .page()
+                        .select("h1")
+                        .text())
+                .isEqualTo("Saved");
+    }
+
+    /** R5: nobody said anything before they were born, alone before 13, or for another before the right began. */
+    @Test
+    void nobodyChoseBeforeTheyCould() {
+        var child = cast.somebody("Tom Paperman", 1, practice);
+        cast.guardianOf(ann, child);
+        open(child);
+        var right = staff.page().select("input[name=asker]").val();
+        assertThat(refused(child, today.minusYears(3), "asker", right)).contains("Tom was born on ");
+        assertThat(refused(child, today.minusDays(1), "asker", right))
+                .isEqualTo("The right to choose for Tom is on record from " + UkTime.date(today)
+                        + ". The date must be that day or later. If the date is right, ask what they want now");
+        var teenager = cast.somebody("Ada Paperman", 15, practice);
+        assertThat(refused(teenager, today.minusYears(4)))
+                .isEqualTo(
+                        "On " + UkTime.date(today.minusYears(4))
+                                + " Ada was aged 12 or under and could not choose alone. Check the date. If it is right, ask Ada what they want now");
+        assertThat(keys(teenager, "ALLOW").page().select("h1").text()).isEqualTo("Saved");
+    }
+
+    /** What was said before there was anything to show is not said to have been shown today's version. */
+    @Test
+    void whatIsOlderThanThePortalWasShownNothing() {
+        var longAgo = LocalDate.of(2014, 3, 3);
+        var readBack = types(ann, "DO_NOT_ALLOW", on(longAgo, "channel", "CALL_CENTRE"));
+        assertThat(staff.get(readBack).page().text())
+                .contains("Nothing of ours: this was said before our explanation was first published");
+        staff.submit(readBack).follow();
+        var own = patient(ann);
+        assertThat(rows("select count(*) || ' ' || count(content_item) from choice.choice_event where subject = ?"))
+                .containsExactly("2 0");
+        assertThat(own.get("/receipts/" + receipts().get(0)).page().text())
+                .contains("This was said before our explanation was first published")
+                .doesNotContain("We showed you");
+        assertThat(own.get("/receipts/" + receipts().get(0) + ".pdf").status()).isEqualTo(200);
+        assertThat(own.get("/choices/" + ann).status()).isEqualTo(200);
+        corrects(receipts().get(0), "why", "TYPED", "answer", "ALLOW");
+        assertThat(own.get("/receipts/" + receipts().get(0)).status()).isEqualTo(200);
+
+        keys(ann, "ALLOW", "channel", "CALL_CENTRE");
+        assertThat(
+                        rows(
+                                "select distinct content_item || ' ' || content_version from choice.choice_event where subject = ? and content_item is not null"))
+                .containsExactly("better-information-means-better-care 1");
+        assertThat(own.get("/receipts/" + receipts().get(0)).page().text()).contains("We showed you", "version 1.");
+
+        var ben = cast.adult("Ben Paperman", practice);
+        assertThat(keys(ben, "ALLOW", on(longAgo, "version", ""))
+                        .page()
+                        .select("h1")
+                        .text())
+                .as("an old paper has no version of ours")
+                .isEqualTo("Saved");
+        assertThat(refused(ben, today, "version", "")).contains("Enter the version at the foot of the paper form");
+    }
+
     /** J22, T24: the person chose anew while staff read it back. */
     @Test
     void whatWasChangedMeanwhileIsNotOverwritten() {
@@ -209,8 +284,10 @@ class KeyedTests {
         says(patient(ann), ann, "DO_NOT_ALLOW");
         staff.get(readBack).submit(readBack);
         assertThat(staff.status()).isEqualTo(409);
-        assertThat(staff.page().text()).contains("Nothing you just entered was saved");
+        assertThat(staff.page().text()).contains("Nothing you just entered was saved", "We keep what you typed until");
         assertThat(events()).isEqualTo(2);
+        staff.get(staff.page().select("a[href*=draft=]").attr("href"));
+        assertThat(staff.page().select("input[name=answer][checked]").val()).isEqualTo("ALLOW");
     }
 
     @Test
@@ -634,6 +711,136 @@ class KeyedTests {
         assertThat(staff.get("/practice").page().text()).contains("1 person says");
     }
 
+    /** J24: a doubt stops nothing by itself, but nothing is entered without somebody having been warned of it. */
+    @Test
+    void aChoiceInDoubtIsLookedAtBeforeItIsEntered() {
+        var own = patient(ann);
+        var receipt = says(own, ann, "DO_NOT_ALLOW");
+        var ben = cast.adult("Ben Paperman", practice);
+        says(patient(ben), ben, "DO_NOT_ALLOW");
+        var before = staff.get("/practice");
+        assertThat(before.page().select("input[name=entry]")).hasSize(2);
+        var token = staff.token();
+        own.get("/choices/" + ann + "/not-me/" + receipt);
+        assertThat(own.page().text())
+                .contains("the choice counts as it stands, and the practice may still enter it")
+                .doesNotContain("Nothing changes before that");
+        tells(own, receipt);
+
+        // a list that was opened before
+        staff.post("/practice/applied", "_csrf", token, "entry", ann + ".1", "entry", ben + ".1");
+        assertThat(staff.follow().page().text())
+                .contains(
+                        "1 choice is marked as entered.",
+                        "1 person says a choice was not theirs, so nothing was marked");
+        assertThat(status()).isEqualTo("NEW");
+        var row = staff.get("/practice").page();
+        assertThat(row.select("tbody").text()).contains("Paperman, Ann", "Doubted: look at it first");
+        assertThat(row.select("input[name=entry], #tick-all"))
+                .as("not with everyone")
+                .isEmpty();
+        assertThat(HtmlChecker.errorsIn(staff.body())).isEmpty();
+
+        // a page of the person that was opened before
+        staff.post("/practice/applied", "_csrf", token, "entry", ann + ".1", "person", ann.toString());
+        assertThat(status()).isEqualTo("NEW");
+        assertThat(staff.get("/practice/people/" + ann).page().text())
+                .contains("Ann says a choice was not theirs, and that is not settled. Settle it first.");
+        staff.submit("/practice/applied");
+        assertThat(status()).isEqualTo("APPLIED");
+        assertThat(rows("select body from letter.message where person = ? and kind = 'CHOICE_APPLIED'"))
+                .isNotEmpty()
+                .allSatisfy(told -> assertThat(told).contains("Paper Surgery has not settled that yet"));
+    }
+
+    /** Nothing typed is lost, and nobody is told that theirs was stored. */
+    @Test
+    void whoeverSettlesADoubtAfterAColleagueReadsWhatTheColleagueFound() {
+        var own = patient(ann);
+        var receipt = says(own, ann, "DO_NOT_ALLOW");
+        tells(own, receipt);
+        var address = staff.get("/practice/people/" + ann)
+                .page()
+                .select("a[href*=/doubts/]")
+                .attr("href");
+        staff.get(address);
+        var account = cast.staffOf(practice);
+        var colleague = cast.signedIn(port, account);
+        colleague.get(address).submit(address, "outcome", "STANDS", "note", "We saw the form together");
+        assertThat(colleague.location()).isEqualTo("/practice/doubts");
+
+        staff.submit(address, "outcome", "STANDS", "note", "My own long note");
+        assertThat(staff.status()).isEqualTo(409);
+        assertThat(staff.page().text())
+                .contains("This is settled already", "settled it at", "the choice is theirs, and stands")
+                .contains("We saw the form together")
+                .doesNotContain("The person is told", "??");
+        assertThat(staff.page().select("textarea").text()).isEqualTo("My own long note");
+        assertThat(HtmlChecker.errorsIn(staff.body())).isEmpty();
+        assertThat(colleague.get(address).page().text()).contains("You settled it at");
+        assertThat(staff.get("/practice/people/" + ann + "/correct/" + receipt).location())
+                .isEqualTo(address);
+        assertThat(
+                        rows(
+                                "select note from choice.doubt_settled s join choice.doubt d on d.id = s.doubt where d.subject = ?"))
+                .containsExactly("We saw the form together");
+        var other = cast.signedIn(port, cast.staffOf(cast.practice("Other Surgery")));
+        assertThat(other.get(address).status()).isEqualTo(404);
+    }
+
+    /** Both press at once: one is stored, and the other is told so. */
+    @Test
+    void ofTwoWhoSettleADoubtAtOnceOneIsToldThatTheOtherDid() throws Exception {
+        var own = patient(ann);
+        tells(own, says(own, ann, "DO_NOT_ALLOW"));
+        var address = staff.get("/practice/people/" + ann)
+                .page()
+                .select("a[href*=/doubts/]")
+                .attr("href");
+        var colleague = cast.signedIn(port, cast.staffOf(practice));
+        var both = List.of(staff, colleague);
+        both.forEach(visitor -> visitor.get(address));
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            var presses = both.stream()
+                    .<Callable<Integer>>map(
+                            visitor -> () -> visitor.submit(address, "outcome", "STANDS", "note", "Mine")
+                                    .status())
+                    .toList();
+            var statuses = new ArrayList<Integer>();
+            for (var press : pool.invokeAll(presses)) {
+                statuses.add(press.get());
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(302, 409);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void wordsAboutAChildAreForTheParentAndACorrectionIsNotReadAloud() {
+        var child = cast.somebody("Sami Paperman", 7, practice);
+        cast.guardianOf(ann, child);
+        open(child);
+        assertThat(staff.page().text())
+                .contains("The parent or guardian of Sami gets a letter")
+                .doesNotContain("else. Sami gets a letter");
+        var right = staff.page().select("input[name=asker]").val();
+        assertThat(keys(child, "ALLOW", "asker", right).page().text())
+                .contains("The parent or guardian of Sami gets a letter");
+        var receipt = jdbc.queryForObject(
+                "select receipt from choice.choice_event where subject = ? limit 1",
+                String.class,
+                child.id().value());
+        var correct = "/practice/people/" + child + "/correct/" + receipt;
+        assertThat(staff.get("/practice?status=").status()).isEqualTo(200);
+        assertThat(staff.get(correct).page().text()).contains("the parent or guardian of Sami gets a letter about it");
+        var readBack = staff.submit(correct, "why", "PERSON").location();
+        assertThat(staff.get(readBack).page().text())
+                .contains("Check the correction before you save")
+                .doesNotContain("Read this aloud", "wait for a yes");
+    }
+
     @Test
     void aDoubtedOnlineChoiceIsCorrectedForThatReasonOnly() {
         var own = patient(ann);
@@ -786,6 +993,27 @@ class KeyedTests {
         return fields.entrySet().stream()
                 .flatMap(field -> List.of(field.getKey(), field.getValue()).stream())
                 .toArray(String[]::new);
+    }
+
+    /** The fields of a paper, or call, of that day. */
+    private static String[] on(LocalDate day, String... more) {
+        var fields = new ArrayList<>(List.of(
+                "decidedOn.day",
+                String.valueOf(day.getDayOfMonth()),
+                "decidedOn.month",
+                String.valueOf(day.getMonthValue()),
+                "decidedOn.year",
+                String.valueOf(day.getYear())));
+        fields.addAll(List.of(more));
+        return fields.toArray(String[]::new);
+    }
+
+    /** Types it and is refused; gives what the page says is wrong. */
+    private String refused(Somebody person, LocalDate day, String... more) {
+        open(person).submit("/practice/people/" + person + "/record", good("ALLOW", on(day, more)));
+        assertThat(staff.status()).isEqualTo(422);
+        assertThat(staff.page().select("input[name=decidedOn.year]").val()).isEqualTo(String.valueOf(day.getYear()));
+        return staff.page().select(".nhsuk-error-summary a").text();
     }
 
     /** Types a choice; gives the address of the page that reads it back. */
