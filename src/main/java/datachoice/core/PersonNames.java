@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How names of people are read and compared. Any letter of any script is a letter. */
@@ -18,6 +19,13 @@ public final class PersonNames {
     private static final Set<String> PARTICLES = Set.of(
             "al", "ap", "bin", "bint", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la",
             "le", "mac", "mc", "o", "san", "st", "ten", "ter", "van", "von", "zu");
+
+    /** After a dot: the country's two letters, or one of the endings that strangers' addresses mostly have. */
+    private static final Pattern LINK = Pattern.compile(
+            "[/\\\\:]|\\bwww\\.|(?:[\\p{L}\\p{N}-]{2}\\.[a-z]{2}|[\\p{L}\\p{N}]\\.(?:com|org|net|edu|gov|mil|int|nhs|info|biz"
+                    + "|name|pro|app|dev|web|xyz|top|site|online|shop|store|club|link|click|live|life|help|support|email|cloud"
+                    + "|page|today|world|health|care|example|test|local|xn--[a-z0-9-]+))(?![\\p{L}\\p{N}])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private PersonNames() {}
 
@@ -58,9 +66,14 @@ public final class PersonNames {
         return kept.toString().strip();
     }
 
-    /** True for what e-mail programs would make a link of, in a name that we write into e-mails to others. */
+    /**
+     * True for what e-mail programs would make a link of, in a name that we write into e-mails to others: a slash or a
+     * colon, "www.", or a dot that ends a word and begins what could be the end of a host's name. Initials ("J.R.") and
+     * what people put a space behind ("St. John") are none.
+     */
     public static boolean isLink(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).contains("://");
+        return LINK.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC).replace('\u3002', '.'))
+                .find();
     }
 
     /**

@@ -19,16 +19,19 @@ class DatabaseChecks implements SmartInitializingSingleton {
     private final PortalSettings settings;
     private final JdbcClient jdbc;
     private final OperatorLookup operators;
+    private final String operator;
     private final boolean tls;
 
     DatabaseChecks(
             PortalSettings settings,
             JdbcClient jdbc,
             OperatorLookup operators,
+            @Value("${datachoice.operator.name:}") String operator,
             @Value("${datachoice.database-tls:true}") boolean tls) {
         this.settings = settings;
         this.jdbc = jdbc;
         this.operators = operators;
+        this.operator = operator;
         this.tls = tls;
     }
 
@@ -37,7 +40,11 @@ class DatabaseChecks implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         if (!settings.demo()) {
             check(jdbc);
-            checkNobodyIsInvented(operators.operator().map(OperatorView::email).orElse(""));
+            var named = operators.operator();
+            checkNobodyIsInvented(named.map(OperatorView::email).orElse(""));
+            if (operator.isBlank() && named.isEmpty()) {
+                throw new StartRefused(ProductionSettings.operatorMissing("NAME"));
+            }
             if (tls) {
                 checkEncryption(jdbc);
             }

@@ -4,9 +4,11 @@ import datachoice.core.PortalSettings;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -19,9 +21,16 @@ class ErrorPages implements ErrorController {
     private static final Set<Integer> OWN_PAGE = Set.of(403, 404, 409, 413, 429, 500, 503);
 
     private final PortalSettings settings;
+    private final DataSize largestFile;
+    private final DataSize largestForm;
 
-    ErrorPages(PortalSettings settings) {
+    ErrorPages(
+            PortalSettings settings,
+            @Value("${spring.servlet.multipart.max-file-size}") DataSize largestFile,
+            @Value("${server.tomcat.max-http-form-post-size}") DataSize largestForm) {
         this.settings = settings;
+        this.largestFile = largestFile;
+        this.largestForm = largestForm;
     }
 
     @RequestMapping("/error")
@@ -29,6 +38,8 @@ class ErrorPages implements ErrorController {
         int status = status(request);
         var page = new ModelAndView(page(status));
         page.addObject("demo", settings.demo());
+        page.addObject("largestFile", largestFile.toMegabytes());
+        page.addObject("largestForm", largestForm.toMegabytes());
         page.setStatus(HttpStatus.valueOf(status));
         return page;
     }

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.postgresql.Driver;
 import org.springframework.core.env.Environment;
 
 /** What must be set, and how, before the portal runs for real people. */
@@ -15,6 +17,11 @@ record ProductionSettings(Environment environment) {
     private static final Set<String> PUBLISHED_PASSWORDS =
             Set.of("app-of-the-demo", "owner-of-the-demo", "superuser-of-the-demo", "better-information-2014");
 
+    private static final List<String> OPERATOR =
+            List.of("NAME", "ADDRESS", "PHONE", "PHONE_HOURS", "EMAIL", "DATA_PROTECTION_OFFICER");
+
+    private static final int LONGEST = 200;
+
     /** @throws StartRefused for the first setting that is wrong */
     void check() {
         datasource();
@@ -22,6 +29,7 @@ record ProductionSettings(Environment environment) {
         home();
         KeyFile.check(setting("datachoice.key-file"), setting("datachoice.home"));
         mail();
+        operator();
         clock();
     }
 
@@ -29,6 +37,11 @@ record ProductionSettings(Environment environment) {
         if (isMissing("spring.datasource.url")) {
             throw new StartRefused(
                     "SPRING_DATASOURCE_URL is not set. Production needs a PostgreSQL database of its own; without one, run the demo.");
+        }
+        var address = setting("spring.datasource.url");
+        if (!address.startsWith("jdbc:postgresql:") || Driver.parseURL(address, null) == null) {
+            throw new StartRefused("SPRING_DATASOURCE_URL is not the address of a PostgreSQL database. It looks like"
+                    + " jdbc:postgresql://host:5432/datachoice.");
         }
         var migrations = setting("spring.flyway.user");
         if (migrations.isBlank() || migrations.equals(setting("spring.datasource.username"))) {
@@ -78,6 +91,40 @@ record ProductionSettings(Environment environment) {
             throw new StartRefused("DATACHOICE_MAIL_TLS=false is for a mail server on the same machine only."
                     + " Security codes for others would travel unencrypted to %s.".formatted(host));
         }
+    }
+
+    /** All or nothing: a database in which somebody is named already does without. */
+    private void operator() {
+        if (OPERATOR.stream().allMatch(part -> isMissing(operator(part)))) {
+            return;
+        }
+        for (var part : OPERATOR) {
+            var value = setting(operator(part));
+            if (value.isEmpty()) {
+                throw new StartRefused(operatorMissing(part));
+            }
+            if (!value.equals(PlainText.of(value)) || value.length() > LONGEST) {
+                throw new StartRefused("DATACHOICE_OPERATOR_%s must be one line of plain text, %d characters at most."
+                        .formatted(part, LONGEST));
+            }
+        }
+        var email = setting(operator("EMAIL"));
+        if (!email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+") || email.endsWith("@demo.example")) {
+            throw new StartRefused("DATACHOICE_OPERATOR_EMAIL must be an e-mail address that people can write to.");
+        }
+        if (setting(operator("PHONE")).codePoints().filter(Character::isDigit).count() < 3) {
+            throw new StartRefused("DATACHOICE_OPERATOR_PHONE must be a phone number: letters ask people to call it.");
+        }
+    }
+
+    static String operatorMissing(String part) {
+        return ("DATACHOICE_OPERATOR_%s is not set. Letters and pages tell people who runs this portal and whom to phone:"
+                        + " set DATACHOICE_OPERATOR_NAME, _ADDRESS, _PHONE, _PHONE_HOURS, _EMAIL and _DATA_PROTECTION_OFFICER.")
+                .formatted(part);
+    }
+
+    private static String operator(String part) {
+        return "datachoice.operator." + part.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private void clock() {

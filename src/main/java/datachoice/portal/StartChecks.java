@@ -1,8 +1,12 @@
 package datachoice.portal;
 
+import java.time.Duration;
+import java.time.Period;
 import java.util.Set;
+import org.apache.catalina.util.NetMask;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.Environment;
 
 /** Refuses settings that are unsafe or incomplete, before the database or anybody's browser is touched. */
@@ -21,6 +25,42 @@ class StartChecks implements ApplicationContextInitializer<ConfigurableApplicati
         }
         if (mode.equals("production")) {
             new ProductionSettings(environment).check();
+        }
+        checkProxies(environment.getProperty("datachoice.proxies", ""));
+        checkReadable(environment, "SERVER_PORT", Integer.class, "a number, such as 8080");
+        checkReadable(environment, "SPRING_MAIL_PORT", Integer.class, "a number, such as 587");
+        checkReadable(environment, "DATACHOICE_DRAIN", Duration.class, "a time, such as 5s");
+        checkReadable(environment, "DATACHOICE_DATABASE_TLS", Boolean.class, "true or false");
+        checkReadable(environment, "DATACHOICE_MAIL_TLS", Boolean.class, "true or false");
+        checkReadable(environment, "DATACHOICE_CLOCK_OFFSET", Period.class, "whole days, such as P28D");
+        checkReadable(environment, "DATACHOICE_CHOICES_PERHOUR", Integer.class, "a number");
+        checkReadable(environment, "DATACHOICE_CHOICES_PERDAY", Integer.class, "a number");
+    }
+
+    /** Read the way that the server will read them. */
+    private static void checkProxies(String proxies) {
+        for (var proxy : proxies.split(",")) {
+            try {
+                if (!proxy.isBlank()) {
+                    new NetMask(proxy.strip());
+                }
+            } catch (IllegalArgumentException notOne) {
+                throw new StartRefused(
+                        "DATACHOICE_PROXIES names \"%s\", which is no address and no network. It looks like"
+                                        .formatted(PlainText.of(proxy.strip()))
+                                + " 10.0.0.0/8, 192.0.2.7: addresses and networks, with commas between them.");
+            }
+        }
+    }
+
+    private static void checkReadable(Environment environment, String variable, Class<?> type, String such) {
+        var value = environment.getProperty(variable, "");
+        try {
+            if (!value.isBlank()) {
+                environment.getProperty(variable, type);
+            }
+        } catch (ConversionException | IllegalArgumentException unreadable) {
+            throw new StartRefused("%s is \"%s\". It must be %s.".formatted(variable, PlainText.of(value), such));
         }
     }
 }

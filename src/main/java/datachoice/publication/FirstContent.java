@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ClassPathResource;
@@ -41,6 +44,9 @@ class FirstContent implements SmartLifecycle {
     private final MediaStore store;
     private final ApplicationEventPublisher events;
     private final PortalSettings settings;
+    private final OperatorSettings operator;
+    private final OperatorLookup operators;
+    private final String securityContact;
     private final Clock clock;
     private volatile boolean running;
 
@@ -50,17 +56,32 @@ class FirstContent implements SmartLifecycle {
             MediaStore store,
             ApplicationEventPublisher events,
             PortalSettings settings,
+            OperatorSettings operator,
+            OperatorLookup operators,
+            @Value("${datachoice.security-contact:}") String securityContact,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.store = store;
         this.events = events;
         this.settings = settings;
+        this.operator = operator;
+        this.operators = operators;
+        this.securityContact = securityContact;
         this.clock = clock;
     }
 
     /** What must be filled in before a portal in production can be opened: the publishing pages name where it stands. */
     static final String GAP = "to be filled in";
+
+    private static final Map<String, Function<OperatorView, String>> PARTS = Map.of(
+            "{operator}", OperatorView::name,
+            "{operator's address}", OperatorView::address,
+            "{operator's phone}", it -> it.phone() + ", " + it.phoneHours(),
+            "{operator's email}", OperatorView::email,
+            "{data protection officer}", OperatorView::dataProtectionOfficer);
+    /** What would mean something in Markdown. */
+    private static final Pattern MARKS = Pattern.compile("[\\\\`*_{}\\[\\]<>#|&~]");
 
     private static final String ONLY_DEMO = "[demo] ";
     private static final String ONLY_PRODUCTION = "[production] ";
@@ -104,6 +125,11 @@ class FirstContent implements SmartLifecycle {
     }
 
     private void publishWhatIsMissing() {
+        if (settings.demo()) {
+            nameDemoOperator();
+        } else {
+            operator.operator().ifPresent(this::name);
+        }
         var files = files();
         if (!published().containsAll(files.keySet())) {
             transaction.executeWithoutResult(status -> {
@@ -111,15 +137,13 @@ class FirstContent implements SmartLifecycle {
                         .query((row, i) -> true)
                         .list();
                 var published = published();
+                var runs = operators.operator().orElse(null);
                 files.forEach((slug, file) -> {
                     if (!published.contains(slug)) {
-                        publish(FirstItem.parse(slug, forMode(text(file), settings.demo())));
+                        publish(FirstItem.parse(slug, filledIn(forMode(text(file), settings.demo()), runs, securityContact)));
                     }
                 });
             });
-        }
-        if (settings.demo()) {
-            nameDemoOperator();
         }
     }
 
@@ -131,6 +155,49 @@ class FirstContent implements SmartLifecycle {
                 .filter(line -> !line.startsWith(theirs))
                 .map(line -> line.startsWith(ours) ? line.substring(ours.length()) : line)
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** With who runs this portal, as Markdown; what nobody has said is a {@link #GAP}. */
+    static String filledIn(String text, @Nullable OperatorView operator, String securityContact) {
+        var filled = text.replace(
+                "{security contact}", securityContact.isBlank() ? "{operator's email}" : escaped(securityContact.strip()));
+        for (var part : PARTS.entrySet()) {
+            filled = filled.replace(
+                    part.getKey(),
+                    operator == null
+                            ? GAP
+                            : MARKS.matcher(part.getValue().apply(operator)).replaceAll("\\\\$0"));
+        }
+        return filled;
+    }
+
+    /** Whoever the settings name is in the next letter; pages that were published before are the editors' to change. */
+    private void name(OperatorView now) {
+        transaction.executeWithoutResult(status -> {
+            int changed = jdbc.sql("""
+                            insert into publication.operator as before
+                                (name, address, phone, phone_hours, email, data_protection_officer)
+                            values (?, ?, ?, ?, ?, ?)
+                            on conflict (one) do update set (name, address, phone, phone_hours, email, data_protection_officer)
+                                = row (excluded.name, excluded.address, excluded.phone, excluded.phone_hours, excluded.email,
+                                    excluded.data_protection_officer)
+                            where (before.name, before.address, before.phone, before.phone_hours, before.email,
+                                    before.data_protection_officer)
+                                is distinct from (excluded.name, excluded.address, excluded.phone, excluded.phone_hours,
+                                    excluded.email, excluded.data_protection_officer)
+                            """)
+                    .params(
+                            now.name(),
+                            now.address(),
+                            now.phone(),
+                            now.phoneHours(),
+                            now.email(),
+                            now.dataProtectionOfficer())
+                    .update();
+            if (changed > 0) {
+                events.publishEvent(new OperatorNamed());
+            }
+        });
     }
 
     private Set<String> published() {

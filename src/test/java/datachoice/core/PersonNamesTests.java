@@ -19,6 +19,52 @@ class PersonNamesTests {
         assertThat(read.name()).isEqualTo(Normalizer.normalize(name, Normalizer.Form.NFC));
     }
 
+    /** T4: a worker's name stands in e-mails to others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Urgent: www.evil.example/reset now",
+                "https://evil.example",
+                "Reset at WWW.evil",
+                "Jane evil.com",
+                "Jane evil.co.uk Smith",
+                "evil.example.",
+                "x.com",
+                "evil.example/reset",
+                "jane@evil.example",
+                "\uff45vil\uff0ecom",
+                "evil\u3002com",
+                "Urgent: Smith",
+                "Smith/Jones"
+            })
+    void knowsWhatEmailProgramsMakeALinkOf(String name) {
+        assertThat(PersonNames.isLink(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "O'Brien",
+                "St. John",
+                "St.John Smythe",
+                "Dr. Smith",
+                "Dr.Smith",
+                "Łuczak-Ng",
+                "J.R.",
+                "J.R.R. Tolkien",
+                "J.R. Ng",
+                "A.M. Lee",
+                "Martin Luther King, Jr.",
+                "Conor Netto",
+                "Sammy Davis Jr.",
+                "d’Arc",
+                "李",
+                "Ma. Jo Cruz"
+            })
+    void knowsThatNamesAreNone(String name) {
+        assertThat(PersonNames.isLink(name)).isFalse();
+    }
+
     @Test
     void storesOneFormOfAnAccent() {
         assertThat(PersonNames.clean("Zoe\u0308")).isEqualTo("Zo\u00eb");

@@ -160,6 +160,30 @@ class BackupTests extends OnACrashableServer {
                 .contains("is not a complete backup");
     }
 
+    /** A backup there would copy itself, and burn with what it is a backup of; by whatever way the folder is named. */
+    @Test
+    void refusesAFolderInsideTheDataFolder() throws Exception {
+        var home = Files.createDirectories(folder.resolve("home"));
+        Files.createSymbolicLink(folder.resolve("link"), home);
+        variables.put("DATACHOICE_HOME", home.toString());
+        for (var inside : List.of(home, home.resolve("media/x"), folder.resolve("link/x"), folder.resolve("a/../home/x"))) {
+            assertThat(errand(1, "backup", inside.toString())).contains("lies in the data folder");
+        }
+        assertThat(home).isEmptyDirectory();
+    }
+
+    /** What is misspelt must not start a portal. Settings begin with two dashes, and are the portal's. */
+    @Test
+    void knowsWhatIsNoCommand() {
+        assertThat(Errands.include()).isFalse();
+        assertThat(Errands.include("--server.port=8081")).isFalse();
+        for (var wrong : List.of("bakcup", "help", "-h", "--help", "Backup")) {
+            assertThat(Errands.include(wrong, "/var/backups")).as(wrong).isTrue();
+            assertThat(errand(2, wrong, "/var/backups")).contains("Use: backup FOLDER", "restore BACKUP");
+        }
+        assertThat(errand(2, "bakcup", "/x")).startsWith("\"bakcup\" is no command. ");
+    }
+
     /** D2: the role of backups reads, and changes nothing. */
     @Test
     void theRoleOfBackupsChangesNothing() throws Exception {

@@ -31,6 +31,12 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "datachoice.mode=production",
+            "datachoice.operator.name=Choice Body",
+            "datachoice.operator.address=1 High Street, Leeds LS1 1AA",
+            "datachoice.operator.phone=0113 496 0000",
+            "datachoice.operator.phone-hours=Monday to Friday",
+            "datachoice.operator.email=help@body.example",
+            "datachoice.operator.data-protection-officer=dpo@body.example",
             "datachoice.base-url=https://localhost",
             "datachoice.home=${test.folder:target}/production-tests",
             // Looked at by the checks at start; the database itself is the tests' own.

@@ -147,6 +147,13 @@ class LayoutTests {
     }
 
     @Test
+    void saysHowLargeAFileMayBe() {
+        assertThat(pages.draw("error/413", Map.of("largestFile", 250L, "largestForm", 2L))
+                        .text())
+                .contains("A file can have up to 250 MB, and what you type on one page up to 2 MB.");
+    }
+
+    @Test
     void saysHowLongToWait() {
         assertThat(pages.draw("error/429", Map.of("minutes", 20)).text()).contains("Try again in 20 minutes.");
         assertThat(pages.draw("error/429", Map.of("minutes", 1)).text()).contains("Try again in 1 minute.");

@@ -56,11 +56,19 @@ class FirstContentTests {
         var gaps = new ArrayList<String>();
         for (var file : files) {
             var text = file.getContentAsString(StandardCharsets.UTF_8);
-            var ours = FirstContent.forMode(text, false);
+            var ours = FirstContent.filledIn(FirstContent.forMode(text, false), null, "");
             assertThat(ours)
                     .as(file.getFilename())
                     .doesNotContain(
-                            "[demo]", "[production]", "Demo ", "demo.example", "960 1", "made up", "Exampleton");
+                            "[demo]",
+                            "[production]",
+                            "{operator",
+                            "{data",
+                            "Demo ",
+                            "demo.example",
+                            "960 1",
+                            "made up",
+                            "Exampleton");
             assertThat(FirstContent.forMode(text, true)).doesNotContain("[demo]", "[production]", FirstContent.GAP);
             if (ours.contains(FirstContent.GAP)) {
                 gaps.add(file.getFilename());
@@ -74,6 +82,34 @@ class FirstContentTests {
                         "other-ways.md",
                         "paper-form.md",
                         "better-information-means-better-care.md");
+    }
+
+    /** Whoever installs it says once who they are; the pages about that, the notice on privacy included, then say it too. */
+    @Test
+    void saysWhoRunsThisWhereTheSettingsDo() throws Exception {
+        var body = new OperatorView(
+                "Choice *Body*",
+                "1 High St, Leeds LS1 1AA",
+                "0113 496 0000",
+                "9 to 5",
+                "help_us@body.example",
+                "Ms D. P. O.");
+        var gaps = new ArrayList<String>();
+        for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:publication/first/*.md")) {
+            var text = FirstContent.forMode(file.getContentAsString(StandardCharsets.UTF_8), false);
+            var filled = FirstContent.filledIn(text, body, "");
+            assertThat(filled).as(file.getFilename()).doesNotContain("{operator", "{data", "{security");
+            if (filled.contains(FirstContent.GAP)) {
+                gaps.add(file.getFilename());
+            }
+            if (file.getFilename().equals("privacy.md")) {
+                assertThat(filled)
+                        .contains("Choice \\*Body\\*, 1 High St, Leeds LS1 1AA. Data protection officer: Ms D. P. O.");
+            }
+        }
+        assertThat(gaps)
+                .as("the programme is for the editors to name")
+                .containsExactlyInAnyOrder("who-runs-this.md", "better-information-means-better-care.md");
     }
 
     private int versions() {

@@ -46,6 +46,12 @@ final class Backup {
         var folder = parent.resolve(name);
         var draft = parent.resolve(name + ".incomplete");
         var manifest = new Manifest(draft);
+        if (really(parent).startsWith(really(places.home()))) {
+            throw new BackupFailed(
+                    "%s lies in the data folder, %s: the backup would copy itself, and be lost with what it"
+                                    .formatted(parent, places.home())
+                            + " is a backup of. Name a folder elsewhere, best on another disk.");
+        }
         Instant complete;
         try (var database = places.database()) { // first: most of what can be wrong is wrong there
             Files.createDirectories(parent);
@@ -58,6 +64,15 @@ final class Backup {
         manifest.write();
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
         return new Made(folder, complete, manifest.files(), manifest.bytes(), Duration.between(begun, Instant.now()));
+    }
+
+    /** Where it is, or would be, with all links followed. */
+    private static Path really(Path folder) throws IOException {
+        var there = folder.normalize();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there.toRealPath().resolve(there.relativize(folder.normalize())).normalize();
     }
 
     private void copyKeys(Manifest manifest) throws IOException, SQLException, BackupFailed {

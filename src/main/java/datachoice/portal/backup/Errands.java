@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.modulith.NamedInterface;
 
 /**
@@ -18,13 +19,17 @@ import org.springframework.modulith.NamedInterface;
 @NamedInterface("errands")
 public final class Errands {
     private static final Set<String> KNOWN = Set.of("backup", "restore");
+    private static final Set<String> HELP = Set.of("--help", "-h", "help");
     private static final int MEGABYTE = 1_000_000;
 
     private Errands() {}
 
-    /** True if these arguments ask for one of them. */
+    /**
+     * True if these arguments ask for anything but the portal itself: for one of them, for help, or for something that
+     * was misspelt. Settings begin with two dashes.
+     */
     public static boolean include(String... arguments) {
-        return arguments.length > 0 && KNOWN.contains(arguments[0]);
+        return Stream.of(arguments).anyMatch(argument -> !argument.startsWith("--") || argument.equals("--help"));
     }
 
     /**
@@ -59,7 +64,11 @@ public final class Errands {
                                 : "Start PostgreSQL on " + database + ", then the portal."));
                 return 0;
             }
-            out.println("Use: backup FOLDER, or restore BACKUP DATA-FOLDER-OF-POSTGRESQL (a demo: restore BACKUP)");
+            if (!KNOWN.contains(arguments[0]) && !HELP.contains(arguments[0])) {
+                out.printf("\"%s\" is no command. ", arguments[0].replaceAll("\\p{Cntrl}", "?"));
+            }
+            out.println("Use: backup FOLDER, or restore BACKUP DATA-FOLDER-OF-POSTGRESQL (a demo: restore BACKUP)."
+                    + " Without a command the portal starts.");
             return 2;
         } catch (BackupFailed e) {
             out.println(e.getMessage());

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.catalina.connector.Request;
@@ -38,6 +39,10 @@ class RequestLog extends ValveBase {
     private static final String IN_LOG = "request";
 
     private static final Set<Integer> REFUSED = Set.of(400, 403, 405, 409, 413, 415, 429);
+    private static final Set<String> VISITORS_CONNECTION = Set.of(
+            "org.apache.tomcat.util.net.NioChannel",
+            "org.apache.tomcat.util.net.SecureNioChannel",
+            "org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper");
     private static final Logger LOG = LoggerFactory.getLogger("datachoice.requests");
 
     private final Routes routes;
@@ -134,14 +139,23 @@ class RequestLog extends ValveBase {
         return failure.getClass().getName().startsWith("datachoice.");
     }
 
-    /** Whoever asked has closed the connection: nobody is left to be answered. */
-    private static boolean isGone(@Nullable Throwable failure) {
+    /**
+     * Whoever asked has closed the connection: nobody is left to be answered. What the server notices only when it sends
+     * the last of an answer comes bare, as it left the connection to the visitor; a file or a database breaks elsewhere.
+     */
+    static boolean isGone(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ClientAbortException) {
+            if (cause instanceof ClientAbortException || cause instanceof IOException && isOfTheConnection(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isOfTheConnection(Throwable failure) {
+        return Stream.of(failure.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .anyMatch(VISITORS_CONNECTION::contains);
     }
 
     /** A method that nobody has heard of is text that was sent. */

@@ -734,7 +734,7 @@ class WorkersTests extends WebTests {
         var visitor = visitor();
         visitor.get("/invitation")
                 .submit("/invitation", "code", code, "fullName", "Nora https://evil.example", "password", PASSWORD);
-        assertThat(problems(visitor)).isEqualTo("Full name must not have a web address in it");
+        assertThat(problems(visitor)).isEqualTo("Full name must not have a web address, a slash or a colon in it");
         visitor.submit("/invitation", "code", code, "fullName", "Nora Oakes", "password", email);
         assertThat(problems(visitor)).isEqualTo("Password must not be your email address. Choose another one");
         visitor.submit("/invitation", "code", code, "fullName", "Nora\u202e\u200b \r\nOakes", "password", PASSWORD);

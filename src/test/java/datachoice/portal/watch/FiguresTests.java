@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -39,6 +41,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * What an operator sees: the whole portal sends its figures to a collector, as protobuf over HTTP, and they are what
@@ -80,6 +83,12 @@ class FiguresTests {
 
     @Autowired
     MeterRegistry registry;
+
+    @Autowired
+    RequestMappingHandlerMapping handlers;
+
+    @Value("${management.metrics.web.server.max-uri-tags}")
+    int mostRoutes;
 
     private Somebody person;
     private String question;
@@ -451,6 +460,35 @@ class FiguresTests {
                 .isEmpty();
         assertThat(COLLECTOR.namesOfSeries())
                 .noneMatch(series -> personal.matcher(series).find());
+    }
+
+    /**
+     * A figure of pages is named by its route, never by the address that somebody typed, however many they type; and all
+     * our routes fit below the number of routes that are counted, beyond which Micrometer would count no others.
+     */
+    @Test
+    void noStrangerMakesFigures() {
+        var routes = handlers.getHandlerMethods().keySet().stream()
+                .flatMap(route -> route.getPatternValues().stream())
+                .collect(Collectors.toSet());
+        var stranger = new WebVisitor(port);
+        for (int i = 0; i < 40; i++) {
+            stranger.get("/stranger" + i);
+            stranger.get("/leaflets/stranger" + i + "/v/" + i);
+            stranger.get("/assets/stranger" + i + ".css");
+            stranger.send(
+                    stranger.request("/about").method("STRANGER" + i, java.net.http.HttpRequest.BodyPublishers.noBody()));
+            stranger.get("/media/stranger%00" + i);
+        }
+        stranger.get("/about");
+        var counted = registry.find("http.server.requests").timers().stream()
+                .map(timer -> timer.getId().getTag("uri"))
+                .collect(Collectors.toSet());
+        var others = Set.of("UNKNOWN", "NOT_FOUND", "REDIRECTION", "root", "/", "/**", "/assets/**", "/actuator/health");
+        assertThat(counted).contains("/about").allMatch(uri -> routes.contains(uri) || others.contains(uri));
+        assertThat(registry.getMeters().stream().flatMap(meter -> meter.getId().getTags().stream()))
+                .noneMatch(tag -> tag.getValue().toLowerCase().contains("stranger"));
+        assertThat(routes.size() + others.size()).isLessThan(mostRoutes);
     }
 
     /** A figure that is renamed would silence its alarm and empty its picture without a word. */

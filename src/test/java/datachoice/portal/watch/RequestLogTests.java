@@ -10,6 +10,11 @@ import datachoice.WholePortal;
 import datachoice.identity.WebVisitor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,6 +133,34 @@ class RequestLogTests {
         }
         assertThat(lines(log, " GET /* 404")).as("what is mistyped is no news").isEmpty();
         assertThat(log.getAll()).doesNotContain(secret, person.toString(), "ABCD-2345", "9434765919", "Rita", "jane");
+    }
+
+    /** Whoever closes the page while the film loads is no fault of ours; a disk that cannot be read is. */
+    @Test
+    void aVisitorWhoLeavesIsNoError(CapturedOutput log) throws Exception {
+        var film = new WebVisitor(port).get("/film").page().select("video source, video").stream()
+                .map(it -> it.attr("src"))
+                .filter(it -> it.startsWith("/media/"))
+                .findFirst()
+                .orElseThrow();
+        for (int bytes = 0; bytes < 6; bytes++) {
+            try (var browser = new Socket("localhost", port)) {
+                browser.setReceiveBufferSize(4096);
+                browser.getOutputStream()
+                        .write(("GET " + film + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nRange: bytes=0-\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(browser.getInputStream().readNBytes(1 + bytes * 1000)).isNotEmpty();
+                browser.setSoLinger(true, 0); // leaves without a word
+            }
+        }
+        new WebVisitor(port).get("/film"); // and somebody else stays
+        Thread.sleep(1500); // what is not to come has no end to wait for
+        assertThat(lines(log, "/media/")).isEmpty();
+        assertThat(log.getAll()).doesNotContain("Broken pipe", "Connection reset");
+
+        assertThat(RequestLog.isGone(new IOException("No space left on device"))).isFalse();
+        assertThat(RequestLog.isGone(new UncheckedIOException(new NoSuchFileException("film")))).isFalse();
+        assertThat(RequestLog.isGone(new ClientAbortException(new IOException("Broken pipe")))).isTrue();
     }
 
     /** What no filter and no page of ours is asked about has a reference, too. */
