@@ -140,7 +140,8 @@ class FirstContent implements SmartLifecycle {
                 var runs = operators.operator().orElse(null);
                 files.forEach((slug, file) -> {
                     if (!published.contains(slug)) {
-                        publish(FirstItem.parse(slug, filledIn(forMode(text(file), settings.demo()), runs, securityContact)));
+                        publish(FirstItem.parse(
+                                slug, filledIn(forMode(text(file), settings.demo()), runs, securityContact)));
                     }
                 });
             });
@@ -160,15 +161,18 @@ class FirstContent implements SmartLifecycle {
     /** With who runs this portal, as Markdown; what nobody has said is a {@link #GAP}. */
     static String filledIn(String text, @Nullable OperatorView operator, String securityContact) {
         var filled = text.replace(
-                "{security contact}", securityContact.isBlank() ? "{operator's email}" : escaped(securityContact.strip()));
+                "{security contact}",
+                securityContact.isBlank() ? "{operator's email}" : escaped(securityContact.strip()));
         for (var part : PARTS.entrySet()) {
             filled = filled.replace(
                     part.getKey(),
-                    operator == null
-                            ? GAP
-                            : MARKS.matcher(part.getValue().apply(operator)).replaceAll("\\\\$0"));
+                    operator == null ? GAP : escaped(part.getValue().apply(operator)));
         }
         return filled;
+    }
+
+    private static String escaped(String words) {
+        return MARKS.matcher(words).replaceAll("\\\\$0");
     }
 
     /** Whoever the settings name is in the next letter; pages that were published before are the editors' to change. */

@@ -166,7 +166,8 @@ class BackupTests extends OnACrashableServer {
         var home = Files.createDirectories(folder.resolve("home"));
         Files.createSymbolicLink(folder.resolve("link"), home);
         variables.put("DATACHOICE_HOME", home.toString());
-        for (var inside : List.of(home, home.resolve("media/x"), folder.resolve("link/x"), folder.resolve("a/../home/x"))) {
+        for (var inside :
+                List.of(home, home.resolve("media/x"), folder.resolve("link/x"), folder.resolve("a/../home/x"))) {
             assertThat(errand(1, "backup", inside.toString())).contains("lies in the data folder");
         }
         assertThat(home).isEmptyDirectory();

@@ -476,15 +476,16 @@ class FiguresTests {
             stranger.get("/stranger" + i);
             stranger.get("/leaflets/stranger" + i + "/v/" + i);
             stranger.get("/assets/stranger" + i + ".css");
-            stranger.send(
-                    stranger.request("/about").method("STRANGER" + i, java.net.http.HttpRequest.BodyPublishers.noBody()));
+            stranger.send(stranger.request("/about")
+                    .method("STRANGER" + i, java.net.http.HttpRequest.BodyPublishers.noBody()));
             stranger.get("/media/stranger%00" + i);
         }
         stranger.get("/about");
         var counted = registry.find("http.server.requests").timers().stream()
                 .map(timer -> timer.getId().getTag("uri"))
                 .collect(Collectors.toSet());
-        var others = Set.of("UNKNOWN", "NOT_FOUND", "REDIRECTION", "root", "/", "/**", "/assets/**", "/actuator/health");
+        var others =
+                Set.of("UNKNOWN", "NOT_FOUND", "REDIRECTION", "root", "/", "/**", "/assets/**", "/actuator/health");
         assertThat(counted).contains("/about").allMatch(uri -> routes.contains(uri) || others.contains(uri));
         assertThat(registry.getMeters().stream().flatMap(meter -> meter.getId().getTags().stream()))
                 .noneMatch(tag -> tag.getValue().toLowerCase().contains("stranger"));

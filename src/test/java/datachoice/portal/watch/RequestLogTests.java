@@ -138,18 +138,20 @@ class RequestLogTests {
     /** Whoever closes the page while the film loads is no fault of ours; a disk that cannot be read is. */
     @Test
     void aVisitorWhoLeavesIsNoError(CapturedOutput log) throws Exception {
-        var film = new WebVisitor(port).get("/film").page().select("video source, video").stream()
-                .map(it -> it.attr("src"))
-                .filter(it -> it.startsWith("/media/"))
-                .findFirst()
-                .orElseThrow();
+        var film = new WebVisitor(port)
+                .get("/film").page().select("video source, video").stream()
+                        .map(it -> it.attr("src"))
+                        .filter(it -> it.startsWith("/media/"))
+                        .findFirst()
+                        .orElseThrow();
         for (int bytes = 0; bytes < 6; bytes++) {
             try (var browser = new Socket("localhost", port)) {
                 browser.setReceiveBufferSize(4096);
                 browser.getOutputStream()
                         .write(("GET " + film + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nRange: bytes=0-\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
-                assertThat(browser.getInputStream().readNBytes(1 + bytes * 1000)).isNotEmpty();
+                assertThat(browser.getInputStream().readNBytes(1 + bytes * 1000))
+                        .isNotEmpty();
                 browser.setSoLinger(true, 0); // leaves without a word
             }
         }
@@ -158,9 +160,12 @@ class RequestLogTests {
         assertThat(lines(log, "/media/")).isEmpty();
         assertThat(log.getAll()).doesNotContain("Broken pipe", "Connection reset");
 
-        assertThat(RequestLog.isGone(new IOException("No space left on device"))).isFalse();
-        assertThat(RequestLog.isGone(new UncheckedIOException(new NoSuchFileException("film")))).isFalse();
-        assertThat(RequestLog.isGone(new ClientAbortException(new IOException("Broken pipe")))).isTrue();
+        assertThat(RequestLog.isGone(new IOException("No space left on device")))
+                .isFalse();
+        assertThat(RequestLog.isGone(new UncheckedIOException(new NoSuchFileException("film"))))
+                .isFalse();
+        assertThat(RequestLog.isGone(new ClientAbortException(new IOException("Broken pipe"))))
+                .isTrue();
     }
 
     /** What no filter and no page of ours is asked about has a reference, too. */
