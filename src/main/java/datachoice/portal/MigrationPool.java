@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * the owner's, so they end with the migrations: nothing that serves a page can come by one.
  */
 @Component
-class MigrationPool implements FlywayConfigurationCustomizer, SmartInitializingSingleton {
+class MigrationPool implements FlywayConfigurationCustomizer, SmartInitializingSingleton, DisposableBean {
     private final PortalSettings settings;
     private final ObjectProvider<JdbcConnectionDetails> database;
     private @Nullable HikariDataSource pool;
@@ -51,6 +52,12 @@ class MigrationPool implements FlywayConfigurationCustomizer, SmartInitializingS
                 "SPRING_DATASOURCE_PASSWORD"));
         var owner = owners instanceof AbstractDriverBasedDataSource named ? named.getUsername() : null;
         DatabaseReach.check(owners::getConnection, owner, "SPRING_FLYWAY_USER", "SPRING_FLYWAY_PASSWORD");
+    }
+
+    /** Of a start that was refused halfway, too. */
+    @Override
+    public void destroy() {
+        afterSingletonsInstantiated();
     }
 
     @Override
