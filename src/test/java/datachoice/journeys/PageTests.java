@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -292,6 +293,7 @@ class PageTests {
         patient.presses("Continue").presses("Save my choice");
         var receipt = patient.page().url().replaceAll(".*/", "");
         var today = UkTime.today(Clock.systemUTC());
+        var settle = new AtomicReference<String>();
         return Stream.concat(
                 new Tour(patient)
                         .page("not-me", "/choices/" + tess + "/not-me/" + receipt)
@@ -305,7 +307,10 @@ class PageTests {
                         .page("practice-list-doubt", visitor -> visitor.signsInAtWork(cast.staffOf(practice)))
                         .page("doubts", visitor -> visitor.follows("See who it is"))
                         .page("practice-person-doubt", visitor -> visitor.follows("Tess Typed"))
-                        .page("doubt-settle", visitor -> visitor.follows("Settle it without a correction"))
+                        .page("doubt-settle", visitor -> {
+                            visitor.follows("Settle it without a correction");
+                            settle.set(visitor.page().url().replaceFirst("^https?://[^/]+", ""));
+                        })
                         .wrong("doubt-settle-empty", visitor -> visitor.presses("Settle it"))
                         .page("doubt-told", "/practice/people/" + tess + "/doubt")
                         .wrong("doubt-told-empty", visitor -> visitor.presses("Put it on our list"))
@@ -323,6 +328,7 @@ class PageTests {
                                 .selects("I compared a photo document with their face")
                                 .presses("Continue"))
                         .page("keyed-saved", visitor -> visitor.presses("Save this choice"))
+                        .page("doubt-settled", visitor -> visitor.opens(settle.get()))
                         .page("practice-person-keyed", visitor -> visitor.opens("/practice/people/" + tess))
                         .page("keyed-correction", visitor -> visitor.follows("Correct this"))
                         .wrong("keyed-correction-empty", visitor -> visitor.presses("Continue"))
