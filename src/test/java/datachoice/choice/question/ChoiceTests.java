@@ -12,6 +12,7 @@ import static datachoice.choice.ChoiceDecision.DO_NOT_ALLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import datachoice.PostgresForTests;
 import datachoice.choice.ChoiceDecision;
 import datachoice.choice.ledger.ChoiceMovedOn;
@@ -466,7 +467,11 @@ class ChoiceTests {
         return rows == null ? 0 : rows;
     }
 
-    private static <T> List<T> atOnce(@Nullable SignedInUser user, List<Callable<T>> work) throws Exception {
+    /** However busy the machine is, nobody is sent away for want of a connection: that is another test's business. */
+    private <T> List<T> atOnce(@Nullable SignedInUser user, List<Callable<T>> work) throws Exception {
+        var patience = jdbc.getDataSource().unwrap(HikariDataSource.class).getHikariConfigMXBean();
+        var usual = patience.getConnectionTimeout();
+        patience.setConnectionTimeout(60_000);
         var pool = Executors.newFixedThreadPool(Math.min(32, work.size()));
         var go = new CountDownLatch(1);
         try {
@@ -488,6 +493,7 @@ class ChoiceTests {
             return results;
         } finally {
             pool.shutdownNow();
+            patience.setConnectionTimeout(usual);
         }
     }
 }
