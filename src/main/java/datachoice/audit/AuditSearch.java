@@ -52,6 +52,27 @@ public class AuditSearch {
         return page;
     }
 
+    /**
+     * Whom other practices have taken over since a lead of this one last read its activity, in the last 30 days at most.
+     *
+     * @param people all of them
+     * @param unentered those whose choice still had to be entered here
+     */
+    public record TakenOver(int people, int unentered) {}
+
+    @PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #practice")
+    public TakenOver takenOver(OdsCode practice) {
+        return jdbc.queryForObject(
+                """
+                        select count(distinct s.subject) filter (where e.action = 'REGISTRATION_MOVED_AWAY'),
+                            count(distinct s.subject) filter (where e.action = 'CHOICE_LEFT_UNENTERED')
+                        from audit.entry e join audit.entry_subject s on s.entry = e.id
+                        where e.practice = ? and e.action in ('REGISTRATION_MOVED_AWAY', 'CHOICE_LEFT_UNENTERED')
+                            and e.at > greatest(now() - interval '30 days',
+                                (select max(at) from audit.entry where practice = ? and action = 'ACTIVITY_VIEWED'))
+                        """, (row, i) -> new TakenOver(row.getInt(1), row.getInt(2)), practice.value(), practice.value());
+    }
+
     /** @param before as above */
     @PreAuthorize("hasRole('AUDITOR')")
     public EntryPage everywhere(AuditQuery query, @Nullable UUID before, int atMost) {

@@ -1,6 +1,7 @@
 package datachoice.core;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,16 @@ public interface AsksAgain {
      */
     @Nullable
     String before(HttpServletRequest request, SignedInUser user, String back);
+
+    /**
+     * For a button without anything typed. If it has to be asked first, nothing is done on the way: afterwards they are told
+     * to press again.
+     *
+     * @param back where the button is
+     * @param act end of the key of that sentence
+     * @param doing what the button does; answers where to go then
+     */
+    String thenDo(HttpServletRequest request, SignedInUser user, String back, String act, Supplier<String> doing);
 
     /**
      * For a form that was filled in on such a page.

@@ -110,6 +110,18 @@ public class PracticeListing {
                 .list();
     }
 
+    /** Those of them whose choice the practice has still to enter. From then on nobody enters it in between. */
+    List<PersonId> toEnter(Collection<PersonId> subjects, OdsCode practice) {
+        hold(subjects, practice);
+        return jdbc.sql("""
+                        select subject from choice.practice_listing
+                        where practice = ? and type = 'TYPE_1' and status = 'NEW' and subject = any(?) order by subject
+                        """)
+                .params(practice.value(), ids(subjects))
+                .query((row, i) -> new PersonId(row.getObject("subject", UUID.class)))
+                .list();
+    }
+
     /** Takes people off a practice's list. */
     void remove(Collection<PersonId> subjects, OdsCode practice) {
         hold(subjects, practice);

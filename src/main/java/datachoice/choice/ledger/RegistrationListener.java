@@ -4,6 +4,7 @@ import datachoice.person.PeopleRenamed;
 import datachoice.person.RegistrationMoved;
 import datachoice.person.RegistrationsEnded;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,17 +18,27 @@ import org.springframework.transaction.annotation.Transactional;
 class RegistrationListener {
     private final PracticeListing listing;
     private final Doubts doubts;
+    private final ApplicationEventPublisher events;
 
-    RegistrationListener(PracticeListing listing, Doubts doubts) {
+    RegistrationListener(PracticeListing listing, Doubts doubts, ApplicationEventPublisher events) {
         this.listing = listing;
         this.doubts = doubts;
+        this.events = events;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void follow(RegistrationMoved moved) {
         doubts.follow(moved.people(), moved.to());
-        moved.from().ifPresent(practice -> listing.remove(moved.people(), practice));
+        moved.from().ifPresent(practice -> {
+            if (moved.to().isPresent()) {
+                var unentered = listing.toEnter(moved.people(), practice);
+                if (!unentered.isEmpty()) {
+                    events.publishEvent(new LeftUnentered(unentered, practice));
+                }
+            }
+            listing.remove(moved.people(), practice);
+        });
         moved.to().ifPresent(practice -> listing.refresh(moved.people(), practice));
     }
 

@@ -1,5 +1,6 @@
 package datachoice.choice.practice;
 
+import datachoice.audit.AuditSearch.TakenOver;
 import datachoice.choice.ledger.EntryStatus;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import java.util.List;
  * @param toEnter how many wait to be entered, whatever the filters
  * @param toReconfirm how many said their choice at another practice
  * @param doubts how many say that a choice was not theirs
+ * @param takenOver whom other practices took over, as long as no lead has read of it
+ * @param lead whether whoever looks may read who that was
  * @param nobody true if no one at all is on the list
  */
 record ListPage(
@@ -25,7 +28,9 @@ record ListPage(
         boolean nobody,
         int doubts,
         NationalCounts.CountsView national,
-        List<DissentCode> codes) {
+        List<DissentCode> codes,
+        TakenOver takenOver,
+        boolean lead) {
     public int last() {
         return first == 0 ? 0 : first + rows.size() - 1;
     }

@@ -1,7 +1,9 @@
 package datachoice.choice.practice;
 
+import datachoice.audit.AuditSearch;
 import datachoice.choice.ledger.Doubts;
 import datachoice.choice.ledger.EntryStatus;
+import datachoice.core.Role;
 import datachoice.core.SignedInUser;
 import datachoice.person.NhsNumbers;
 import datachoice.practice.Workplace;
@@ -26,6 +28,7 @@ class PracticeList {
     private final DissentCodes codes;
     private final NhsNumbers numbers;
     private final Doubts doubts;
+    private final AuditSearch trail;
     private final ApplicationEventPublisher publisher;
 
     PracticeList(
@@ -34,12 +37,14 @@ class PracticeList {
             DissentCodes codes,
             NhsNumbers numbers,
             Doubts doubts,
+            AuditSearch trail,
             ApplicationEventPublisher publisher) {
         this.rows = rows;
         this.national = national;
         this.codes = codes;
         this.numbers = numbers;
         this.doubts = doubts;
+        this.trail = trail;
         this.publisher = publisher;
     }
 
@@ -69,6 +74,8 @@ class PracticeList {
                 total == 0 && rows.isEmpty(practice),
                 doubts.countOpen(practice),
                 national.of(practice),
-                codes.current());
+                codes.current(),
+                trail.takenOver(practice),
+                user.is(Role.PRACTICE_LEAD));
     }
 }

@@ -30,7 +30,7 @@ class ActivityController {
     private static final String VIEW = "identity/activity";
 
     /** A file of a thousand people who moved is one act of somebody, not a thousand: each of them can still be read alone. */
-    private static final String OF_THE_PORTAL = "^REGISTRATION_";
+    private static final String OF_THE_PORTAL = "^REGISTRATION_(MOVED|ENDED)$";
 
     private final AuditSearch trail;
     private final Workers workers;

@@ -35,14 +35,7 @@ public class ConfirmFirst implements AsksAgain {
         return first;
     }
 
-    /**
-     * For a button without anything typed. If it has to be asked first, nothing is done on the way: afterwards they are told
-     * to press again.
-     *
-     * @param back where the button is
-     * @param act end of the key of that sentence
-     * @param doing what the button does; answers where to go then
-     */
+    @Override
     public String thenDo(
             HttpServletRequest request, SignedInUser user, String back, String act, Supplier<String> doing) {
         var first = within(RECENTLY, request, user, back, act);

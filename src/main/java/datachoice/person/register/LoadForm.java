@@ -9,15 +9,20 @@ import org.springframework.validation.Errors;
  *
  * @param left how many people would leave, as the page said
  * @param sure {@code YES} where the page asks again because so many would leave
+ * @param typed how many would leave, once more, where that is more than half
  */
 @NullUnmarked // filled by the browser
-record LoadForm(String left, List<String> sure) {
+record LoadForm(String left, List<String> sure, String typed) {
     static LoadForm of(UploadView upload) {
-        return new LoadForm(String.valueOf(upload.left()), null);
+        return new LoadForm(String.valueOf(upload.left()), null, null);
     }
 
     void check(UploadView upload, Errors errors) {
-        if (upload.manyLeave() && (sure == null || !sure.equals(List.of("YES")))) {
+        if (upload.mostLeave()) {
+            if (typed == null || !typed.replaceAll("[\\s,]", "").equals(String.valueOf(upload.left()))) {
+                errors.rejectValue("typed", "person.upload.typed.other");
+            }
+        } else if (upload.manyLeave() && (sure == null || !sure.equals(List.of("YES")))) {
             errors.rejectValue("sure", "person.upload.sure.none", new Object[] {upload.left()}, null);
         }
     }

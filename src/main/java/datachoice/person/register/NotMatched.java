@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A practice loaded a file that names people of another practice, or of none, with another date of birth: nothing happened
+ * A practice loaded a file that names people of another practice, or of none, with another date of birth or
+ * another family name: nothing happened
  * to them, but trying is not free.
  *
  * @param elsewhere where they are registered: its activity says so; null for nowhere

@@ -117,7 +117,7 @@ public class RegisterImport {
      * Turns all good rows into people, or none of them. A second call changes nothing.
      *
      * @throws UploadUnknown if there is no such upload, or its rows are gone
-     * @throws RegisterMovedOn if by now more people would leave than the upload says, or more than half of the practice's
+     * @throws RegisterMovedOn if by now more people would leave than the upload says, or now more than half of the practice's, or all
      */
     @Transactional
     public UploadView load(UUID upload) {
@@ -137,7 +137,7 @@ public class RegisterImport {
             throw new UploadUnknown();
         }
         var checked = find(upload).orElseThrow();
-        if (checked.left() > before.left() || checked.tooManyLeave()) {
+        if (checked.left() > before.left() || checked.nobodyStays() || checked.mostLeave() && !before.mostLeave()) {
             throw new RegisterMovedOn();
         }
         uploads.expectMany(true);
@@ -197,7 +197,7 @@ public class RegisterImport {
         return uploads.problems(upload, after, atMost);
     }
 
-    /** To the trails of people whom the file names with another date of birth, and of their practices. */
+    /** To the trails of people whom the file names as somebody else, and of their practices. */
     private void announceStrangers(UUID upload, OdsCode practice) {
         inArmfuls(
                 """
@@ -208,7 +208,7 @@ public class RegisterImport {
                         """,
                 (people, at) -> new NotMatched(people, at.isEmpty() ? null : new OdsCode(at)),
                 upload,
-                RegisterStaging.OTHER_BIRTH,
+                RegisterStaging.OTHER_PERSON,
                 practice.value());
     }
 

@@ -1,15 +1,19 @@
 package datachoice.person.register;
 
 import datachoice.core.OdsCode;
+import datachoice.core.PersonNames;
 import datachoice.core.UkTime;
 import datachoice.person.PersonView;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -21,6 +25,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RegisterStaging {
     /** Rows that become visible as progress together. Nothing but the importer looks at them, so they need not wait for the last. */
     static final int ARMFUL = 50_000;
+
+    /** Of a family name; more of them are guesses, unless it is the name on record to the letter. */
+    private static final int MOST_WORDS = 5;
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private static final String ROW_WITH_PROBLEM =
             "update person.register_row r set problems = concat_ws(',', r.problems, ?) ";
@@ -37,11 +46,15 @@ class RegisterStaging {
     /** As {@link RegisterRow} writes its problems. */
     static final String OTHER_BIRTH = "nhs_number:" + RowReason.OTHER_BIRTH;
 
+    /** Of people who are registered elsewhere or nowhere: it does not say which of the two is not theirs. */
+    static final String OTHER_PERSON = "nhs_number:" + RowReason.OTHER_PERSON;
+
     private static final String DIFFER =
             " (" + DETAILS.formatted("p") + ") is distinct from (" + DETAILS.formatted("r") + ") ";
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
+    private final JdbcTemplate cursors;
     private final UploadRows uploads;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -54,6 +67,8 @@ class RegisterStaging {
             PlatformTransactionManager transactions) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
+        this.cursors = new JdbcTemplate(dataSource);
+        this.cursors.setFetchSize(1000);
         this.uploads = uploads;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -121,7 +136,8 @@ class RegisterStaging {
      *
      * @param added good rows of people who are new to the register
      * @param joining of people whom it knows, registered elsewhere or nowhere
-     * @param strangers of numbers that it knows, registered elsewhere or nowhere, with another date of birth
+     * @param strangers of numbers that it knows, registered elsewhere or nowhere, with another date of birth; once they are
+     *     looked for, also of those with another family name
      * @param changed of people who are registered there, with other details
      * @param same with the same details
      * @param unlike of numbers that are registered there with another date of birth
@@ -140,6 +156,21 @@ class RegisterStaging {
             int named,
             int refused,
             int unreadable) {
+        /** The same, with some of those who would join found to be somebody else. */
+        Comparison without(int others) {
+            return new Comparison(
+                    rows,
+                    added,
+                    joining - others,
+                    strangers + others,
+                    changed,
+                    same,
+                    unlike,
+                    named,
+                    refused,
+                    unreadable);
+        }
+
         /** Of people whom the register knows and who will not be as they were. */
         int touched() {
             return joining + changed;
@@ -172,18 +203,24 @@ class RegisterStaging {
         uploads.expectMany(true);
         var it = look(upload, practice);
         if (it.unlike() > 0) {
-            refuseOtherBirths(upload, practice, false);
+            refuseOtherBirths(upload, practice);
         }
         write(upload, practice, it, it.added() + it.joining() + it.strangers(), it.unlike());
         uploads.expectMany(false);
     }
 
-    /** The same for good: now rows are refused whose people are registered elsewhere and were born on another day. */
+    /**
+     * The same for good: now rows are refused whose people are registered elsewhere, or nowhere, and were born on another day
+     * or go by another family name.
+     */
     Comparison settle(UUID upload, OdsCode practice) {
         uploads.expectMany(true);
         var it = look(upload, practice);
-        if (it.unlike() + it.strangers() > 0) {
-            refuseOtherBirths(upload, practice, true);
+        if (it.unlike() > 0) {
+            refuseOtherBirths(upload, practice);
+        }
+        if (it.strangers() + it.joining() > 0) {
+            it = it.without(refuseOthers(upload, practice) - it.strangers());
         }
         write(upload, practice, it, it.added(), it.unlike() + it.strangers());
         uploads.expectMany(false);
@@ -257,16 +294,49 @@ class RegisterStaging {
                 .single();
     }
 
-    /** @param everywhere also of people who are not registered there */
-    private void refuseOtherBirths(UUID upload, OdsCode practice, boolean everywhere) {
+    /** Of people who are registered there. */
+    private void refuseOtherBirths(UUID upload, OdsCode practice) {
         jdbc.sql(ROW_WITH_PROBLEM + """
-                        from person.person p left join person.registration g on g.person = p.id and g.registered_to is null
+                        from person.person p join person.registration g on g.person = p.id and g.registered_to is null
                         where r.upload = ? and r.problems is null
-                            and p.nhs_number = r.nhs_number and p.date_of_birth <> r.date_of_birth
-                            and (? or g.practice = ?)
+                            and p.nhs_number = r.nhs_number and p.date_of_birth <> r.date_of_birth and g.practice = ?
                         """)
-                .params(OTHER_BIRTH, upload, everywhere, practice.value())
+                .params(OTHER_BIRTH, upload, practice.value())
                 .update();
+    }
+
+    /**
+     * Of everybody else: whoever takes somebody over shows the date of birth and a word of the family name, as with a letter
+     * code.
+     *
+     * @return how many
+     */
+    private int refuseOthers(UUID upload, OdsCode practice) {
+        var lines = new ArrayList<Integer>();
+        cursors.query(
+                """
+                        select r.line, p.date_of_birth = r.date_of_birth as alike,
+                            r.family_name as named, p.family_name
+                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
+                        left join person.registration g on g.person = p.id and g.registered_to is null
+                        where r.upload = ? and r.problems is null and g.practice is distinct from ?
+                            and (p.date_of_birth <> r.date_of_birth or lower(p.family_name) <> lower(r.family_name))
+                        """,
+                row -> {
+                    var named = row.getString("named");
+                    if (!row.getBoolean("alike")
+                            || BETWEEN_WORDS.split(named).length > MOST_WORDS
+                            || !PersonNames.knowsFamilyName(named, row.getString("family_name"))) {
+                        lines.add(row.getInt("line"));
+                    }
+                },
+                upload,
+                practice.value());
+        return lines.isEmpty()
+                ? 0
+                : jdbc.sql(ROW_WITH_PROBLEM + "where r.upload = ? and r.line = any(?)")
+                        .params(OTHER_PERSON, upload, lines.toArray(Integer[]::new))
+                        .update();
     }
 
     /**

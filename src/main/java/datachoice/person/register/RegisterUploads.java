@@ -129,13 +129,18 @@ class RegisterUploads {
         return Optional.of(seen);
     }
 
-    /** Forgets its rows; where it has been decided on before, nothing happens. */
+    /**
+     * Forgets its rows; where it has been decided on before, nothing happens.
+     *
+     * @return how it stands now
+     */
     @Transactional
-    void drop(OdsCode practice, UUID upload) {
+    UploadState drop(OdsCode practice, UUID upload) {
         if (uploads.go(own(practice, upload).id(), UploadState.CHECKED, UploadState.DROPPED)) {
             uploads.end(upload, UploadState.DROPPED, null);
             events.publishEvent(UploadStep.dropped());
         }
+        return own(practice, upload).state();
     }
 
     /** The rows that cannot be loaded: line, column, reason. No value of any row. */

@@ -15,6 +15,11 @@ enum RowReason {
     TWICE,
     /** The NHS number is known here, with another date of birth: not the same person, or not the right number. */
     OTHER_BIRTH,
+    /**
+     * The same, of somebody who is registered elsewhere or nowhere, for either reason: another date of birth, or no word of the
+     * family name that is on record. Only found when a file is loaded.
+     */
+    OTHER_PERSON,
     NOT_A_DATE,
     FUTURE,
     TOO_OLD,

@@ -67,16 +67,19 @@ public record UploadView(
         return left * 10L > here;
     }
 
-    /**
-     * More than half of the register would go, or all of it: never the truth, so that it is not loaded, whoever is sure.
-     */
-    public boolean tooManyLeave() {
+    /** More than half of the register would go: seldom the truth, so that whoever is sure types how many. */
+    public boolean mostLeave() {
         return left * 2L > here;
     }
 
-    /** A file of which nothing can be used, or that would empty the practice, has nothing to decide on. */
+    /** Nobody of those who are registered would stay: the list of another practice, or of one that is to be closed. */
+    public boolean nobodyStays() {
+        return left > 0 && left >= here;
+    }
+
+    /** A file of which nothing can be used, or that names nobody of the practice, has nothing to decide on. */
     public boolean loadable() {
-        return good() > 0 && !tooManyLeave();
+        return good() > 0 && !nobodyStays();
     }
 
     /** Loading would do nothing at all. */

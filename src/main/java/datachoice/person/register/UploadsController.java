@@ -1,5 +1,6 @@
 package datachoice.person.register;
 
+import datachoice.core.AsksAgain;
 import datachoice.core.CsvFile;
 import datachoice.core.Forms;
 import datachoice.core.Ids;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,9 +40,12 @@ class UploadsController {
     private static final int EARLIER = 20;
 
     private final RegisterUploads uploads;
+    private final ObjectProvider<AsksAgain> confirm;
 
-    UploadsController(RegisterUploads uploads) {
+    /** @param confirm from a module above this one */
+    UploadsController(RegisterUploads uploads, ObjectProvider<AsksAgain> confirm) {
         this.uploads = uploads;
+        this.confirm = confirm;
     }
 
     @ModelAttribute("nav")
@@ -94,17 +99,20 @@ class UploadsController {
         return uploadPage(upload, user, model);
     }
 
+    /** It can take people over from another practice, so that a session alone is not enough. */
     @PostMapping("/{id}/load")
     String load(
             @PathVariable String id,
             @ModelAttribute("form") LoadForm form,
             BindingResult errors,
             @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var upload = find(id, user);
+        var report = UPLOADS + "/" + upload.id();
         if (upload.state() != UploadState.CHECKED) {
-            return "redirect:" + UPLOADS + "/" + upload.id(); // pressed twice, or long ago: the page says how it stands
+            return "redirect:" + report; // pressed twice, or long ago: the page says how it stands
         }
         if (!upload.loadable()) {
             return Forms.again(response, uploadPage(upload, user, model)); // no button leads here
@@ -113,18 +121,32 @@ class UploadsController {
         if (errors.hasErrors()) {
             return Forms.again(response, uploadPage(upload, user, model));
         }
-        if (uploads.confirm(Workplace.of(user), upload.id(), form.seenLeft()).isEmpty()) {
-            return moved(find(id, user), user, response, model);
-        }
-        return "redirect:" + UPLOADS + "/" + upload.id();
+        return confirm.getObject().thenDo(request, user, report, "load", () -> {
+            if (uploads.confirm(Workplace.of(user), upload.id(), form.seenLeft())
+                    .isEmpty()) {
+                var now = find(id, user);
+                if (now.state() == UploadState.CHECKED) {
+                    return moved(now, user, response, model);
+                }
+            }
+            return "redirect:" + report; // also if somebody else pressed it at the same moment
+        });
     }
 
     @PostMapping("/{id}/drop")
     String drop(@PathVariable String id, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
         var upload = find(id, user);
-        uploads.drop(Workplace.of(user), upload.id());
-        Notices.put(request, "person.upload.dropped");
-        return "redirect:" + UPLOADS;
+        switch (uploads.drop(Workplace.of(user), upload.id())) {
+            case DROPPED:
+                Notices.put(request, "person.upload.dropped");
+                return "redirect:" + UPLOADS;
+            case CONFIRMED:
+            case LOADED:
+                Notices.put(request, "person.upload.drop.late");
+                break;
+            default: // its page says what became of it
+        }
+        return "redirect:" + UPLOADS + "/" + upload.id();
     }
 
     @GetMapping("/{id}/refused")

@@ -4,6 +4,7 @@ import static datachoice.TestPeople.asJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datachoice.TestPeople;
 import datachoice.core.OdsCode;
 import datachoice.core.Role;
 import datachoice.core.UkTime;
@@ -15,7 +16,10 @@ import datachoice.identity.WebVisitor;
 import datachoice.identity.account.LongCode;
 import datachoice.identity.proof.FailureBudgets;
 import datachoice.identity.proof.TooManyTries;
+import datachoice.person.register.RegisterImport;
 import datachoice.practice.PracticeManagement;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +47,9 @@ class WorkersTests extends WebTests {
 
     @Autowired
     FailureBudgets budgets;
+
+    @Autowired
+    RegisterImport register;
 
     /** A portal in which nobody is, or was, an administrator. */
     @BeforeEach
@@ -342,6 +349,42 @@ class WorkersTests extends WebTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    /** V7.5.1, T7: a file can take people over from another practice. */
+    @Test
+    void asksAgainWhoLoadsARegister() {
+        var practice = practice();
+        var email = at(practice, Role.PRACTICE_LEAD);
+        var lead = signedInStaff(email);
+        var csv =
+                "nhs_number,family_name,given_names,date_of_birth,address_1,address_2,address_3,address_4,postcode,email,"
+                        + "mobile,language,format,address_hidden\n"
+                        + TestPeople.nextNhsNumber().digits()
+                        + ",Ng,Ola,2001-02-03,,,,,,,,,,";
+        var report = "/practice/uploads/"
+                + asJob(() -> register.check(
+                                practice, "list.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))))
+                        .id();
+        clock.move(Duration.ofMinutes(11));
+        assertThat(lead.get(report).status()).as("looking").isEqualTo(200);
+        assertThat(lead.submit(report + "/load").location()).isEqualTo("/account/confirm");
+        assertThat(stateOf(report)).as("not loaded on the way").isEqualTo("CHECKED");
+        lead.follow()
+                .submit("/account/confirm", "password", IdentityFixtures.PASSWORD)
+                .follow()
+                .submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+        assertThat(lead.location()).as("back to where they were").isEqualTo(report);
+        assertThat(banner(lead)).contains("Nothing has been loaded yet. To load the file, press the button again.");
+        assertThat(lead.submit(report + "/load").location()).isEqualTo(report);
+        assertThat(stateOf(report)).isIn("CONFIRMED", "LOADED");
+    }
+
+    private String stateOf(String report) {
+        return jdbc.sql("select state from person.register_upload where id = ?::uuid")
+                .param(report.replaceAll(".*/", ""))
+                .query(String.class)
+                .single();
     }
 
     /** V7.5.1: there is no way back from it. */

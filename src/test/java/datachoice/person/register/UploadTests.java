@@ -431,18 +431,142 @@ class UploadTests {
         var bad = newNumber() + ",Some,Body,never,,,,,,,,,,";
         refusesToLoad("WHOLE", List.of(bad), 5, "no row of this file can be used");
         refusesToLoad("PART", List.of(bad), 0, "no row of this file can be used");
-        refusesToLoad(
-                "WHOLE",
-                people.subList(0, 2).stream().map(this::line).toList(),
-                3,
-                "3 of the 5 people registered here are missing from it. That is more than half");
-        refusesToLoad("WHOLE", List.of(row("Quite", "Another")), 5, "5 of the 5 people");
+        refusesToLoad("WHOLE", List.of(row("Quite", "Another")), 5, "All 5 people registered here are missing from it");
 
         rows.go(upload, UploadState.CHECKED, UploadState.CONFIRMED); // as if the service had let it pass
         work.load(upload);
         assertThat(state(upload)).isEqualTo("CHECKED");
         assertThat(registered()).isEqualTo(5);
         lead.submit(path("/drop"));
+    }
+
+    /** It happens that half of a practice really goes: whoever leads it counts them, the box to tick is not enough. */
+    @Test
+    void letsMoreThanHalfLeaveWhenTheirNumberIsTyped() {
+        var people = IntStream.range(0, 5)
+                .mapToObj(i -> cast.adult("Half Gone" + i, practice))
+                .toList();
+        send("WHOLE", people.subList(0, 2).stream().map(this::line).toList());
+        var page = look("CHECKED").page();
+        assertThat(page.select("#typed-hint").text())
+                .contains("3 of the 5 people registered here are missing from this file. That is more than half.");
+        assertThat(page.select("input[name=sure]")).isEmpty();
+        for (var typed : List.of("", "YES", "2", "-3", "33")) {
+            lead.submit(path("/load"), "typed", typed, "sure", "YES");
+            assertThat(lead.status()).as(typed).isEqualTo(422);
+            assertThat(problems())
+                    .containsExactly(
+                            "Type how many people have left your practice, as it stands above, or do not load the file");
+        }
+        assertThat(registered()).isEqualTo(5);
+        lead.submit(path("/load"), "typed", " 3 ");
+        look("LOADED");
+        assertThat(registered()).isEqualTo(2);
+    }
+
+    /** As many leave as were shown, but by now that is more than half: it is decided again. */
+    @Test
+    void asksAgainWhenWhatWasSomeHasBecomeMost() {
+        var people = IntStream.range(0, 6)
+                .mapToObj(i -> cast.adult("Be Come" + i, practice))
+                .toList();
+        send("WHOLE", people.subList(0, 3).stream().map(this::line).toList());
+        look("CHECKED");
+        rows.go(upload, UploadState.CHECKED, UploadState.CONFIRMED);
+        new JdbcTemplate(PostgresForTests.owner(database))
+                .update(
+                        "update person.registration set registered_to = current_date where person = ?",
+                        people.get(0).id().value());
+        work.load(upload);
+        assertThat(state(upload)).isEqualTo("CHECKED");
+        assertThat(registered()).isEqualTo(5);
+        assertThat(lead.get(path("")).page().select("input[name=typed]")).hasSize(1);
+        lead.submit(path("/drop"));
+    }
+
+    /** Too late to stop it: nobody is told that nothing was changed. */
+    @Test
+    void saysThatAFileIsLoadedWhenItIsTooLateToDropIt() {
+        send("PART", List.of(row("Too", "Late")));
+        look("CHECKED");
+        var token = lead.token();
+        rows.go(upload, UploadState.CHECKED, UploadState.CONFIRMED); // somebody else pressed it
+        assertThat(lead.post(path("/drop"), "_csrf", token).location()).endsWith(path(""));
+        lead.follow();
+        assertThat(lead.page().select("h1").text()).isEqualTo("We are loading your file");
+        assertThat(lead.page().select(".nhsuk-notification-banner").text())
+                .contains("It was too late to stop this file")
+                .doesNotContain("Nothing was changed");
+        work.load(upload);
+        assertThat(lead.post(path("/drop"), "_csrf", token).location()).endsWith(path(""));
+        lead.follow();
+        assertThat(lead.page().select("h1").text()).isEqualTo("The register is loaded");
+        assertThat(lead.page().select("main").text()).doesNotContain("Nothing was changed");
+        assertThat(state(upload)).isEqualTo("LOADED");
+        assertThat(registered()).isOne();
+    }
+
+    /** Many presses at once: one has it loaded, and each of them leads to how far that is. */
+    @Test
+    void showsHowFarItIsToWhoeverPressesAtTheSameMoment() {
+        var client = java.net.http.HttpClient.newHttpClient();
+        for (int round = 0; round < 5; round++) {
+            send("PART", List.of(row("Pressed", "Twice")));
+            look("CHECKED");
+            var press = lead.request(path("/load"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("_csrf=" + lead.token() + "&left=0"))
+                    .build();
+            var answers = Stream.generate(
+                            () -> client.sendAsync(press, java.net.http.HttpResponse.BodyHandlers.ofString()))
+                    .limit(8)
+                    .toList();
+            assertThat(answers)
+                    .map(java.util.concurrent.CompletableFuture::join)
+                    .allSatisfy(answer -> {
+                        assertThat(answer.statusCode()).isEqualTo(302);
+                        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                                .endsWith(path(""));
+                    });
+            look("LOADED");
+        }
+    }
+
+    /** T7: the practice that loses people reads it on its own first page, until its lead has read who did it. */
+    @Test
+    void tellsThePracticeThatLosesPeople() {
+        var former = cast.practice("Losing Surgery");
+        var chose = cast.adult("Cho Oser", former);
+        var other = cast.adult("Ot Her", former);
+        var visitor = cast.byLetter(port, chose);
+        var question = "/choices/" + chose + "/change";
+        var check = visitor.get(question)
+                .submit(question, "choice", "DO_NOT_ALLOW")
+                .location()
+                .replaceAll("^https?://[^/]+", "");
+        visitor.get(check).submit(check);
+        var theirLead = cast.signedIn(port, cast.leadOf(former));
+        var theirStaff = cast.signedIn(port, cast.staffOf(former));
+        assertThat(theirLead.get("/practice").page().select(".app-panel")).isEmpty();
+
+        send("PART", List.of(line(chose), line(other)));
+        look("CHECKED");
+        lead.submit(path("/load"));
+        look("LOADED");
+
+        assertThat(theirLead.get("/practice").page().select(".app-panel").text())
+                .isEqualTo(
+                        "2 people have left your list for another practice. 1 of them had a choice that still had to be"
+                                + " entered here. See the activity");
+        assertThat(theirStaff.get("/practice").page().select(".app-panel").text())
+                .contains("2 people have left", "Whoever leads your practice here can see who it was.");
+        assertThat(theirStaff.page().select(".app-panel a")).isEmpty();
+        assertThat(theirLead.get("/practice/activity").page().select("main").text())
+                .contains(
+                        "Took over patients who were registered here",
+                        "Took over patients whose choice had not been entered here");
+        assertThat(theirLead.get("/practice").page().select(".app-panel")).isEmpty();
+        assertThat(lead.get("/practice").page().select(".app-panel")).isEmpty();
     }
 
     /** A file that would change nothing has no button that says how many rows it loads. */
