@@ -9,7 +9,12 @@ import datachoice.PostgresForTests;
 import datachoice.TestFolder;
 import datachoice.TestPeople;
 import datachoice.WholePortal;
+import datachoice.choice.ChoiceChannel;
+import datachoice.choice.ChoiceDecision;
+import datachoice.choice.past.PastChoice;
+import datachoice.choice.past.PastChoices;
 import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
 import datachoice.identity.WebVisitor;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +70,9 @@ class UploadTests {
 
     @Autowired
     UploadFolder folder;
+
+    @Autowired
+    PastChoices past;
 
     private OdsCode practice;
     private WebVisitor lead;
@@ -567,6 +575,91 @@ class UploadTests {
                         "Took over patients whose choice had not been entered here");
         assertThat(theirLead.get("/practice").page().select(".app-panel")).isEmpty();
         assertThat(lead.get("/practice").page().select(".app-panel")).isEmpty();
+    }
+
+    /** Whoever was registered nowhere and comes back is on the lists again with what they chose, by the thousand. */
+    @Test
+    void bringsBackTheChoicesOfManyWhoReturn() {
+        var back = Stream.generate(() -> row("Re", "Turner")).limit(1100).toList();
+        var stays = cast.adult("Who Stays", practice);
+        loads("PART", back);
+        var people = jdbc.queryForList(
+                "select person from person.registration where practice = ? and registered_to is null and person <> ? order by person",
+                UUID.class,
+                practice.value(),
+                stays.id().value());
+        assertThat(people).hasSize(1100);
+        var entered = cast.idOf(cast.staffOf(practice));
+        var at = Instant.parse("2026-03-01T10:00:00Z");
+        asJob(() -> past.append(IntStream.range(0, 1100)
+                .mapToObj(i -> new PastChoice(
+                        new PersonId(people.get(i)),
+                        i % 2 == 0 ? ChoiceDecision.DO_NOT_ALLOW : ChoiceDecision.ALLOW,
+                        at,
+                        ChoiceChannel.ONLINE,
+                        null,
+                        i % 4 == 0 ? at.plusSeconds(3600) : null,
+                        i % 4 == 0 ? entered : null))
+                .toList()));
+        var before = listed();
+        assertThat(before)
+                .containsExactly(
+                        "NATIONAL_DATA_OPT_OUT ALLOW NONE 550",
+                        "NATIONAL_DATA_OPT_OUT DO_NOT_ALLOW NONE 550",
+                        "TYPE_1 ALLOW NONE 550",
+                        "TYPE_1 DO_NOT_ALLOW APPLIED 275",
+                        "TYPE_1 DO_NOT_ALLOW NEW 275");
+
+        send("WHOLE", List.of(line(stays)));
+        look("CHECKED");
+        lead.submit(path("/load"), "typed", "1,100");
+        look("LOADED");
+        assertThat(registered()).isOne();
+        assertThat(listed()).isEmpty();
+        int moves = moves();
+
+        loads("PART", back);
+        assertThat(listed()).as("where they said it").isEqualTo(before);
+        assertThat(moves() - moves).as("one act for each thousand").isEqualTo(2);
+
+        var former = practice;
+        practice = cast.practice("Next Surgery");
+        lead = cast.signedIn(port, cast.leadOf(practice));
+        loads("PART", back);
+        assertThat(listed())
+                .containsExactly(
+                        "NATIONAL_DATA_OPT_OUT ALLOW NONE 550",
+                        "NATIONAL_DATA_OPT_OUT DO_NOT_ALLOW NONE 550",
+                        "TYPE_1 ALLOW TO_RECONFIRM 550",
+                        "TYPE_1 DO_NOT_ALLOW TO_RECONFIRM 550");
+        assertThat(jdbc.queryForList(
+                        "select (select count(*) from audit.entry_subject s where s.entry = e.id) from audit.entry e where practice = ? and action = 'CHOICE_LEFT_UNENTERED'",
+                        Integer.class,
+                        former.value()))
+                .satisfies(
+                        each -> assertThat(each.stream().mapToInt(n -> n).sum()).isEqualTo(275))
+                .hasSize(2);
+    }
+
+    private void loads(String extent, List<String> file) {
+        send(extent, file);
+        look("CHECKED");
+        lead.submit(path("/load"));
+        look("LOADED");
+    }
+
+    private List<String> listed() {
+        return jdbc.queryForList(
+                "select type || ' ' || decision || ' ' || status || ' ' || count(*) from choice.practice_listing where practice = ? group by type, decision, status order by 1",
+                String.class,
+                practice.value());
+    }
+
+    private int moves() {
+        return jdbc.queryForObject(
+                "select count(*) from audit.entry where practice = ? and action = 'REGISTRATION_MOVED'",
+                Integer.class,
+                practice.value());
     }
 
     /** A file that would change nothing has no button that says how many rows it loads. */
