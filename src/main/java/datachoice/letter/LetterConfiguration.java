@@ -34,7 +34,16 @@ class LetterConfiguration {
 
     @Bean
     RecurringTask<Void> sendMessages(Postman postman) {
-        return Tasks.recurring("send-messages", FixedDelay.of(Duration.ofSeconds(1)))
-                .execute((task, context) -> Acting.asJob("letter", postman::goRound));
+        return going("send-messages", MessageChannel.EMAIL, postman);
+    }
+
+    @Bean
+    RecurringTask<Void> sendLetters(Postman postman) {
+        return going("send-letters", MessageChannel.POST, postman);
+    }
+
+    private static RecurringTask<Void> going(String name, MessageChannel channel, Postman postman) {
+        return Tasks.recurring(name, FixedDelay.of(Duration.ofSeconds(1)))
+                .execute((task, context) -> Acting.asJob("letter", () -> postman.goRound(channel)));
     }
 }

@@ -102,22 +102,25 @@ class Outbox {
     }
 
     /**
-     * Takes up messages that are due. Nobody else gets them until their next try is due: half a minute after the first
+     * Takes up messages of one channel that are due. Nobody else gets them until their next try is due: half a minute after the first
      * one, then twice as long each time, at most an hour.
      */
     @Transactional
-    public List<Message> takeUp(int atMost) {
+    public List<Message> takeUp(MessageChannel channel, int atMost) {
         return jdbc.sql("""
                         with due as materialized (
                             select id from letter.message
-                            where sent_at is null and failed_at is null and withdrawn_at is null and due_at <= clock_timestamp()
-                                and kind = any(?)
+                            where channel = ? and due_at <= clock_timestamp()
+                                and sent_at is null and failed_at is null and withdrawn_at is null and kind = any(?)
                             order by due_at limit ? for update skip locked)
                         update letter.message m set attempts = m.attempts + 1,
                             due_at = clock_timestamp() + make_interval(secs => least(3600, 30 * 2 ^ m.attempts))
                         from due where m.id = due.id
                         returning m.*
-                        """).params(KNOWN_KINDS, atMost).query(Outbox::message).list();
+                        """)
+                .params(channel.name(), KNOWN_KINDS, atMost)
+                .query(Outbox::message)
+                .list();
     }
 
     /** @param forget whether its text is to be emptied */
@@ -138,15 +141,17 @@ class Outbox {
                         """).params(forget, id).update();
     }
 
-    /** Messages that could have left by now. */
+    /**
+     * Messages that could have left by now. Letters with codes are made by the thousand, and are not late on their first day.
+     */
     @Transactional(readOnly = true)
     public OutboxLookup.Waiting waiting() {
         return jdbc.sql("""
-                        select count(*), coalesce(extract(epoch from clock_timestamp() - min(case
-                            when attempts = 0 then due_at
-                            when kind = 'CHOICE_SAVED' and channel = 'POST' then
+                        select count(*), coalesce(extract(epoch from clock_timestamp() - least(clock_timestamp(), min(case
+                            when attempts = 0 and kind <> 'LETTER_CODE' then due_at
+                            when kind in ('CHOICE_SAVED', 'LETTER_CODE') and channel = 'POST' then
                                 (date_trunc('day', created_at at time zone 'Europe/London') + interval '1 day') at time zone 'Europe/London'
-                            else created_at end)), 0)
+                            else created_at end))), 0)
                         from letter.message
                         where sent_at is null and failed_at is null and withdrawn_at is null
                             and (attempts = 0 and due_at <= clock_timestamp()

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Empties the outbox. No transaction is open while a message travels. Several postmen may work at once, on one node or
+ * Empties the outbox, each way on its own: a code by e-mail does not wait behind ten thousand letters. No transaction is open while a message travels. Several postmen may work at once, on one node or
  * many: each takes up messages of their own. One who dies on the way leaves his messages to the next try, so that a
  * message may in rare cases arrive twice. One that cannot be sent is tried again, later each time; after
  * {@value #MOST_ATTEMPTS} tries it is given up, which is logged as an error, and stays in the outbox as failed.
@@ -31,10 +31,10 @@ class Postman {
         this.forgetsCodes = !settings.demo();
     }
 
-    /** Sends what is due; leaves the rest of a very full box to the next round. */
-    void goRound() {
+    /** Sends what is due on that way; leaves the rest of a very full box to the next round. */
+    void goRound(MessageChannel channel) {
         for (int i = 0; i < ROUNDS; i++) {
-            var messages = outbox.takeUp(ARMFUL);
+            var messages = outbox.takeUp(channel, ARMFUL);
             messages.forEach(this::deliver);
             if (messages.size() < ARMFUL) {
                 return;

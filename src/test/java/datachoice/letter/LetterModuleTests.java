@@ -229,7 +229,7 @@ class LetterModuleTests {
         for (var person : List.of(reader, paper, child)) {
             var receipt = "AAAA-000" + n++;
             announce(new ChoiceApplied(person, ELM, ChoiceDecision.DO_NOT_ALLOW, receipt, AT, AT, null, false));
-            postman(new ConcurrentLinkedQueue<>(), settings).goRound();
+            goRound(postman(new ConcurrentLinkedQueue<>(), settings));
             announce(undone(person, receipt));
             assertThat(about(person)).hasSize(2);
             assertThat(about(person).get(0).kind()).isEqualTo(MessageKind.ENTRY_UNDONE);
@@ -250,7 +250,7 @@ class LetterModuleTests {
         announce(undone(reader, "BBBB-0000"));
         assertThat(about(reader)).isEmpty();
         var delivered = new ConcurrentLinkedQueue<UUID>();
-        postman(delivered, settings).goRound();
+        goRound(postman(delivered, settings));
         assertThat(delivered).isEmpty();
     }
 
@@ -258,7 +258,7 @@ class LetterModuleTests {
     void takesNoRiskWithAMessageThatMayHaveLeft() {
         var reader = person("Ng", "Ulf", 40, "9 Elm Row", "ulf@demo.example");
         announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT, AT, null, false));
-        new Postman(outbox, List.of(new FailingSender()), settings).goRound();
+        goRound(new Postman(outbox, List.of(new FailingSender()), settings));
         announce(undone(reader, "CCCC-0000"));
         assertThat(about(reader)).singleElement().returns(MessageKind.ENTRY_UNDONE, Message::kind);
         announce(new ChoiceApplied(reader, ELM, ChoiceDecision.DO_NOT_ALLOW, "CCCC-0000", AT, AT, null, false));
@@ -518,6 +518,32 @@ class LetterModuleTests {
         assertThat(post(child).recipient()).isEqualTo("The parent or guardian of Tom Hale");
     }
 
+    /** T28: thousands of letters, which take a while to print, hold up no code that somebody waits for. */
+    @Test
+    void noEmailWaitsBehindLetters() {
+        var first = person("Hale", "Wilma", 80, "28 Elm Row", "");
+        for (int i = 0; i < 30; i++) {
+            announce(new LetterCodeIssued(first, "7KQ2-M4XD", AT.plus(Duration.ofDays(28))));
+        }
+        announce(new AccountExists("quick@demo.example"));
+        var delivered = new ConcurrentLinkedQueue<UUID>();
+        postman(delivered, settings).goRound(MessageChannel.EMAIL);
+        assertThat(delivered)
+                .singleElement()
+                .isEqualTo(to("quick@demo.example").get(0).id());
+        postman(delivered, settings).goRound(MessageChannel.POST);
+        assertThat(delivered).hasSize(31);
+    }
+
+    /** A round of letters is printed for an hour: that is no alarm. */
+    @Test
+    void lettersWithCodesAreNotLateOnTheirFirstDay() {
+        var person = person("Hale", "Wanda", 80, "28 Elm Row", "");
+        announce(new LetterCodeIssued(person, "7KQ2-M4XD", AT.plus(Duration.ofDays(28))));
+        assertThat(outbox.waiting().messages()).isEqualTo(1);
+        assertThat(outbox.waiting().longest()).isZero();
+    }
+
     @Test
     void writesInCareOfThePracticeToWhoeverHasNoAddress() {
         var nowhere = person("Lund", "Aleš", 30, "", "");
@@ -595,12 +621,12 @@ class LetterModuleTests {
         var delivered = new ConcurrentLinkedQueue<UUID>();
         var threads = Executors.newFixedThreadPool(4);
         for (int i = 0; i < 4; i++) {
-            threads.execute(() -> postman(delivered, settings).goRound());
+            threads.execute(() -> goRound(postman(delivered, settings)));
         }
         threads.shutdown();
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(delivered).hasSize(100).doesNotHaveDuplicates();
-        postman(delivered, settings).goRound();
+        goRound(postman(delivered, settings));
         assertThat(delivered).hasSize(100);
     }
 
@@ -619,7 +645,7 @@ class LetterModuleTests {
         owner.update(
                 "update letter.message set kind = 'OF_LATER', due_at = now() - interval '1 day' where id = ?", later);
         try {
-            new Postman(outbox, List.of(new FailingSender()), settings).goRound();
+            goRound(new Postman(outbox, List.of(new FailingSender()), settings));
             assertThat(column(later, "attempts")).isEqualTo(0);
             assertThat(column(now, "attempts")).isEqualTo(1);
         } finally {
@@ -634,15 +660,15 @@ class LetterModuleTests {
         var id = to("unreachable@demo.example").get(0).id();
         var broken = new Postman(outbox, List.of(new FailingSender()), settings);
         for (int i = 1; i <= Postman.MOST_ATTEMPTS; i++) {
-            broken.goRound();
-            broken.goRound(); // not due again so soon
+            goRound(broken);
+            goRound(broken); // not due again so soon
             assertThat(column(id, "attempts")).isEqualTo(i);
             jdbc.sql("update letter.message set due_at = clock_timestamp() where id = ?")
                     .param(id)
                     .update();
         }
         assertThat(column(id, "failed_at")).isNotNull();
-        broken.goRound();
+        goRound(broken);
         assertThat(column(id, "attempts")).isEqualTo(Postman.MOST_ATTEMPTS);
     }
 
@@ -654,7 +680,7 @@ class LetterModuleTests {
             var address = mode.mode().name().toLowerCase() + "@demo.example";
             announce(new CodeRequested(address, "654321", CodeRequested.Purpose.SECOND_FACTOR, Duration.ofMinutes(10)));
             announce(new AccountExists(address));
-            postman(new ConcurrentLinkedQueue<>(), mode).goRound();
+            goRound(postman(new ConcurrentLinkedQueue<>(), mode));
         }
         assertThat(to("production@demo.example"))
                 .filteredOn(m -> m.kind() == MessageKind.EMAIL_CODE)
@@ -666,6 +692,12 @@ class LetterModuleTests {
                 .satisfies(message -> assertThat(message.body()).isNotEmpty());
         assertThat(to("demo@demo.example"))
                 .allSatisfy(message -> assertThat(message.body()).isNotEmpty());
+    }
+
+    private static void goRound(Postman postman) {
+        for (var channel : MessageChannel.values()) {
+            postman.goRound(channel);
+        }
     }
 
     private static Postman postman(Outbox outbox, Queue<UUID> delivered, PortalSettings settings) {
