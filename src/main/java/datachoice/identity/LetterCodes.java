@@ -3,10 +3,18 @@ package datachoice.identity;
 import datachoice.core.Ids;
 import datachoice.core.PersonId;
 import datachoice.core.SecretKeys;
+import datachoice.core.UkTime;
+import datachoice.identity.LetterStanding.Refusal;
+import datachoice.person.PersonView;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Period;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -18,7 +26,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @PreAuthorize("hasRole('JOB')")
 public class LetterCodes {
-    private static final Period LASTS = Period.ofDays(28);
+    /** How long a code works. */
+    public static final Duration LASTS = Duration.ofDays(28);
+
+    /** Letters to one person within that time: who has lost that many needs another way to choose. */
+    public static final int MOST_LETTERS = 3;
+
+    /** What became of asking for a new letter. */
+    public enum Replaced {
+        SENT,
+        /** There is one already that whoever asked did not know of. */
+        ASKED_TWICE,
+        /** As the person's {@link LetterStanding} says. */
+        REFUSED
+    }
 
     private final JdbcClient jdbc;
     private final SecretKeys keys;
@@ -38,15 +59,54 @@ public class LetterCodes {
      * @return the code as it is printed, XXXX-XXXX
      */
     public String issue(PersonId person) {
-        var code = LetterCode.random();
-        var now = clock.instant();
-        var expires = now.plus(LASTS);
-        jdbc.sql(
-                        "insert into identity.letter_code (id, person, code_hash, issued_at, expires_at) values (?, ?, ?, ?, ?)")
-                .params(Ids.next(), person.value(), code.mark(keys), Timestamp.from(now), Timestamp.from(expires))
+        var code = make(person);
+        events.publishEvent(new LettersIssued(List.of(person)));
+        return code;
+    }
+
+    /** As {@link #issue}, for each of them; with one entry in the trail for all. */
+    public void issueAll(Collection<PersonId> people) {
+        people.forEach(this::make);
+        events.publishEvent(new LettersIssued(List.copyOf(people)));
+    }
+
+    /** How somebody of the practice whose staff ask stands with letters. */
+    @Transactional(readOnly = true)
+    @PreAuthorize(
+            "hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #person.practice().orElse(null)")
+    public LetterStanding standing(PersonView person) {
+        return stand(person);
+    }
+
+    /**
+     * Sends somebody of the practice whose staff ask a letter with a new code, in place of one that got lost. Codes of older
+     * letters that were not used are void from then on.
+     *
+     * @param seen how many letters there were when the staff asked: if there are more by now, it was asked twice
+     */
+    @PreAuthorize(
+            "hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #person.practice().orElse(null)")
+    public Replaced replace(PersonView person, int seen) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('letter ' || ?, 0))")
+                .param(person.id().toString())
+                .query()
+                .listOfRows(); // of two who ask at once, the second one sees the letter of the first
+        var standing = stand(person);
+        if (standing.letters() > seen) {
+            return Replaced.ASKED_TWICE;
+        }
+        if (!standing.may()) {
+            return Replaced.REFUSED;
+        }
+        jdbc.sql("""
+                            update identity.letter_code set replaced_at = ?
+                            where person = ? and used_at is null and replaced_at is null
+                            """)
+                .params(Timestamp.from(clock.instant()), person.id().value())
                 .update();
-        events.publishEvent(new LetterCodeIssued(person, code.written(), expires));
-        return code.written();
+        make(person.id());
+        events.publishEvent(new LettersIssued(List.of(person.id())));
+        return Replaced.SENT;
     }
 
     /**
@@ -62,5 +122,55 @@ public class LetterCodes {
         if (rows != 1) {
             throw new LetterAlreadyUsed();
         }
+    }
+
+    private String make(PersonId person) {
+        var code = LetterCode.random();
+        var now = clock.instant();
+        var expires = now.plus(LASTS);
+        jdbc.sql(
+                        "insert into identity.letter_code (id, person, code_hash, issued_at, expires_at) values (?, ?, ?, ?, ?)")
+                .params(Ids.next(), person.value(), code.mark(keys), Timestamp.from(now), Timestamp.from(expires))
+                .update();
+        events.publishEvent(new LetterCodeIssued(person, code.written(), expires));
+        return code.written();
+    }
+
+    private LetterStanding stand(PersonView person) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                        select count(c.issued_at), max(c.issued_at),
+                            max(c.expires_at) filter (where not c.spent and c.expires_at > ?),
+                            count(*) filter (where c.issued_at > ?), p.has_address
+                        from person.published_person p left join identity.published_letter c on c.person = p.id
+                        where p.id = ? group by p.id, p.has_address
+                        """)
+                .params(
+                        Timestamp.from(now),
+                        Timestamp.from(now.minus(LASTS)),
+                        person.id().value())
+                .query((row, i) -> new LetterStanding(
+                        row.getInt(1),
+                        at(row.getTimestamp(2)),
+                        at(row.getTimestamp(3)),
+                        Optional.ofNullable(refusal(person, row.getBoolean(5), row.getInt(4)))))
+                .single();
+    }
+
+    private @Nullable Refusal refusal(PersonView person, boolean hasAddress, int lately) {
+        if (person.deceased()) {
+            return Refusal.DIED;
+        }
+        if (!person.decidesAlone(UkTime.today(clock))) {
+            return Refusal.CHILD;
+        }
+        if (!hasAddress) {
+            return Refusal.NO_ADDRESS;
+        }
+        return lately >= MOST_LETTERS ? Refusal.OFTEN : null;
+    }
+
+    private static Optional<Instant> at(@Nullable Timestamp time) {
+        return Optional.ofNullable(time).map(Timestamp::toInstant);
     }
 }

@@ -5,6 +5,7 @@ import datachoice.choice.ledger.Deliveries;
 import datachoice.choice.ledger.DoubtView;
 import datachoice.choice.ledger.KeyedView;
 import datachoice.core.NhsNumber;
+import datachoice.identity.LetterStanding;
 import datachoice.person.PersonView;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param codes what there is to enter now; empty for nothing
  * @param doubts those that are open
  * @param history the newest first
+ * @param letter how they stand with letters that carry a code
  * @param search the search that found this person; null if they were opened from the list
  */
 record PersonPage(
@@ -32,6 +34,7 @@ record PersonPage(
         List<DissentCode> codes,
         List<DoubtView> doubts,
         List<HistoryView> history,
+        LetterStanding letter,
         @Nullable UUID search) {
 
     /**

@@ -13,6 +13,7 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.identity.LetterCodes;
 import datachoice.person.NhsNumbers;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
@@ -44,6 +45,7 @@ public class PracticePeople {
     private final PersonLookup people;
     private final NhsNumbers numbers;
     private final Clock clock;
+    private final LetterCodes letters;
     private final ApplicationEventPublisher publisher;
 
     PracticePeople(
@@ -57,6 +59,7 @@ public class PracticePeople {
             PersonLookup people,
             NhsNumbers numbers,
             Clock clock,
+            LetterCodes letters,
             ApplicationEventPublisher publisher) {
         this.rows = rows;
         this.searches = searches;
@@ -68,6 +71,7 @@ public class PracticePeople {
         this.people = people;
         this.numbers = numbers;
         this.clock = clock;
+        this.letters = letters;
         this.publisher = publisher;
     }
 
@@ -96,6 +100,7 @@ public class PracticePeople {
                 toEnter ? codes.of(now.toEnter()) : List.of(),
                 doubts.openOf(id),
                 history(id, practice),
+                letters.standing(opened.person()),
                 opened.search());
     }
 

@@ -1,6 +1,7 @@
 package datachoice.choice.practice;
 
 import datachoice.core.NotFound;
+import datachoice.core.Notices;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.practice.PracticePage;
@@ -35,11 +36,12 @@ class PracticePersonController {
             HttpServletRequest request,
             Model model) {
         var entryNotice = EntryNotice.take(request);
-        model.addAttribute(
-                "page",
-                people.open(PersonId.parse(p).orElseThrow(NotFound::new), search, entryNotice.isPresent(), user));
+        var letterNotice = Notices.take(request, PersonLetterController.NOTICE);
+        boolean again = entryNotice.isPresent() || letterNotice.isPresent();
+        model.addAttribute("page", people.open(PersonId.parse(p).orElseThrow(NotFound::new), search, again, user));
         model.addAttribute("nav", search == null ? "choices" : "find");
         entryNotice.ifPresent(notice -> model.addAttribute("entryNotice", notice));
+        letterNotice.ifPresent(notice -> model.addAttribute("letterNotice", notice));
         return "choice/practice-person";
     }
 }

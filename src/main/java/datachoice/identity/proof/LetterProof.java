@@ -37,14 +37,14 @@ public class LetterProof {
     public record Match(UUID letter, PersonId person, boolean decidesAlone, String firstName) {}
 
     /**
-     * Empty for every kind of failure alike: unknown code, wrong details, too old, used, tried too often, no longer alive.
+     * Empty for every kind of failure alike: unknown code, wrong details, too old, used, replaced, tried too often, no longer alive.
      * Each takes the same steps. The right code with wrong details counts as a try; the code's row is locked meanwhile, so
      * that many tries at once are no more than many tries.
      */
     Optional<Match> match(LetterCode code, String fullName, LocalDate dateOfBirth) {
         var now = clock.instant();
         var found = jdbc.sql("""
-                        select c.id, c.person, c.tries, c.used_at, c.expires_at,
+                        select c.id, c.person, c.tries, c.used_at, c.replaced_at, c.expires_at,
                             p.given_names, p.family_name, p.date_of_birth, p.died_on
                         from identity.letter_code c join person.published_person p on p.id = c.person
                         where c.code_hash = ? for update of c
@@ -57,6 +57,7 @@ public class LetterProof {
                             & PersonNames.knowsFamilyName(fullName, row.getString("family_name"));
                     var live = row.getInt("tries") < MOST_TRIES
                             && row.getTimestamp("used_at") == null
+                            && row.getTimestamp("replaced_at") == null
                             && now.isBefore(row.getTimestamp("expires_at").toInstant())
                             && row.getObject("died_on") == null;
                     var person = new PersonId(row.getObject("person", UUID.class));

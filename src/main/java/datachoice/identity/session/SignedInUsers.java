@@ -80,7 +80,7 @@ public class SignedInUsers {
         return jdbc.sql("""
                         select c.person, p.given_names || ' ' || p.family_name as name
                         from identity.letter_code c join person.published_person p on p.id = c.person
-                        where c.id = ? and p.died_on is null
+                        where c.id = ? and c.replaced_at is null and p.died_on is null
                         """)
                 .param(letter)
                 .query((row, i) -> {
