@@ -277,6 +277,8 @@ class AccessTests {
             GET  /practice/people/{here}/record            in      404     404     200     404     200     404     404     404     code
             GET  /practice/people/{doubted}/doubts/{doubt} in      404     404     200     404     200     404     404     404     code
             GET  /practice/people/{doubted}/correct/{doubted-receipt} in      404     404     200     404     200     404     404     404     code
+            GET  /practice/letters                         in      404     404     200     404     200     200     404     404     code
+            GET  /practice/letters/{round}                 in      404     404     200     404     200     404     404     404     code
             GET  /practice/uploads                         in      404     404     404     404     200     200     404     404     code
             POST /practice/uploads                         old     404     404     404     404     422     422     404     404     404
             GET  /practice/uploads/template.csv            in      404     404     404     404     200     200     404     404     code
@@ -392,6 +394,7 @@ class AccessTests {
         things.put("practice", practice.value());
         things.put("closing", cast.practice("Closing Surgery").value());
         things.put("upload", uploadAt(practice));
+        things.put("round", roundAt(practice));
         things.put("here", pia.toString());
         things.put("elsewhere", other.toString());
         things.put("leaflet", LEAFLET);
@@ -488,6 +491,16 @@ class AccessTests {
     }
 
     /** Checked, with a row that cannot be loaded, and waiting for its lead. */
+    private String roundAt(OdsCode practice) {
+        var round = UUID.randomUUID();
+        jdbc.update(
+                "insert into letter.round (id, practice, whom, asked_by, asked_at, wanted, state, ended_at) values (?, ?, 'NEVER', ?, now(), 1, 'STOPPED', now())",
+                round,
+                practice.value(),
+                round);
+        return round.toString();
+    }
+
     private String uploadAt(OdsCode practice) {
         var columns =
                 "nhs_number,family_name,given_names,date_of_birth,address_1,address_2,address_3,address_4,postcode,email,mobile,language,format,address_hidden\n";

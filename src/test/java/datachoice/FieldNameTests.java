@@ -54,6 +54,7 @@ class FieldNameTests {
         visitors.put("/choices", cast.signedIn(port, cast.accountOf(person)));
         visitors.put("/admin/practices", cast.signedIn(port, cast.admin()));
         visitors.put("/audit", cast.signedIn(port, cast.auditor()));
+        visitors.put("/practice/letters/new", cast.signedIn(port, cast.leadOf(practice)));
         visitors.put("/practice/activity", cast.signedIn(port, cast.leadOf(practice)));
         visitors.put("/practice/uploads", cast.signedIn(port, cast.leadOf(practice)));
         visitors.put("/practice", cast.signedIn(port, cast.staffOf(practice)));

@@ -465,6 +465,25 @@ class PageTests {
     }
 
     @TestFactory
+    Stream<DynamicTest> thePagesAboutLetters(Browsers browsers) {
+        var practice = cast.practice("Letter Corner Surgery");
+        cast.adult("Lydia Letterless", practice);
+        return new Tour(browsers.visitor())
+                .page("letters-staff", visitor -> visitor.signsInAtWork(cast.staffOf(practice))
+                        .opens("/practice/letters"))
+                .page("letters-lead", visitor -> visitor.presses("Sign out")
+                        .signsInAtWork(cast.leadOf(practice))
+                        .opens("/practice/letters"))
+                .wrong("letters-for-nobody", visitor -> visitor.presses("Continue"))
+                .page("letters-check", visitor -> visitor.selects("Everyone who never had one")
+                        .presses("Continue"))
+                .page("letters-made", visitor -> visitor.presses("Make 1 letter")
+                        .looksAgainUntil("Your letters are made"))
+                .page("letters", "/practice/letters")
+                .walk();
+    }
+
+    @TestFactory
     Stream<DynamicTest> thePagesAboutPractices(Browsers browsers) {
         var practice = cast.practice("Picture Corner Surgery");
         cast.adult("Paul Pictured", practice);

@@ -417,7 +417,7 @@ class LetterModuleTests {
                 .satisfies(message -> assertThat(message.body())
                         .contains("the choice for Samira Haddad", "The GP record: no, data from it")
                         .doesNotContain("your GP record"));
-        postman(new ConcurrentLinkedQueue<>(), settings).goRound();
+        goRound(postman(new ConcurrentLinkedQueue<>(), settings));
 
         announce(new ChoiceEntryUndone(
                 child,

@@ -1,0 +1,138 @@
+package datachoice.letter.rounds;
+
+import datachoice.core.AsksAgain;
+import datachoice.core.Forms;
+import datachoice.core.Ids;
+import datachoice.core.NotFound;
+import datachoice.core.SignedInUser;
+import datachoice.practice.PracticePage;
+import datachoice.practice.Workplace;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Letters with codes: how the practice's people stand, and a round of letters for those who wait for one. */
+@Controller
+@PracticePage
+@RequestMapping(LettersController.LETTERS)
+class LettersController {
+    static final String LETTERS = "/practice/letters";
+
+    private static final String NEW = LETTERS + "/new";
+    private static final int EARLIER = 20;
+
+    private final LetterRounds rounds;
+    private final AsksAgain confirm;
+
+    LettersController(LetterRounds rounds, AsksAgain confirm) {
+        this.rounds = rounds;
+        this.confirm = confirm;
+    }
+
+    @ModelAttribute("nav")
+    String nav() {
+        return "letters";
+    }
+
+    @GetMapping
+    String show(@AuthenticationPrincipal SignedInUser user, Model model) {
+        model.addAttribute("form", WhomForm.EMPTY);
+        return page(user, model);
+    }
+
+    @PostMapping("/new")
+    String choose(
+            @ModelAttribute("form") WhomForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletResponse response,
+            Model model) {
+        var whom = form.read(errors);
+        return whom.isEmpty() ? Forms.again(response, page(user, model)) : "redirect:" + NEW + "?whom=" + whom.get();
+    }
+
+    /** What would be made, before it is. */
+    @GetMapping("/new")
+    String check(
+            @RequestParam(required = false) @Nullable String whom,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
+            Model model) {
+        var read = WhomForm.read(whom);
+        if (read.isEmpty()) {
+            return "redirect:" + LETTERS;
+        }
+        var first = confirm.before(request, user, NEW + "?whom=" + read.get());
+        if (first != null) {
+            return first;
+        }
+        return checkPage(read.get(), user, model);
+    }
+
+    @PostMapping("/new/make")
+    String make(
+            @ModelAttribute("form") MakeForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var whom = form.readWhom();
+        if (whom.isEmpty()) {
+            return "redirect:" + LETTERS; // no page of ours sends this
+        }
+        var first = confirm.beforeSaving(request, user, NEW + "?whom=" + whom.get());
+        if (first != null) {
+            return first;
+        }
+        try {
+            var round = rounds.order(Workplace.of(user), whom.get(), form.seen(), user);
+            if (round.isPresent()) {
+                return "redirect:" + LETTERS + "/" + round.get();
+            }
+        } catch (RoundInWork inWork) {
+            return "redirect:" + LETTERS; // pressed twice: the page says what is being made
+        }
+        response.setStatus(409);
+        model.addAttribute("moved", true);
+        return checkPage(whom.get(), user, model);
+    }
+
+    @GetMapping("/{id}")
+    String round(@PathVariable String id, @AuthenticationPrincipal SignedInUser user, Model model) {
+        var practice = Workplace.of(user);
+        model.addAttribute("round", rounds.find(practice, Ids.parse(id).orElseThrow(NotFound::new)));
+        model.addAttribute("counts", rounds.count(practice));
+        return "letter/round";
+    }
+
+    private String page(SignedInUser user, Model model) {
+        var practice = Workplace.of(user);
+        model.addAttribute("counts", rounds.count(practice));
+        model.addAttribute("rounds", rounds.newest(practice, EARLIER));
+        return "letter/letters";
+    }
+
+    private String checkPage(RoundWhom whom, SignedInUser user, Model model) {
+        var counts = rounds.count(Workplace.of(user));
+        int wanted = counts.wanted(whom);
+        if (wanted == 0) {
+            return "redirect:" + LETTERS;
+        }
+        model.addAttribute("counts", counts);
+        model.addAttribute("whom", whom);
+        model.addAttribute("wanted", wanted);
+        model.addAttribute("form", MakeForm.of(whom, wanted));
+        return "letter/round-check";
+    }
+}

@@ -1,0 +1,25 @@
+package datachoice.letter.rounds;
+
+import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * Below the page that says what will be made.
+ *
+ * @param count how many letters, as that page said
+ */
+@NullUnmarked // filled by the browser
+record MakeForm(String whom, String count) {
+    static MakeForm of(RoundWhom whom, int count) {
+        return new MakeForm(whom.name(), String.valueOf(count));
+    }
+
+    Optional<RoundWhom> readWhom() {
+        return WhomForm.read(whom);
+    }
+
+    /** -1 for anything that no page says. */
+    int seen() {
+        return count != null && count.matches("[0-9]{1,9}") ? Integer.parseInt(count) : -1;
+    }
+}

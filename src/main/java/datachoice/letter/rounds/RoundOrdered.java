@@ -1,0 +1,17 @@
+package datachoice.letter.rounds;
+
+import datachoice.audit.Audited;
+
+/** A lead has letters made. Each letter that is made leaves an entry of its own person. */
+record RoundOrdered(RoundWhom whom, int wanted) implements Audited {
+    @Override
+    public String action() {
+        return "LETTERS_ORDERED";
+    }
+
+    @Override
+    public String detail() {
+        return wanted + " letters, "
+                + (whom == RoundWhom.NEVER ? "never had one" : "never had one, or one that is too old");
+    }
+}

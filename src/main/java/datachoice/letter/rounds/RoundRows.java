@@ -1,0 +1,99 @@
+package datachoice.letter.rounds;
+
+import datachoice.core.Ids;
+import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Rounds as they are stored. */
+@Component
+class RoundRows {
+    private static final UUID NOBODY_YET = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RoundRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A round that has not ended, and the last person it made a letter for. */
+    record Open(RoundView round, UUID after) {}
+
+    /** @throws org.springframework.dao.DuplicateKeyException if that practice has another one that has not ended */
+    UUID add(OdsCode practice, RoundWhom whom, UUID askedBy, int wanted) {
+        var id = Ids.next();
+        jdbc.sql("insert into letter.round (id, practice, whom, asked_by, asked_at, wanted) values (?, ?, ?, ?, ?, ?)")
+                .params(id, practice.value(), whom.name(), askedBy, Timestamp.from(clock.instant()), wanted)
+                .update();
+        return id;
+    }
+
+    Optional<RoundView> find(UUID id) {
+        return jdbc.sql("select * from letter.round where id = ?")
+                .param(id)
+                .query(RoundRows::view)
+                .optional();
+    }
+
+    /** Until the transaction ends, nobody else goes on with it. Empty if it has ended. */
+    Optional<Open> hold(UUID id) {
+        return jdbc.sql("select * from letter.round where id = ? and state = 'MAKING' for update")
+                .param(id)
+                .query((row, i) -> {
+                    var after = row.getObject("after_person", UUID.class);
+                    return new Open(view(row, i), after == null ? NOBODY_YET : after);
+                })
+                .optional();
+    }
+
+    /** The newest first. */
+    List<RoundView> newest(OdsCode practice, int atMost) {
+        return jdbc.sql("select * from letter.round where practice = ? order by asked_at desc, id desc limit ?")
+                .params(practice.value(), atMost)
+                .query(RoundRows::view)
+                .list();
+    }
+
+    void went(UUID id, int more, PersonId last) {
+        jdbc.sql("update letter.round set made = made + ?, after_person = ? where id = ?")
+                .params(more, last.value(), id)
+                .update();
+    }
+
+    void end(UUID id, RoundState as) {
+        jdbc.sql("update letter.round set state = ?, ended_at = ? where id = ? and state = 'MAKING'")
+                .params(as.name(), Timestamp.from(clock.instant()), id)
+                .update();
+    }
+
+    /** Letters with codes for people of that practice that are written and have not left. */
+    int waiting(OdsCode practice) {
+        return jdbc.sql("""
+                        select count(*) from letter.message m join person.published_person p on p.id = m.person
+                        where m.channel = 'POST' and m.kind = 'LETTER_CODE' and p.practice = ?
+                            and m.sent_at is null and m.failed_at is null and m.withdrawn_at is null
+                        """).param(practice.value()).query(Integer.class).single();
+    }
+
+    private static RoundView view(ResultSet row, int i) throws SQLException {
+        return new RoundView(
+                row.getObject("id", UUID.class),
+                new OdsCode(row.getString("practice")),
+                RoundWhom.valueOf(row.getString("whom")),
+                row.getObject("asked_by", UUID.class),
+                row.getTimestamp("asked_at").toInstant(),
+                row.getInt("wanted"),
+                row.getInt("made"),
+                RoundState.valueOf(row.getString("state")));
+    }
+}

@@ -1,0 +1,66 @@
+package datachoice.letter.rounds;
+
+import datachoice.core.Acting;
+import datachoice.identity.LetterCodes;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the letters of a round, some at a time: their codes, their place in the outbox, their entries in the trail and how
+ * far the round is are stored together or not at all. So it may break off anywhere and be gone on with, and nobody gets
+ * two letters. Acts as a job for the lead who asked.
+ */
+@Component
+class RoundWork {
+    /** A transaction of about a second. */
+    static final int ARMFUL = 100;
+
+    private final RoundRows rounds;
+    private final LetterPeople people;
+    private final LetterCodes codes;
+    private final TransactionTemplate transaction;
+
+    RoundWork(RoundRows rounds, LetterPeople people, LetterCodes codes, PlatformTransactionManager transactions) {
+        this.rounds = rounds;
+        this.people = people;
+        this.codes = codes;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    void make(UUID round) {
+        rounds.find(round)
+                .ifPresent(asked -> Acting.asJobFor("letters", asked.askedBy(), asked.practice(), () -> {
+                    while (Boolean.TRUE.equals(transaction.execute(status -> makeSome(round)))) {
+                        // until there is nobody left
+                    }
+                }));
+    }
+
+    /** After the last try. */
+    void stop(UUID round) {
+        transaction.executeWithoutResult(status -> rounds.end(round, RoundState.STOPPED));
+    }
+
+    /** False once the round has ended. */
+    private boolean makeSome(UUID id) {
+        return rounds.hold(id)
+                .map(open -> {
+                    var round = open.round();
+                    var next = people.next(
+                            round.practice(),
+                            round.whom(),
+                            open.after(),
+                            Math.min(ARMFUL, round.wanted() - round.made()));
+                    if (next.isEmpty()) {
+                        rounds.end(id, RoundState.MADE);
+                        return false;
+                    }
+                    codes.issueAll(next);
+                    rounds.went(id, next.size(), next.get(next.size() - 1));
+                    return true;
+                })
+                .orElse(false);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Letters with codes for many people of a practice: how they stand, whom a round is for, and the job that makes them.
+ *
+ * <p>Stands here because it knows who has chosen and which letters still wait to be printed. Nothing of the module's own
+ * package names this one.
+ */
+@NullMarked
+package datachoice.letter.rounds;
+
+import org.jspecify.annotations.NullMarked;
