@@ -200,6 +200,15 @@ class AccessTests {
             GET  /practice/people/{here}/correct/{doubted-receipt} in      404     404     404     404     404     404     404     404     code
             POST /practice/people/{doubted}/correct/{doubted-receipt} old     404     404     422     422     404     404     404     404     404
             POST /practice/people/{elsewhere}/correct/{other-receipt} old     404     404     404     404     404     404     404     404     404
+            # Letters: staff look, their lead has them made
+            GET  /practice/letters                         in      404     404     200     200     404     404     404     404      code
+            GET  /practice/letters/new                     in      404     404     404     go      404     404     404     404      code
+            POST /practice/letters/new                     old     404     404     404     422     404     404     404     404      404
+            POST /practice/letters/new/make                old     404     404     404     go      404     404     404     404      404
+            GET  /practice/letters/{round}                 in      404     404     200     200     404     404     404     404      code
+            GET  /practice/letters/{unknown}               in      404     404     404     404     404     404     404     404      code
+            POST /practice/people/{here}/letter            old     404     404     go      go      404     404     404     404      404
+            POST /practice/people/{elsewhere}/letter       old     404     404     404     404     404     404     404     404      404
             GET  /practice/doubts                          in      404     404     200     200     404     404     404     404     code
             GET  /practice/people/{here}/doubt             in      404     404     200     200     404     404     404     404     code
             GET  /practice/people/{elsewhere}/doubt        in      404     404     404     404     404     404     404     404     code
@@ -930,6 +939,7 @@ class AccessTests {
                     "for those without an account; the code from their e-mail says which one they get"),
             Map.entry("FirstAdmin", "for a portal without accounts; refuses as soon as there is an administrator"),
             Map.entry("ConfirmFirst", "opens nothing: asks who somebody is"),
+            Map.entry("AsksAgain", "is ConfirmFirst, by the name that other modules know"),
             Map.entry("AccountOpening", "is handed the letter's own user and opens an account for that person only"),
             Map.entry("DemoSignIn", "refuses outside the demo"),
             Map.entry("Outbox", "the demo's mail page, which is not there in production"),
