@@ -45,6 +45,7 @@ class BrokenTableTests extends Crawl {
             "POST /stay",
             "POST /sign-out",
             "POST /admin/accounts", // looks for a name
+            "POST /practice/letters/new", // leads to the page that asks again
             "POST /audit" // becomes an address
             );
 
@@ -545,6 +546,11 @@ class BrokenTableTests extends Crawl {
             var readBack = staff.get(correct).submit(correct, "why", "NOT_THEM").location();
             return sends(answer -> answer.status() == 302 || answer.status() == 200, staff, readBack, readBack);
         });
+        form("POST /practice/people/{p}/letter", () -> {
+            var person = cast.adult("Lotte Lost", practice);
+            return sends(
+                    staff, opened(staff, person).replace("/record?", "?"), "/practice/people/" + person + "/letter");
+        });
         form("POST /practice/people/{p}/doubt", () -> {
             var person = cast.adult("Dot Doubter", practice);
             var receipt = saidNo(person);
@@ -716,6 +722,15 @@ class BrokenTableTests extends Crawl {
             var file = uploads + "/" + checked(lead);
             return sends(lead, file, file + "/load");
         });
+        var letters = "/practice/letters";
+        form("POST /practice/letters/new", () -> {
+            var lead = leadOfSomebody();
+            return sends(lead, letters, letters + "/new", "whom", "NEVER");
+        });
+        form("POST /practice/letters/new/make", () -> {
+            var lead = leadOfSomebody();
+            return sends(lead, letters + "/new?whom=NEVER", letters + "/new/make");
+        });
         form("POST /practice/uploads/{id}/drop", () -> {
             var lead = leadOfANewPractice();
             var file = uploads + "/" + checked(lead);
@@ -725,6 +740,12 @@ class BrokenTableTests extends Crawl {
 
     private WebVisitor leadOfANewPractice() {
         return cast.signedIn(port, cast.leadOf(cast.practice("Broken Surgery")));
+    }
+
+    private WebVisitor leadOfSomebody() {
+        var surgery = cast.practice("Broken Post Surgery");
+        cast.adult("Polly Posted", surgery);
+        return cast.signedIn(port, cast.leadOf(surgery));
     }
 
     private WebVisitor sendsFile(WebVisitor lead) {

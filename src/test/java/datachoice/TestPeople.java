@@ -7,8 +7,16 @@ import datachoice.core.PersonId;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +33,7 @@ public final class TestPeople {
     public static final OdsCode ELM = new OdsCode("E85001");
     public static final OdsCode OAK = new OdsCode("E85002");
     private static final AtomicInteger STEMS = new AtomicInteger(900_000);
+    private static final Set<String> OF_THE_DEMO = numbersOfTheDemo();
 
     private LocalDate born = UkTime.today(Clock.systemUTC()).minusYears(40);
     private String given = "Jane";
@@ -92,16 +101,29 @@ public final class TestPeople {
         return id;
     }
 
-    /** A number of the range that is never issued, used once in this run. */
+    /** A number of the range that is never issued, used once in this run and by nobody in the demo. */
     public static NhsNumber nextNhsNumber() {
         while (true) {
             var stem = "999" + String.format("%06d", STEMS.getAndIncrement() % 1_000_000);
             for (char check = '0'; check <= '9'; check++) {
-                if (NhsNumber.holds(stem + check)) {
+                if (NhsNumber.holds(stem + check) && !OF_THE_DEMO.contains(stem + check)) {
                     return new NhsNumber(stem + check);
                 }
             }
         }
+    }
+
+    private static Set<String> numbersOfTheDemo() {
+        var numbers = new HashSet<String>();
+        for (var register : List.of("/demo/elm-surgery.csv", "/demo/oak-road.csv")) {
+            try (var lines = new BufferedReader(new InputStreamReader(
+                    Objects.requireNonNull(TestPeople.class.getResourceAsStream(register)), StandardCharsets.UTF_8))) {
+                lines.lines().map(line -> line.substring(0, line.indexOf(','))).forEach(numbers::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return numbers;
     }
 
     /** Signed in with an account of their own. */

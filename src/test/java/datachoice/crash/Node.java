@@ -20,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One portal of several, in a process of its own, on a port that it keeps. */
 final class Node implements AutoCloseable {
+    /** Who runs it: production asks for that. */
+    static final Map<String, String> OPERATOR = Map.of(
+            "DATACHOICE_OPERATOR_NAME", "Choice Body",
+            "DATACHOICE_OPERATOR_ADDRESS", "1 High Street, Leeds LS1 1AA",
+            "DATACHOICE_OPERATOR_PHONE", "0113 496 0000",
+            "DATACHOICE_OPERATOR_PHONE_HOURS", "Monday to Friday",
+            "DATACHOICE_OPERATOR_EMAIL", "help@body.example",
+            "DATACHOICE_OPERATOR_DATA_PROTECTION_OFFICER", "dpo@body.example");
+
     private static final Duration LONGEST_START = Duration.ofSeconds(150);
 
     private final String name;

@@ -130,6 +130,7 @@ final class RandomKills implements AutoCloseable {
         variables.put("SPRING_DATASOURCE_PASSWORD", server.database().getPassword());
         variables.put("SPRING_FLYWAY_USER", migrations.getUsername());
         variables.put("SPRING_FLYWAY_PASSWORD", migrations.getPassword());
+        variables.putAll(Node.OPERATOR);
         variables.put("DATACHOICE_CHOICES_PERHOUR", "1000000");
         variables.put("DATACHOICE_CHOICES_PERDAY", "1000000");
         variables.put("DBSCHEDULER_HEARTBEATINTERVAL", "1s"); // a job that died is missed after 4 seconds, not after 20

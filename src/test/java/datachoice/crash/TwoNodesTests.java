@@ -114,12 +114,7 @@ class TwoNodesTests {
         variables.put("SPRING_DATASOURCE_PASSWORD", server.database().getPassword());
         variables.put("SPRING_FLYWAY_USER", migrations.getUsername());
         variables.put("SPRING_FLYWAY_PASSWORD", migrations.getPassword());
-        variables.put("DATACHOICE_OPERATOR_NAME", "Choice Body");
-        variables.put("DATACHOICE_OPERATOR_ADDRESS", "1 High Street, Leeds LS1 1AA");
-        variables.put("DATACHOICE_OPERATOR_PHONE", "0113 496 0000");
-        variables.put("DATACHOICE_OPERATOR_PHONE_HOURS", "Monday to Friday");
-        variables.put("DATACHOICE_OPERATOR_EMAIL", "help@body.example");
-        variables.put("DATACHOICE_OPERATOR_DATA_PROTECTION_OFFICER", "dpo@body.example");
+        variables.putAll(Node.OPERATOR);
         variables.put("DATACHOICE_CHOICES_PERHOUR", "1000000");
         variables.put("DATACHOICE_CHOICES_PERDAY", "1000000");
     }
