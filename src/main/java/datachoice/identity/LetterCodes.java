@@ -64,10 +64,31 @@ public class LetterCodes {
         return code;
     }
 
-    /** As {@link #issue}, for each of them; with one entry in the trail for all. */
-    public void issueAll(Collection<PersonId> people) {
-        people.forEach(this::make);
-        events.publishEvent(new LettersIssued(List.copyOf(people)));
+    /**
+     * As {@link #issue}, for each of them; with one entry in the trail for all. Whoever has been given a code that works
+     * meanwhile is left out.
+     *
+     * @return how many it made
+     */
+    public int issueAll(Collection<PersonId> people) {
+        var ids = people.stream().map(PersonId::value).toArray(UUID[]::new);
+        jdbc.sql("""
+                        select pg_advisory_xact_lock(hashtextextended('letter ' || id, 0))
+                        from (select unnest(?::uuid[]) as id order by 1) one_after_the_other
+                        """).param(ids).query().listOfRows();
+        var given = jdbc.sql("""
+                        select person from identity.published_letter
+                        where person = any(?) and not spent and expires_at > ?
+                        """)
+                .params(ids, Timestamp.from(clock.instant()))
+                .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
+                .set();
+        var without = people.stream().filter(person -> !given.contains(person)).toList();
+        without.forEach(this::make);
+        if (!without.isEmpty()) {
+            events.publishEvent(new LettersIssued(without));
+        }
+        return without.size();
     }
 
     /** How somebody of the practice whose staff ask stands with letters. */
@@ -112,11 +133,12 @@ public class LetterCodes {
     /**
      * Voids the code, in the transaction that saves a choice with it: of two at once, one wins.
      *
-     * @throws LetterAlreadyUsed if a choice was saved with it before
+     * @throws LetterAlreadyUsed if a choice was saved with it before, or another letter took its place
      */
     @PreAuthorize("hasRole('LETTER') and principal.login() == #letter")
     public void used(UUID letter) {
-        var rows = jdbc.sql("update identity.letter_code set used_at = ? where id = ? and used_at is null")
+        var rows = jdbc.sql(
+                        "update identity.letter_code set used_at = ? where id = ? and used_at is null and replaced_at is null")
                 .params(Timestamp.from(clock.instant()), letter)
                 .update();
         if (rows != 1) {

@@ -259,6 +259,7 @@ class Keying {
         if (!correctable(subject.id(), correction.corrects(), user).reasons().contains(why)) {
             throw new NotFound();
         }
+        settleAsCorrected(draft, correction.corrects(), subject, user);
         var receipt = recording.correct(
                 new Correction(
                         draft.id(), draft.payloadHash(), user.actor(), why, draft.decisions(), References.next()),
@@ -266,10 +267,17 @@ class Keying {
                 subject,
                 events.findByReceipt(correction.corrects()));
         entries.add(subject.id(), new KeyedView(receipt, draft.practice(), null, correction.corrects(), why));
-        doubts.openOf(subject.id()).stream()
-                .filter(doubt -> doubt.receipt().equals(correction.corrects()))
-                .forEach(doubt -> doubts.settle(doubt, DoubtOutcome.CORRECTED, "", draft.practice(), user.login()));
         return receipt;
+    }
+
+    /** First of all: a colleague who settles the same doubt now is either before this or after it, never beside it. */
+    private void settleAsCorrected(KeyedDraft draft, String corrected, PersonView subject, SignedInUser user) {
+        doubts.openOf(subject.id()).stream()
+                .filter(doubt -> doubt.receipt().equals(corrected))
+                .filter(doubt -> !doubts.settle(doubt, DoubtOutcome.CORRECTED, "", draft.practice(), user.login()))
+                .forEach(doubt -> {
+                    throw new SettledBefore(doubt.id());
+                });
     }
 
     /** Somebody registered at the practice of whoever acts, who moves nowhere until the transaction ends. */

@@ -117,7 +117,6 @@ public class Doubts {
     /** @return false if somebody else has settled it before; then that stays as it is */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean settle(DoubtView doubt, DoubtOutcome outcome, String note, OdsCode practice, UUID by) {
-        people.hold(doubt.subject()); // so that a correction of the same choice comes before or after it
         var settled = jdbc.sql("""
                         insert into choice.doubt_settled (doubt, outcome, note, practice, settled_by) values (?, ?, ?, ?, ?)
                         on conflict (doubt) do nothing returning settled_at

@@ -181,10 +181,13 @@ public class FailureBudgets {
                 : Invited.YES;
     }
 
-    /** True for the first of its kind in a minute, while there were not too many of all kinds. */
-    boolean worthAnEntry(String refusal) {
-        var same = bucket("entry of " + refusal, MINUTE);
-        var all = bucket("entries of refusals", MINUTE);
+    /**
+     * True for the first of that kind and person in a minute, while there were not too many of the kind: whoever makes many of
+     * one kind hides none of another.
+     */
+    boolean worthAnEntry(String kind, String who) {
+        var same = bucket("entry of " + kind + " of " + who, MINUTE);
+        var all = bucket("entries of " + kind, MINUTE);
         return count(List.of(same)).get(same.name()) == 1 && count(List.of(all)).get(all.name()) <= ENTRIES_OF_REFUSALS;
     }
 

@@ -59,7 +59,7 @@ public class RefusalTrail {
      */
     public void note(What what, HttpServletRequest request, String by, @Nullable UUID account, String detail) {
         var network = Network.of(request);
-        if (budgets.worthAnEntry(what + " of " + by + " from " + network)) {
+        if (budgets.worthAnEntry(what.name(), by + " from " + network)) {
             var line = (account == null ? "" : "account " + account + ", ") + detail + ", network "
                     + keys.hexMark("refusal", network).substring(0, MARK);
             transaction.executeWithoutResult(status -> events.publishEvent(new Refused("REFUSED_" + what, line)));

@@ -60,7 +60,7 @@ class LetterRounds {
     }
 
     /**
-     * Has letters made soon. Empty if there are not as many to make as was shown.
+     * Has letters made soon. Empty if there are none to make, or more than was shown.
      *
      * @param seen how many, as the page said
      * @throws RoundInWork if other letters are being made
@@ -69,7 +69,7 @@ class LetterRounds {
     @PreAuthorize("hasRole('PRACTICE_LEAD') and principal.practice() == #practice")
     Optional<UUID> order(OdsCode practice, RoundWhom whom, int seen, SignedInUser user) {
         int wanted = count(practice).wanted(whom);
-        if (wanted == 0 || wanted != seen) {
+        if (wanted == 0 || wanted > seen) {
             return Optional.empty();
         }
         try {

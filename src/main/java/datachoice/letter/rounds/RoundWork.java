@@ -57,8 +57,7 @@ class RoundWork {
                         rounds.end(id, RoundState.MADE);
                         return false;
                     }
-                    codes.issueAll(next);
-                    rounds.went(id, next.size(), next.get(next.size() - 1));
+                    rounds.went(id, codes.issueAll(next), next.get(next.size() - 1));
                     return true;
                 })
                 .orElse(false);

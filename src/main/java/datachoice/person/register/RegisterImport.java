@@ -175,7 +175,9 @@ public class RegisterImport {
     @Transactional
     void countAgain(UUID upload) {
         uploads.allowTime();
-        uploads.go(upload, UploadState.CONFIRMED, UploadState.CHECKED);
+        if (!uploads.go(upload, UploadState.CONFIRMED, UploadState.CHECKED)) {
+            return; // dropped meanwhile, or its practice closed
+        }
         staging.preview(upload, find(upload).orElseThrow().practice());
     }
 

@@ -134,7 +134,7 @@ class SameWorkTests extends WebTests {
         var budgets = new FailureBudgets(jdbc, keys, Clock.fixed(clock.instant(), ZoneOffset.UTC));
         int entries = 0;
         for (int i = 0; i < 3 * FailureBudgets.ENTRIES_OF_REFUSALS; i++) {
-            entries += budgets.worthAnEntry("guess " + i / 2) ? 1 : 0;
+            entries += budgets.worthAnEntry("guess", String.valueOf(i / 2)) ? 1 : 0;
         }
         assertThat(entries).isEqualTo(FailureBudgets.ENTRIES_OF_REFUSALS);
     }

@@ -133,6 +133,12 @@ class RoundTests {
                         where s.subject = ? and e.actor_role = 'JOB:letters' and e.actor_id = ? and e.practice = ?
                         """, Integer.class, never.id().value(), cast.idOf(leadEmail), practice.value()))
                 .isEqualTo(1);
+        assertThat(cast.signedIn(port, cast.accountOf(never))
+                        .get("/choices/" + never)
+                        .page()
+                        .text())
+                .as("each person can see it")
+                .contains("Practice lead, for many people at once");
 
         lead.get(LETTERS + "/new?whom=AGAIN");
         assertThat(lead.page().select("h1").text()).isEqualTo("Make 1 letter?");
