@@ -1,10 +1,11 @@
 package datachoice.letter.rounds;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,9 +30,10 @@ class RoundTasks {
         return new TaskInstance<>(MAKE, round.toString());
     }
 
+    /** In turns, so that no round keeps other jobs waiting, nor a node that is to stop. */
     @Bean
-    OneTimeTask<Void> makeLetters(ObjectProvider<RoundWork> work) {
-        return Tasks.oneTime(MAKE)
+    CustomTask<Void> makeLetters(ObjectProvider<RoundWork> work) {
+        return Tasks.custom(MAKE, Void.class)
                 .onFailure(new FailureHandler.MaxRetriesFailureHandler<>(
                         RETRIES,
                         new FailureHandler.OnFailureRetryLater<>(LATER),
@@ -40,6 +42,8 @@ class RoundTasks {
                             LOG.error("Round {} of letters stopped before its end", round);
                             work.getObject().stop(UUID.fromString(round));
                         }))
-                .execute((instance, context) -> work.getObject().make(UUID.fromString(instance.getId())));
+                .execute((instance, context) -> work.getObject().make(UUID.fromString(instance.getId()))
+                        ? new CompletionHandler.OnCompleteRemove<>()
+                        : (made, job) -> job.reschedule(made, made.getTimeDone()));
     }
 }

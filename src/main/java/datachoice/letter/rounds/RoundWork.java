@@ -2,7 +2,9 @@ package datachoice.letter.rounds;
 
 import datachoice.core.Acting;
 import datachoice.identity.LetterCodes;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +19,8 @@ class RoundWork {
     /** A transaction of about a second. */
     static final int ARMFUL = 100;
 
+    private static final Duration TURN = Duration.ofSeconds(5);
+
     private final RoundRows rounds;
     private final LetterPeople people;
     private final LetterCodes codes;
@@ -29,13 +33,17 @@ class RoundWork {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    void make(UUID round) {
+    /** @return false if it went on for its {@link #TURN} and there is more to make */
+    boolean make(UUID round) {
+        var begun = System.nanoTime();
+        var more = new AtomicBoolean();
         rounds.find(round)
                 .ifPresent(asked -> Acting.asJobFor("letters", asked.askedBy(), asked.practice(), () -> {
-                    while (Boolean.TRUE.equals(transaction.execute(status -> makeSome(round)))) {
-                        // until there is nobody left
-                    }
+                    do {
+                        more.set(Boolean.TRUE.equals(transaction.execute(status -> makeSome(round))));
+                    } while (more.get() && System.nanoTime() - begun < TURN.toNanos());
                 }));
+        return !more.get();
     }
 
     /** After the last try. */

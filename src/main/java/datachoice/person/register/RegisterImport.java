@@ -116,13 +116,16 @@ public class RegisterImport {
     /**
      * Turns all good rows into people, or none of them. A second call changes nothing.
      *
+     * @throws RegisterInUse if another one is being loaded now; nothing is changed
      * @throws UploadUnknown if there is no such upload, or its rows are gone
      * @throws RegisterMovedOn if by now more people would leave than the upload says, or now more than half of the practice's, or all
      */
     @Transactional
     public UploadView load(UUID upload) {
         uploads.allowTime();
-        registrations.oneAtATime();
+        if (!registrations.nobodyElse()) {
+            throw new RegisterInUse();
+        }
         var before = find(upload).orElseThrow(UploadUnknown::new);
         if (before.loadedAt().isPresent()) {
             return before;

@@ -30,6 +30,13 @@ class Registrations {
         this.events = events;
     }
 
+    /** As {@link #oneAtATime()}, without waiting. False if somebody does. */
+    boolean nobodyElse() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('person.register'))")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Until the transaction ends, nobody else moves people by the thousand. */
     public void oneAtATime() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('person.register'))")

@@ -1,9 +1,11 @@
 package datachoice.person.register;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -27,6 +29,7 @@ class UploadTasks {
     private static final String LOAD = "register-load";
     private static final int RETRIES = 2;
     private static final Duration LATER = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(UploadTasks.class);
 
     static TaskInstance<Void> check(UUID upload) {
@@ -43,10 +46,17 @@ class UploadTasks {
                 .check(UUID.fromString(instance.getId())));
     }
 
+    /** Whoever's turn it is not yet tries again soon: a job that waits would keep others waiting. */
     @Bean
-    OneTimeTask<Void> loadRegister(ObjectProvider<UploadWork> work) {
-        return Tasks.oneTime(LOAD).onFailure(giveUp(work)).execute((instance, context) -> work.getObject()
-                .load(UUID.fromString(instance.getId())));
+    CustomTask<Void> loadRegister(ObjectProvider<UploadWork> work) {
+        return Tasks.custom(LOAD, Void.class).onFailure(giveUp(work)).execute((instance, context) -> {
+            try {
+                work.getObject().load(UUID.fromString(instance.getId()));
+                return new CompletionHandler.OnCompleteRemove<>();
+            } catch (RegisterInUse inUse) {
+                return (tried, job) -> job.reschedule(tried, tried.getTimeDone().plus(SOON));
+            }
+        });
     }
 
     @Bean

@@ -59,6 +59,7 @@ class UploadWork {
         });
     }
 
+    /** @throws RegisterInUse if it is not its turn yet */
     void load(UUID upload) {
         asWhoeverSent(upload, sent -> {
             try {

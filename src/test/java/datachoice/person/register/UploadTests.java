@@ -3,6 +3,7 @@ package datachoice.person.register;
 import static datachoice.TestPeople.asJob;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.Cast;
 import datachoice.PostgresForTests;
@@ -284,6 +285,23 @@ class UploadTests {
         work.load(upload);
         assertThat(state(upload)).isEqualTo("LOADED");
         assertThat(registered()).isOne();
+    }
+
+    /** A job that waits for another practice's load would keep from sending those who wait for a code. */
+    @Test
+    void waitsItsTurnWithoutKeepingAJob() throws Exception {
+        send("PART", List.of(row("Later", "File")));
+        look("CHECKED");
+        rows.go(upload, UploadState.CHECKED, UploadState.CONFIRMED);
+        try (var other = PostgresForTests.superuser(database).getConnection();
+                var statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(hashtext('person.register'))");
+            assertThatThrownBy(() -> work.load(upload)).isInstanceOf(RegisterInUse.class);
+            assertThat(state(upload)).isEqualTo("CONFIRMED");
+            statement.execute("select pg_advisory_unlock(hashtext('person.register'))");
+        }
+        work.load(upload);
+        assertThat(state(upload)).isEqualTo("LOADED");
     }
 
     /** Two at once: one is taken. */
