@@ -37,8 +37,9 @@ class UploadWork {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** Does nothing for a file that is checked: a node that dies may leave behind a job that is done. */
     void check(UUID upload) {
-        asWhoeverSent(upload, sent -> {
+        inState(UploadState.WAITING, upload, sent -> {
             if (uploads.attempts(upload) >= MOST_ATTEMPTS) {
                 end(upload, UploadState.FAILED, new Fault("NOT_FINISHED", 0, Optional.empty()));
             } else {
@@ -59,9 +60,13 @@ class UploadWork {
         });
     }
 
-    /** @throws RegisterInUse if it is not its turn yet */
+    /**
+     * Does nothing for a file that nobody wants to be loaded, or that is loaded.
+     *
+     * @throws RegisterInUse if it is not its turn yet
+     */
     void load(UUID upload) {
-        asWhoeverSent(upload, sent -> {
+        inState(UploadState.CONFIRMED, upload, sent -> {
             try {
                 register.load(upload);
             } catch (UploadUnknown gone) {
@@ -94,8 +99,10 @@ class UploadWork {
         void forUploadOf(UploadRows.Sent sent);
     }
 
-    private void asWhoeverSent(UUID upload, Work work) {
-        uploads.sent(upload)
+    private void inState(UploadState state, UUID upload, Work work) {
+        uploads.find(upload)
+                .filter(found -> found.state() == state)
+                .flatMap(found -> uploads.sent(upload))
                 .ifPresent(
                         sent -> Acting.asJobFor("register", sent.by(), sent.practice(), () -> work.forUploadOf(sent)));
     }

@@ -287,6 +287,23 @@ class UploadTests {
         assertThat(registered()).isOne();
     }
 
+    /** Of a node that died when its work was done, and before the job was struck off. */
+    @Test
+    void doesNothingTwice() {
+        send("PART", List.of(row("Once", "Only")));
+        look("CHECKED");
+        work.check(upload);
+        assertThat(state(upload)).isEqualTo("CHECKED");
+        work.load(upload);
+        assertThat(state(upload)).as("nobody said so").isEqualTo("CHECKED");
+        rows.go(upload, UploadState.CHECKED, UploadState.CONFIRMED);
+        work.load(upload);
+        work.load(upload);
+        work.check(upload);
+        assertThat(state(upload)).isEqualTo("LOADED");
+        assertThat(registered()).isOne();
+    }
+
     /** A job that waits for another practice's load would keep from sending those who wait for a code. */
     @Test
     void waitsItsTurnWithoutKeepingAJob() throws Exception {
