@@ -30,7 +30,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,8 @@ class UploadTests {
 
     @LocalServerPort
     int port;
+
+    private Set<Path> before = Set.of();
 
     @Autowired
     Cast cast;
@@ -85,13 +89,23 @@ class UploadTests {
         lead = cast.signedIn(port, cast.leadOf(practice));
     }
 
+    @BeforeEach
+    void filesOfOthers() throws IOException {
+        before = files();
+    }
+
     /** Whatever became of a file: it does not stay. */
     @AfterEach
     void noFileIsLeft() throws IOException {
-        if (Files.isDirectory(FOLDER)) {
-            try (var files = Files.list(FOLDER)) {
-                assertThat(files).isEmpty();
-            }
+        assertThat(files()).isSubsetOf(before);
+    }
+
+    private static Set<Path> files() throws IOException {
+        if (!Files.isDirectory(FOLDER)) {
+            return Set.of();
+        }
+        try (var files = Files.list(FOLDER)) {
+            return files.collect(Collectors.toSet());
         }
     }
 
