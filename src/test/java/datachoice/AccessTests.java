@@ -458,32 +458,33 @@ class AccessTests {
         return visitor.get(check).submit(check).location().replaceAll(".*/", "");
     }
 
+    /** A paper of today, signed by the person: all that staff type of it. */
+    static String[] paper() {
+        var today = UkTime.today(Clock.systemUTC());
+        return new String[] {
+            "channel",
+            "PAPER",
+            "asker",
+            "SELF",
+            "answer",
+            "ALLOW",
+            "decidedOn.day",
+            String.valueOf(today.getDayOfMonth()),
+            "decidedOn.month",
+            String.valueOf(today.getMonthValue()),
+            "decidedOn.year",
+            String.valueOf(today.getYear()),
+            "proofing",
+            "P5",
+            "version",
+            "1"
+        };
+    }
+
     /** Staff type a choice and stop at the page that reads it back; the draft's id. */
     private String staffTypes(Somebody person) {
         var form = "/practice/people/" + person + "/record";
-        var today = UkTime.today(Clock.systemUTC());
-        return visitors.get("staff")
-                .get(form)
-                .submit(
-                        form,
-                        "channel",
-                        "PAPER",
-                        "asker",
-                        "SELF",
-                        "answer",
-                        "ALLOW",
-                        "decidedOn.day",
-                        String.valueOf(today.getDayOfMonth()),
-                        "decidedOn.month",
-                        String.valueOf(today.getMonthValue()),
-                        "decidedOn.year",
-                        String.valueOf(today.getYear()),
-                        "proofing",
-                        "P5",
-                        "version",
-                        "1")
-                .location()
-                .replaceAll(".*/", "");
+        return visitors.get("staff").get(form).submit(form, paper()).location().replaceAll(".*/", "");
     }
 
     /** Somebody chooses, and says that it was not them. */

@@ -10,10 +10,8 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import datachoice.Cast.Somebody;
 import datachoice.core.OdsCode;
-import datachoice.core.UkTime;
 import datachoice.identity.WebVisitor;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,9 +62,6 @@ class BrokenTableTests extends Crawl {
 
     @Autowired
     Scheduler scheduler;
-
-    @Autowired
-    Clock clock;
 
     @Autowired
     List<Task<?>> jobs;
@@ -526,12 +521,12 @@ class BrokenTableTests extends Crawl {
         form("POST /practice/people/{p}/record", () -> {
             var person = cast.adult("Kay Keyed", practice);
             var page = opened(staff, person);
-            return sends(staff, page, "/practice/people/" + person + "/record", paper());
+            return sends(staff, page, "/practice/people/" + person + "/record", AccessTests.paper());
         });
         form("POST /practice/people/{p}/check/{draft}", () -> {
             var person = cast.adult("Ken Keyed", practice);
             var page = opened(staff, person);
-            var readBack = fills(staff.get(page), "/practice/people/" + person + "/record", paper())
+            var readBack = fills(staff.get(page), "/practice/people/" + person + "/record", AccessTests.paper())
                     .location();
             return sends(answer -> answer.status() == 302 || answer.status() == 200, staff, readBack, readBack);
         });
@@ -570,28 +565,6 @@ class BrokenTableTests extends Crawl {
                 .submit("/practice/search", "nhsNumber", numberOf(person.toString()), "reason", "KEYING")
                 .location()
                 .replace("?", "/record?");
-    }
-
-    private String[] paper() {
-        var today = UkTime.today(clock);
-        return new String[] {
-            "channel",
-            "PAPER",
-            "asker",
-            "SELF",
-            "answer",
-            "ALLOW",
-            "decidedOn.day",
-            String.valueOf(today.getDayOfMonth()),
-            "decidedOn.month",
-            String.valueOf(today.getMonthValue()),
-            "decidedOn.year",
-            String.valueOf(today.getYear()),
-            "proofing",
-            "P5",
-            "version",
-            "1"
-        };
     }
 
     // ---- Accounts at work
