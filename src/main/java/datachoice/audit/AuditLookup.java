@@ -37,7 +37,7 @@ public class AuditLookup {
                         where s.subject = ? and e.actor_role not in ('PATIENT', 'LETTER', 'VISITOR')
                             and (e.actor_role not like 'JOB:%' or e.actor_id is not null
                                 and e.action in ('REGISTER_CHANGED', 'REGISTER_NOT_MATCHED', 'REGISTRATION_MOVED',
-                                    'REGISTRATION_ENDED', 'LETTER_CODE_ISSUED'))
+                                    'REGISTRATION_ENDED', 'LETTER_CODE_ISSUED', 'LETTER_CODE_ISSUED_AMONG_MANY'))
                         group by e.action, e.actor_role, e.actor_id, e.practice, e.reason, changes.detail,
                             date(e.at at time zone 'Europe/London'),
                             case when e.action in ('LIST_VIEWED', 'PERSON_SHOWN_AGAIN') then null else e.id end

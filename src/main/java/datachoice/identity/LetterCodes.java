@@ -59,8 +59,8 @@ public class LetterCodes {
      * @return the code as it is printed, XXXX-XXXX
      */
     public String issue(PersonId person) {
-        var code = make(person);
-        events.publishEvent(new LettersIssued(List.of(person)));
+        var code = make(person, false);
+        events.publishEvent(new LettersIssued(List.of(person), false));
         return code;
     }
 
@@ -84,9 +84,9 @@ public class LetterCodes {
                 .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
                 .set();
         var without = people.stream().filter(person -> !given.contains(person)).toList();
-        without.forEach(this::make);
+        without.forEach(person -> make(person, true));
         if (!without.isEmpty()) {
-            events.publishEvent(new LettersIssued(without));
+            events.publishEvent(new LettersIssued(without, true));
         }
         return without.size();
     }
@@ -125,8 +125,8 @@ public class LetterCodes {
                             """)
                 .params(Timestamp.from(clock.instant()), person.id().value())
                 .update();
-        make(person.id());
-        events.publishEvent(new LettersIssued(List.of(person.id())));
+        make(person.id(), false);
+        events.publishEvent(new LettersIssued(List.of(person.id()), false));
         return Replaced.SENT;
     }
 
@@ -146,7 +146,7 @@ public class LetterCodes {
         }
     }
 
-    private String make(PersonId person) {
+    private String make(PersonId person, boolean amongMany) {
         var code = LetterCode.random();
         var now = clock.instant();
         var expires = now.plus(LASTS);
@@ -154,7 +154,7 @@ public class LetterCodes {
                         "insert into identity.letter_code (id, person, code_hash, issued_at, expires_at) values (?, ?, ?, ?, ?)")
                 .params(Ids.next(), person.value(), code.mark(keys), Timestamp.from(now), Timestamp.from(expires))
                 .update();
-        events.publishEvent(new LetterCodeIssued(person, code.written(), expires));
+        events.publishEvent(new LetterCodeIssued(person, code.written(), expires, amongMany));
         return code.written();
     }
 

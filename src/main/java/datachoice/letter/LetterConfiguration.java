@@ -42,6 +42,12 @@ class LetterConfiguration {
         return going("send-letters", MessageChannel.POST, postman);
     }
 
+    @Bean
+    RecurringTask<Void> markLetterDays(LetterDays days) {
+        return Tasks.recurring("mark-letter-days", FixedDelay.of(Duration.ofMinutes(10)))
+                .execute((task, context) -> Acting.asJob("letter", days::mark));
+    }
+
     private static RecurringTask<Void> going(String name, MessageChannel channel, Postman postman) {
         return Tasks.recurring(name, FixedDelay.of(Duration.ofSeconds(1)))
                 .execute((task, context) -> Acting.asJob("letter", () -> postman.goRound(channel)));

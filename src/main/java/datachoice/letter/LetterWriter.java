@@ -309,19 +309,21 @@ class LetterWriter {
             var kind = joined ? MessageKind.PRACTICE_JOINED : MessageKind.CONTACT_REPLACED;
             var key = joined ? "letter.joined" : "letter.replaced";
             var email = notice.email().filter(address -> notice.decidesAlone());
-            email.ifPresent(address -> drafts.add(emailOf(kind, notice.person(), address, key, values)));
+            email.ifPresent(address -> drafts.add(
+                    emailOf(kind, notice.person(), address, key, values).amongMany(true)));
             if (!notice.address().isEmpty() && !(joined && email.isPresent())) {
                 var wording = notice.decidesAlone() ? "" : ".other";
                 drafts.add(new Draft(
-                        kind,
-                        MessageChannel.POST,
-                        notice.person(),
-                        null,
-                        words.line("letter.addressee" + wording, values),
-                        notice.address().stream().map(Words::oneLine).toList(),
-                        notice.format(),
-                        words.line(key + wording + ".post.subject", values),
-                        words.text(key + wording + ".post.body", values)));
+                                kind,
+                                MessageChannel.POST,
+                                notice.person(),
+                                null,
+                                words.line("letter.addressee" + wording, values),
+                                notice.address().stream().map(Words::oneLine).toList(),
+                                notice.format(),
+                                words.line(key + wording + ".post.subject", values),
+                                words.text(key + wording + ".post.body", values))
+                        .amongMany(true));
             }
         }
         outbox.put(drafts);
@@ -353,7 +355,10 @@ class LetterWriter {
         var values = values(reader.person());
         values.put("code", issued.code());
         values.put("expires", UkTime.date(issued.expiresAt()));
-        post(MessageKind.LETTER_CODE, reader, "letter.letter-code" + reader.wording(), values);
+        letter(MessageKind.LETTER_CODE, reader, "letter.letter-code" + reader.wording(), values)
+                .map(letter -> letter.countedBy(reader.person().practice().orElse(null))
+                        .amongMany(issued.amongMany()))
+                .ifPresent(letter -> outbox.put(List.of(letter)));
     }
 
     @EventListener
@@ -397,14 +402,18 @@ class LetterWriter {
     }
 
     private void post(MessageKind kind, Reader reader, String key, Map<String, String> values) {
+        letter(kind, reader, key, values).ifPresent(letter -> outbox.put(List.of(letter)));
+    }
+
+    private Optional<Draft> letter(MessageKind kind, Reader reader, String key, Map<String, String> values) {
         var person = reader.person();
         var address = reader.contact().address().isEmpty()
                 ? careOfPractice(person)
                 : reader.contact().address();
         if (address.isEmpty()) {
-            return; // no home on record and no practice: there is nowhere to send a letter to
+            return Optional.empty(); // no home on record and no practice: there is nowhere to send a letter to
         }
-        outbox.put(List.of(new Draft(
+        return Optional.of(new Draft(
                 kind,
                 MessageChannel.POST,
                 person.id(),
@@ -413,7 +422,7 @@ class LetterWriter {
                 address.stream().map(Words::oneLine).toList(),
                 reader.contact().format(),
                 words.line(key + ".post.subject", values),
-                words.text(key + ".post.body", values))));
+                words.text(key + ".post.body", values)));
     }
 
     private void email(

@@ -1,11 +1,14 @@
 package datachoice.letter;
 
 import datachoice.core.Ids;
+import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +38,8 @@ class Outbox {
      * A message as it is written.
      *
      * @param receipt of the choice that it is about; null where it is about none
+     * @param practice that counts it while it waits; null where none does
+     * @param amongMany written with thousands of others: it leaves when nothing else is due
      */
     record Draft(
             MessageKind kind,
@@ -45,7 +50,33 @@ class Outbox {
             List<String> address,
             String format,
             String subject,
-            String body) {}
+            String body,
+            @Nullable OdsCode practice,
+            boolean amongMany) {
+        /** One that somebody waits for. */
+        Draft(
+                MessageKind kind,
+                MessageChannel channel,
+                @Nullable PersonId person,
+                @Nullable String receipt,
+                String recipient,
+                List<String> address,
+                String format,
+                String subject,
+                String body) {
+            this(kind, channel, person, receipt, recipient, address, format, subject, body, null, false);
+        }
+
+        Draft countedBy(@Nullable OdsCode practice) {
+            return new Draft(
+                    kind, channel, person, receipt, recipient, address, format, subject, body, practice, amongMany);
+        }
+
+        Draft amongMany(boolean amongMany) {
+            return new Draft(
+                    kind, channel, person, receipt, recipient, address, format, subject, body, practice, amongMany);
+        }
+    }
 
     /**
      * Leaves messages to be sent, in the transaction of what they tell about. A saved choice is confirmed by post at the end
@@ -56,8 +87,9 @@ class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(List<Draft> drafts) {
         template.batchUpdate("""
-                insert into letter.message (id, kind, channel, person, receipt, recipient, address, format, subject, body, due_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then
+                insert into letter.message (id, kind, channel, person, receipt, recipient, address, format, subject, body,
+                    practice, among_many, due_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then
                     (date_trunc('day', clock_timestamp() at time zone 'Europe/London') + interval '1 day') at time zone 'Europe/London'
                     else clock_timestamp() end)
                 """, drafts, drafts.size(), (statement, draft) -> {
@@ -72,8 +104,11 @@ class Outbox {
             statement.setString(8, draft.format());
             statement.setString(9, draft.subject());
             statement.setString(10, draft.body());
+            statement.setString(
+                    11, draft.practice() == null ? null : draft.practice().value());
+            statement.setBoolean(12, draft.amongMany());
             statement.setBoolean(
-                    11, draft.kind() == MessageKind.CHOICE_SAVED && draft.channel() == MessageChannel.POST);
+                    13, draft.kind() == MessageKind.CHOICE_SAVED && draft.channel() == MessageChannel.POST);
         });
     }
 
@@ -102,15 +137,23 @@ class Outbox {
     }
 
     /**
-     * Takes up messages of one channel that are due. Nobody else gets them until their next try is due: half a minute after the first
-     * one, then twice as long each time, at most an hour.
+     * Takes up messages of one channel that are due; those written with thousands of others only when nothing else is. Nobody
+     * else gets them until their next try is due: half a minute after the first one, then twice as long each time, at most an hour.
      */
     @Transactional
     public List<Message> takeUp(MessageChannel channel, int atMost) {
+        var due = new ArrayList<>(takeUp(channel, false, atMost));
+        if (due.size() < atMost) {
+            due.addAll(takeUp(channel, true, atMost - due.size()));
+        }
+        return due;
+    }
+
+    private List<Message> takeUp(MessageChannel channel, boolean amongMany, int atMost) {
         return jdbc.sql("""
                         with due as materialized (
                             select id from letter.message
-                            where channel = ? and due_at <= clock_timestamp()
+                            where channel = ? and among_many = ? and due_at <= statement_timestamp()
                                 and sent_at is null and failed_at is null and withdrawn_at is null and kind = any(?)
                             order by due_at limit ? for update skip locked)
                         update letter.message m set attempts = m.attempts + 1,
@@ -118,7 +161,7 @@ class Outbox {
                         from due where m.id = due.id
                         returning m.*
                         """)
-                .params(channel.name(), KNOWN_KINDS, atMost)
+                .params(channel.name(), amongMany, KNOWN_KINDS, atMost)
                 .query(Outbox::message)
                 .list();
     }
@@ -141,15 +184,13 @@ class Outbox {
                         """).params(forget, id).update();
     }
 
-    /**
-     * Messages that could have left by now. Letters with codes are made by the thousand, and are not late on their first day.
-     */
+    /** Messages that could have left by now. What was written with thousands of others is not late on its first day. */
     @Transactional(readOnly = true)
     public OutboxLookup.Waiting waiting() {
         return jdbc.sql("""
                         select count(*), coalesce(extract(epoch from clock_timestamp() - least(clock_timestamp(), min(case
-                            when attempts = 0 and kind <> 'LETTER_CODE' then due_at
-                            when kind in ('CHOICE_SAVED', 'LETTER_CODE') and channel = 'POST' then
+                            when attempts = 0 and not among_many then due_at
+                            when among_many or kind = 'CHOICE_SAVED' and channel = 'POST' then
                                 (date_trunc('day', created_at at time zone 'Europe/London') + interval '1 day') at time zone 'Europe/London'
                             else created_at end))), 0)
                         from letter.message
@@ -159,6 +200,38 @@ class Outbox {
                         """)
                 .query((row, i) ->
                         new OutboxLookup.Waiting(row.getInt(1), Duration.ofMillis((long) (row.getDouble(2) * 1000))))
+                .single();
+    }
+
+    /** Days that ended two hours ago or more: by then nobody is still at work on a letter that was written on such a day. */
+    @Transactional(readOnly = true)
+    public LocalDate lastDayThatIsOver() {
+        return jdbc.sql("select ((clock_timestamp() - interval '2 hours') at time zone 'Europe/London')::date - 1")
+                .query(LocalDate.class)
+                .single();
+    }
+
+    /** Letters written on that day, UK time, that have not left and may still. */
+    @Transactional(readOnly = true)
+    public int lettersThatWait(LocalDate day) {
+        return letters(day, "failed_at is null");
+    }
+
+    /** Letters written on that day, UK time, that nobody tries to print any more. */
+    @Transactional(readOnly = true)
+    public int lettersGivenUp(LocalDate day) {
+        return letters(day, "failed_at is not null");
+    }
+
+    private int letters(LocalDate day, String how) {
+        return jdbc.sql("""
+                        select count(*) from letter.message
+                        where channel = 'POST' and sent_at is null and withdrawn_at is null and %s
+                            and created_at >= cast(? as timestamp) at time zone 'Europe/London'
+                            and created_at < cast(? as timestamp) at time zone 'Europe/London'
+                        """.formatted(how))
+                .params(day, day.plusDays(1))
+                .query(Integer.class)
                 .single();
     }
 

@@ -1,6 +1,7 @@
 package datachoice.letter;
 
 import datachoice.core.PortalSettings;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Empties the outbox, each way on its own: a code by e-mail does not wait behind ten thousand letters. No transaction is open while a message travels. Several postmen may work at once, on one node or
- * many: each takes up messages of their own. One who dies on the way leaves his messages to the next try, so that a
+ * Empties the outbox, each way on its own: a code by e-mail does not wait behind ten thousand letters. Nor does what one
+ * person waits for behind what was written for ten thousand. No transaction is open while a message travels. Several postmen
+ * may work at once, on one node or many: each takes up messages of their own. One who dies on the way leaves his messages to the next try, so that a
  * message may in rare cases arrive twice. One that cannot be sent is tried again, later each time; after
- * {@value #MOST_ATTEMPTS} tries it is given up, which is logged as an error, and stays in the outbox as failed.
+ * {@value #MOST_ATTEMPTS} tries it is given up, which is logged as an error, and stays in the outbox as failed. Letters that
+ * a full disk has no room for are never given up.
  */
 @Component
 class Postman {
@@ -35,14 +38,15 @@ class Postman {
     void goRound(MessageChannel channel) {
         for (int i = 0; i < ROUNDS; i++) {
             var messages = outbox.takeUp(channel, ARMFUL);
-            messages.forEach(this::deliver);
-            if (messages.size() < ARMFUL) {
+            boolean room = messages.stream().map(this::deliver).reduce(true, Boolean::logicalAnd);
+            if (messages.size() < ARMFUL || !room) {
                 return;
             }
         }
     }
 
-    private void deliver(Message message) {
+    /** False if there is no room to put letters: the next one would not get in either. */
+    private boolean deliver(Message message) {
         var sender = senders.get(message.channel());
         if (sender == null) {
             throw new IllegalStateException("Nobody sends " + message.channel());
@@ -57,12 +61,17 @@ class Postman {
                     message,
                     message.attempts(),
                     e.getClass().getSimpleName());
+            if (message.channel() == MessageChannel.POST && e instanceof IOException) {
+                return false; // of the folder, not of this letter, whose code nobody else has: tried until it can be
+                // written
+            }
             if (message.attempts() >= MOST_ATTEMPTS) {
                 LOG.error("{} is given up after {} tries", message, message.attempts());
                 outbox.givenUp(message.id(), forget);
             }
-            return;
+            return true;
         }
         outbox.sent(message.id(), forget);
+        return true;
     }
 }

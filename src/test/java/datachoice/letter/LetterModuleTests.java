@@ -37,8 +37,12 @@ import datachoice.person.Relations;
 import datachoice.person.register.RegisterImport;
 import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeManagement;
+import datachoice.publication.PdfRenderer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +59,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationEventPublisher;
@@ -66,6 +71,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 
 @ApplicationModuleTest(mode = ApplicationModuleTest.BootstrapMode.ALL_DEPENDENCIES)
 @Import(PostgresForTests.class)
@@ -109,6 +115,12 @@ class LetterModuleTests {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    SpringTemplateEngine templates;
+
+    @Autowired
+    PdfRenderer renderer;
 
     @AfterEach
     void nobodyActs() {
@@ -505,7 +517,7 @@ class LetterModuleTests {
         var old = person("Hale", "Winifred", 80, "28 Elm Row", "");
         var child = person("Hale", "Tom", 9, "28 Elm Row", "");
         for (var person : List.of(old, child)) {
-            announce(new LetterCodeIssued(person, "7KQ2-M4XD", AT.plus(Duration.ofDays(28))));
+            announce(letterWithCode(person, false));
         }
         assertThat(MessageView.of(post(old), "", null).paragraphs())
                 .filteredOn(MessageView.Paragraph::code)
@@ -523,7 +535,7 @@ class LetterModuleTests {
     void noEmailWaitsBehindLetters() {
         var first = person("Hale", "Wilma", 80, "28 Elm Row", "");
         for (int i = 0; i < 30; i++) {
-            announce(new LetterCodeIssued(first, "7KQ2-M4XD", AT.plus(Duration.ofDays(28))));
+            announce(letterWithCode(first, true));
         }
         announce(new AccountExists("quick@demo.example"));
         var delivered = new ConcurrentLinkedQueue<UUID>();
@@ -539,9 +551,135 @@ class LetterModuleTests {
     @Test
     void lettersWithCodesAreNotLateOnTheirFirstDay() {
         var person = person("Hale", "Wanda", 80, "28 Elm Row", "");
-        announce(new LetterCodeIssued(person, "7KQ2-M4XD", AT.plus(Duration.ofDays(28))));
+        announce(letterWithCode(person, true));
         assertThat(outbox.waiting().messages()).isEqualTo(1);
         assertThat(outbox.waiting().longest()).isZero();
+    }
+
+    /** T28: of ten thousand letters none keeps one waiting that somebody asked for, nor an old release's. */
+    @Test
+    void nothingWaitsBehindWhatIsMadeByTheThousand() {
+        var many = person("Hale", "Wendy", 80, "28 Elm Row", "");
+        var one = person("Hale", "Wyn", 80, "29 Elm Row", "");
+        for (int i = 0; i < 30; i++) {
+            announce(letterWithCode(many, true));
+        }
+        announce(letterWithCode(one, false));
+        assertThat(outbox.takeUp(MessageChannel.POST, 10))
+                .hasSize(10)
+                .filteredOn(message -> one.equals(message.person()))
+                .hasSize(1);
+        assertThat(outbox.takeUp(MessageChannel.POST, 50)).hasSize(21);
+    }
+
+    /** E-mails to thousands after a new register: the code with which somebody signs in goes before them. */
+    @Test
+    void noCodeWaitsBehindNoticesOfARegister() {
+        var practice = new OdsCode("E85009");
+        practices.add(practice, "Ash Surgery", List.of("1 Ash Row", "Elmhaven", "QE1 1AA"), "01632 960000");
+        var number = nhsNumber();
+        var row = number + ",Hale,Wilf,1950-02-03,28 Elm Row,Elmhaven,,,QE1 1AA,%s,,,,";
+        load(practice, row.formatted("wilf.old@demo.example"));
+        load(practice, row.formatted("wilf.new@demo.example"));
+        announce(new CodeRequested(
+                "after@demo.example", "654321", CodeRequested.Purpose.SECOND_FACTOR, Duration.ofMinutes(10)));
+        var notices = jdbc.sql(
+                        "select among_many from letter.message where kind = 'CONTACT_REPLACED' and sent_at is null")
+                .query(Boolean.class)
+                .list();
+        assertThat(notices).isNotEmpty().doesNotContain(false);
+        assertThat(outbox.takeUp(MessageChannel.EMAIL, 1))
+                .singleElement()
+                .returns("after@demo.example", Message::recipient);
+    }
+
+    /** T28: each look for what is due reads what is due, not what waits: a hundred thousand letters for tomorrow cost nothing. */
+    @Test
+    void findsWhatIsDueByAnIndexInItsOrder() {
+        var owner = new JdbcTemplate(PostgresForTests.owner(database));
+        owner.update("""
+                insert into letter.message (id, kind, channel, recipient, address, subject, body, among_many, due_at)
+                select gen_random_uuid(), 'LETTER_CODE', 'POST', 'x', 'x', 'x', 'x', n % 2 = 0,
+                    clock_timestamp() + make_interval(hours => 1 + n % 20)
+                from generate_series(1, 20000) n
+                """);
+        try {
+            owner.execute("analyze letter.message");
+            var plan = String.join("\n", owner.queryForList("""
+                    explain select id from letter.message
+                    where channel = 'POST' and among_many = true and due_at <= statement_timestamp()
+                        and sent_at is null and failed_at is null and withdrawn_at is null
+                    order by due_at limit 10
+                    """, String.class));
+            assertThat(plan)
+                    .contains("message_to_send_in_order", "due_at <= statement_timestamp()")
+                    .doesNotContain("Sort", "Filter");
+        } finally {
+            owner.update("delete from letter.message where recipient = 'x'");
+        }
+    }
+
+    /** Whoever prints a folder knows that nothing is missing from it, and that nothing is put there any more. */
+    @Test
+    void marksTheFolderOfADayWhenItIsComplete(@TempDir Path home) throws IOException {
+        var production =
+                new PortalSettings(datachoice.core.Mode.PRODUCTION, home, settings.baseUrl(), settings.clockOffset());
+        var printer = new PdfLetters(home.resolve("letters"), templates, renderer);
+        var days = new LetterDays(outbox, production);
+        days.mark();
+        assertThat(home.resolve("letters")).doesNotExist();
+
+        var person = person("Hale", "Wenna", 80, "28 Elm Row", "");
+        var today = UkTime.today(Clock.systemUTC());
+        var day = today.minusDays(3);
+        for (int i = 0; i < 3; i++) {
+            announce(letterWithCode(person, i == 0));
+        }
+        written(day);
+        announce(letterWithCode(person, false)); // of today
+        var waits = outbox.takeUp(MessageChannel.POST, 1).get(0);
+        new Postman(outbox, List.of(printer), production).goRound(MessageChannel.POST);
+        var folder = home.resolve("letters").resolve(day.toString());
+        days.mark();
+        assertThat(folder.resolve("complete")).as("one letter waits").doesNotExist();
+
+        printer.send(waits);
+        days.mark();
+        assertThat(folder.resolve("complete"))
+                .as("it is printed, but nobody knows")
+                .doesNotExist();
+        outbox.sent(waits.id(), true);
+        days.mark();
+        assertThat(folder.resolve("complete")).hasContent("letters 3\nstandard 3");
+        assertThat(home.resolve("letters").resolve(today.toString())).isDirectoryNotContaining("glob:**complete");
+
+        announce(letterWithCode(person, false));
+        announce(letterWithCode(person, false));
+        written(day);
+        outbox.givenUp(outbox.takeUp(MessageChannel.POST, 1).get(0).id(), true);
+        new Postman(outbox, List.of(printer), production).goRound(MessageChannel.POST);
+        days.mark();
+        try (var files = Files.list(folder.resolve("standard"))) {
+            assertThat(files).as("as it was marked").hasSize(3);
+        }
+        var next = home.resolve("letters").resolve(day.plusDays(1).toString());
+        assertThat(next.resolve("complete")).hasContent("letters 1\nstandard 1");
+
+        Files.delete(folder.resolve("complete"));
+        days.mark();
+        assertThat(folder.resolve("complete")).hasContent("letters 3\nstandard 3\ngiven up 1");
+    }
+
+    /** What was written since the last call was written on that day. */
+    private void written(LocalDate day) {
+        new JdbcTemplate(PostgresForTests.owner(database))
+                .update(
+                        "update letter.message set created_at = cast(? as timestamp) + interval '12 hours' where sent_at is null and failed_at is null and channel = 'POST'",
+                        day);
+    }
+
+    private static LetterCodeIssued letterWithCode(PersonId person, boolean amongMany) {
+        return new LetterCodeIssued(person, "7KQ2-M4XD", AT.plus(Duration.ofDays(28)), amongMany);
     }
 
     @Test
@@ -672,6 +810,32 @@ class LetterModuleTests {
         assertThat(column(id, "attempts")).isEqualTo(Postman.MOST_ATTEMPTS);
     }
 
+    /** D4: a disk that is full for a day costs nobody their letter, whose code is known nowhere else. */
+    @Test
+    void lettersAreTriedUntilThereIsRoomForThem() {
+        var person = person("Hale", "Wanja", 80, "28 Elm Row", "");
+        announce(letterWithCode(person, true));
+        announce(letterWithCode(person, true));
+        var full = new Postman(outbox, List.of(new FullDisk()), settings);
+        for (int i = 1; i <= Postman.MOST_ATTEMPTS + 2; i++) {
+            full.goRound(MessageChannel.POST);
+            jdbc.sql("update letter.message set due_at = clock_timestamp() where sent_at is null and channel = 'POST'")
+                    .update();
+        }
+        assertThat(about(person)).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.attempts()).isEqualTo(Postman.MOST_ATTEMPTS + 2);
+            assertThat(column(letter.id(), "failed_at")).isNull();
+            assertThat(letter.body()).contains("7KQ2-M4XD");
+        });
+        for (int i = 0; i < 30; i++) {
+            announce(letterWithCode(person, true));
+        }
+        full.goRound(MessageChannel.POST);
+        assertThat(about(person).stream().filter(letter -> letter.attempts() == 0))
+                .as("nobody tries what cannot be written thirty times")
+                .hasSizeGreaterThanOrEqualTo(20);
+    }
+
     @Test
     void forgetsCodesOnceTheyAreSentButNotInTheDemo() {
         var production = new PortalSettings(
@@ -715,6 +879,18 @@ class LetterModuleTests {
         @Override
         public void send(Message message) {
             delivered.add(message.id());
+        }
+    }
+
+    private static class FullDisk implements MessageSender {
+        @Override
+        public MessageChannel channel() {
+            return MessageChannel.POST;
+        }
+
+        @Override
+        public void send(Message message) throws IOException {
+            throw new IOException("No space left on device");
         }
     }
 

@@ -29,8 +29,8 @@ class ActivityController {
     private static final int PAGE = 50;
     private static final String VIEW = "identity/activity";
 
-    /** A file of a thousand people who moved is one act of somebody, not a thousand: each of them can still be read alone. */
-    private static final String OF_THE_PORTAL = "^REGISTRATION_(MOVED|ENDED)$";
+    /** A file of a thousand people who moved, or letters for a thousand, are one act of somebody: each can still be read alone. */
+    private static final String OF_THE_PORTAL = "^(REGISTRATION_(MOVED|ENDED)|LETTER_CODE_ISSUED_AMONG_MANY)$";
 
     private final AuditSearch trail;
     private final Workers workers;

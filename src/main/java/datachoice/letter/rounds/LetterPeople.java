@@ -7,32 +7,47 @@ import datachoice.identity.LetterCodes;
 import datachoice.person.PersonView;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who stands how with letters: the one rule for the numbers on the page and for the people of a round. */
 @Component
 class LetterPeople {
+    /** People of a practice are gone through in the order of their ids, so many at a time. */
+    static final int STRETCH = 1_000;
+
+    private static final Duration LATELY = Duration.ofMinutes(5);
+
+    /** Of these people. The limit keeps the database from reading everybody's choices to learn about one practice's people. */
     private static final String STANDING = """
             select p.id, case
                 when p.died_on is not null then 'DIED'
-                when exists (select from choice.published_chooser c where c.person = p.id) then 'CHOSEN'
+                when c.chosen then 'CHOSEN'
                 when p.date_of_birth > :grown then 'CHILD'
                 when l.works then 'WORKS'
                 when not p.has_address then 'NO_ADDRESS'
                 when l.last is null then 'NEVER'
                 when l.last <= :old then 'OLD'
                 else 'SPENT' end as standing
-            from person.published_person p
+            from (%s) p
+            left join lateral (
+                select true as chosen from choice.published_chooser where person = p.id limit 1) c on true
             left join lateral (
                 select max(issued_at) as last, bool_or(not spent and expires_at > :now) as works
                 from identity.published_letter where person = p.id) l on true
-            where p.practice = :practice
             """;
+
+    private static final String REGISTERED =
+            "select id, died_on, date_of_birth, has_address from person.published_person where practice = :practice";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -42,27 +57,84 @@ class LetterPeople {
         this.clock = clock;
     }
 
-    /** Those with no people in them may be missing. */
-    Map<Standing, Integer> count(OdsCode practice) {
-        var counts = new EnumMap<Standing, Integer>(Standing.class);
-        standing("select standing, count(*) from (" + STANDING + ") s group by standing", practice)
-                .query(row -> {
-                    counts.put(Standing.valueOf(row.getString(1)), row.getInt(2));
-                });
-        return counts;
+    /**
+     * Some of the people whom a round is for.
+     *
+     * @param people in the order of their ids; there may be more even if there are none
+     * @param upTo nobody with this id or one before it is left out; null if there is nobody else at the practice
+     */
+    record Some(List<PersonId> people, @Nullable UUID upTo) {}
+
+    /**
+     * How many stand how.
+     *
+     * @param people those with nobody in them may be missing
+     * @param at when they were counted
+     */
+    record Counted(Map<Standing, Integer> people, Instant at) {}
+
+    /** Goes through everybody at the practice. */
+    Counted count(OdsCode practice) {
+        standing(
+                        "insert into letter.people_counted (practice, counted_at, people)"
+                                + " select :practice, :now, coalesce(jsonb_object_agg(standing, n), '{}')"
+                                + " from (select standing, count(*) as n from ("
+                                + STANDING.formatted(REGISTERED)
+                                + ") s group by standing) counted"
+                                + " on conflict (practice) do update set counted_at = excluded.counted_at, people = excluded.people",
+                        practice)
+                .update();
+        return counted(practice).orElseThrow();
     }
 
-    /** The next ones after that id whom such a round is for, in the order of their ids. */
-    List<PersonId> next(OdsCode practice, RoundWhom whom, UUID after, int atMost) {
-        return standing(
-                        "select id from (" + STANDING
-                                + " and p.id > :after) s where standing = any(:wanted) order by id limit :most",
+    /** As they were counted lately; counts them if they were not. */
+    Counted countLately(OdsCode practice) {
+        return counted(practice)
+                .filter(counted -> counted.at().isAfter(clock.instant().minus(LATELY)))
+                .orElseGet(() -> count(practice));
+    }
+
+    /** The numbers are no longer these. */
+    void countAnew(OdsCode practice) {
+        jdbc.sql("delete from letter.people_counted where practice = ?")
+                .param(practice.value())
+                .update();
+    }
+
+    private Optional<Counted> counted(OdsCode practice) {
+        var counts = new EnumMap<Standing, Integer>(Standing.class);
+        var at = new Instant[1];
+        jdbc.sql("""
+                        select c.counted_at, s.key, s.value::int from letter.people_counted c
+                        left join lateral jsonb_each_text(c.people) s on true where c.practice = ?
+                        """).param(practice.value()).query(row -> {
+            at[0] = row.getTimestamp(1).toInstant();
+            if (row.getString(2) != null) {
+                counts.put(Standing.valueOf(row.getString(2)), row.getInt(3));
+            }
+        });
+        return Optional.ofNullable(at[0]).map(when -> new Counted(counts, when));
+    }
+
+    /** The next ones after that id whom such a round is for. Costs the same wherever in a practice that is. */
+    Some next(OdsCode practice, RoundWhom whom, UUID after, int atMost) {
+        var people = new ArrayList<PersonId>();
+        var last = new UUID[1];
+        standing(
+                        STANDING.formatted(REGISTERED + " and id > :after order by id limit :stretch")
+                                + " order by p.id",
                         practice)
                 .param("after", after)
-                .param("wanted", whom.standings().stream().map(Enum::name).toArray(String[]::new))
-                .param("most", atMost)
-                .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
-                .list();
+                .param("stretch", STRETCH)
+                .query(row -> {
+                    if (people.size() < atMost) {
+                        last[0] = row.getObject(1, UUID.class);
+                        if (whom.standings().contains(Standing.valueOf(row.getString(2)))) {
+                            people.add(new PersonId(last[0]));
+                        }
+                    }
+                });
+        return new Some(people, last[0]);
     }
 
     private JdbcClient.StatementSpec standing(String sql, OdsCode practice) {

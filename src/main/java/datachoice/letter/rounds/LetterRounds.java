@@ -42,9 +42,27 @@ class LetterRounds {
         this.events = events;
     }
 
-    @Transactional(readOnly = true)
+    /** As it is now: before letters are made. */
+    @Transactional
     LetterCounts count(OdsCode practice) {
-        return new LetterCounts(people.count(practice), rounds.waiting(practice), settings.demo() ? DEMO_MOST : 0);
+        return counts(practice, people.count(practice));
+    }
+
+    /** As it was some minutes ago, or is now: for a page that is looked at. */
+    @Transactional
+    LetterCounts countLately(OdsCode practice) {
+        return counts(practice, people.countLately(practice));
+    }
+
+    private LetterCounts counts(OdsCode practice, LetterPeople.Counted counted) {
+        return new LetterCounts(
+                counted.people(), counted.at(), rounds.waiting(practice), settings.demo() ? DEMO_MOST : 0);
+    }
+
+    /** How many letters for its people are written and have not left. */
+    @Transactional(readOnly = true)
+    int waiting(OdsCode practice) {
+        return rounds.waiting(practice);
     }
 
     /** The newest first. */

@@ -112,13 +112,13 @@ class LettersController {
     String round(@PathVariable String id, @AuthenticationPrincipal SignedInUser user, Model model) {
         var practice = Workplace.of(user);
         model.addAttribute("round", rounds.find(practice, Ids.parse(id).orElseThrow(NotFound::new)));
-        model.addAttribute("counts", rounds.count(practice));
+        model.addAttribute("waiting", rounds.waiting(practice));
         return "letter/round";
     }
 
     private String page(SignedInUser user, Model model) {
         var practice = Workplace.of(user);
-        model.addAttribute("counts", rounds.count(practice));
+        model.addAttribute("counts", rounds.countLately(practice));
         model.addAttribute("rounds", rounds.newest(practice, EARLIER));
         return "letter/letters";
     }

@@ -2,7 +2,7 @@ package datachoice.letter.rounds;
 
 import datachoice.audit.Audited;
 
-/** A lead has letters made. Each letter that is made leaves an entry of its own person. */
+/** A lead has letters made. Each person sees for themselves that there is one for them; {@link RoundEnded} says how many. */
 record RoundOrdered(RoundWhom whom, int wanted) implements Audited {
     @Override
     public String action() {

@@ -2,7 +2,6 @@ package datachoice.letter.rounds;
 
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
-import datachoice.core.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -64,24 +63,27 @@ class RoundRows {
                 .list();
     }
 
-    void went(UUID id, int more, PersonId last) {
+    /** @param upTo everybody up to that id has what they get of this round */
+    void went(UUID id, int more, UUID upTo) {
         jdbc.sql("update letter.round set made = made + ?, after_person = ? where id = ?")
-                .params(more, last.value(), id)
+                .params(more, upTo, id)
                 .update();
     }
 
-    void end(UUID id, RoundState as) {
-        jdbc.sql("update letter.round set state = ?, ended_at = ? where id = ? and state = 'MAKING'")
+    /** As it ended now; empty if it had ended before. */
+    Optional<RoundView> end(UUID id, RoundState as) {
+        return jdbc.sql("update letter.round set state = ?, ended_at = ? where id = ? and state = 'MAKING' returning *")
                 .params(as.name(), Timestamp.from(clock.instant()), id)
-                .update();
+                .query(RoundRows::view)
+                .optional();
     }
 
     /** Letters with codes for people of that practice that are written and have not left. */
     int waiting(OdsCode practice) {
         return jdbc.sql("""
-                        select count(*) from letter.message m join person.published_person p on p.id = m.person
-                        where m.channel = 'POST' and m.kind = 'LETTER_CODE' and p.practice = ?
-                            and m.sent_at is null and m.failed_at is null and m.withdrawn_at is null
+                        select count(*) from letter.message
+                        where kind = 'LETTER_CODE' and practice = ?
+                            and sent_at is null and failed_at is null and withdrawn_at is null
                         """).param(practice.value()).query(Integer.class).single();
     }
 

@@ -5,6 +5,7 @@ import datachoice.identity.LetterCodes;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,12 +25,19 @@ class RoundWork {
     private final RoundRows rounds;
     private final LetterPeople people;
     private final LetterCodes codes;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    RoundWork(RoundRows rounds, LetterPeople people, LetterCodes codes, PlatformTransactionManager transactions) {
+    RoundWork(
+            RoundRows rounds,
+            LetterPeople people,
+            LetterCodes codes,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
         this.rounds = rounds;
         this.people = people;
         this.codes = codes;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -48,7 +56,20 @@ class RoundWork {
 
     /** After the last try. */
     void stop(UUID round) {
-        transaction.executeWithoutResult(status -> rounds.end(round, RoundState.STOPPED));
+        rounds.find(round)
+                .ifPresent(asked -> Acting.asJobFor(
+                        "letters",
+                        asked.askedBy(),
+                        asked.practice(),
+                        () -> transaction.executeWithoutResult(status -> end(round, RoundState.STOPPED))));
+    }
+
+    private boolean end(UUID round, RoundState as) {
+        rounds.end(round, as).ifPresent(ended -> {
+            people.countAnew(ended.practice());
+            events.publishEvent(new RoundEnded(ended));
+        });
+        return false;
     }
 
     /** False once the round has ended. */
@@ -56,16 +77,15 @@ class RoundWork {
         return rounds.hold(id)
                 .map(open -> {
                     var round = open.round();
-                    var next = people.next(
-                            round.practice(),
-                            round.whom(),
-                            open.after(),
-                            Math.min(ARMFUL, round.wanted() - round.made()));
-                    if (next.isEmpty()) {
-                        rounds.end(id, RoundState.MADE);
-                        return false;
+                    int left = round.wanted() - round.made();
+                    if (left == 0) {
+                        return end(id, RoundState.MADE);
                     }
-                    rounds.went(id, codes.issueAll(next), next.get(next.size() - 1));
+                    var next = people.next(round.practice(), round.whom(), open.after(), Math.min(ARMFUL, left));
+                    if (next.upTo() == null) {
+                        return end(id, RoundState.MADE);
+                    }
+                    rounds.went(id, next.people().isEmpty() ? 0 : codes.issueAll(next.people()), next.upTo());
                     return true;
                 })
                 .orElse(false);
