@@ -68,7 +68,7 @@ class PracticesTests {
     void findsThemByNameAndByCode() {
         var code = cast.practice("Needle_In 100% Haystack");
         for (var words : List.of(
-                "needle_in", "100%25", code.value(), code.value().toLowerCase().substring(0, 4))) {
+                "needle_in", "100%25", code.value(), code.value().toLowerCase().substring(0, 5))) {
             assertThat(admin.get(PRACTICES + "?q=" + words)
                             .page()
                             .select("tbody")
