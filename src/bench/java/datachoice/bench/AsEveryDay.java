@@ -13,25 +13,21 @@ import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The same rates for a long time: choices saved, and beside them, if wanted, public pages, own pages and practice lists.
- * Each choice is saved with a letter of its own, by somebody whose answer already waits on the check page; what that takes
- * is put into the database a few minutes ahead, beside the load.
+ * Each choice is saved with a letter of its own, by somebody who does so once and whose answer already waits on the check
+ * page; what that takes is put into the database before the load begins.
  */
 public class AsEveryDay extends Simulation {
     private static final Duration TIME = Duration.ofMinutes(Long.getLong("bench.minutes", 30));
-    private static final int AT_A_TIME = 500;
 
-    /** Some minutes ahead, and within the quarter of an hour that an idle session lives. */
-    private static final int AHEAD = 20_000;
+    /** As mornings begin: a JVM that has just started is still compiling itself. */
+    private static final Duration MORNING = Duration.ofSeconds(90);
+
+    private static final int AT_A_TIME = 500;
 
     private final OffsetDateTime begun = OffsetDateTime.now();
 
@@ -40,15 +36,13 @@ public class AsEveryDay extends Simulation {
         double visits = rate("bench.visit-rate", "0");
         double own = rate("bench.own-rate", "0");
         double lists = rate("bench.list-rate", "0");
-        int needed = (int) Math.ceil(saves * TIME.plus(Portal.WARM_UP).toSeconds()) + AT_A_TIME;
-        var waiting = new ArrayBlockingQueue<Map<String, Object>>(AHEAD);
+        int needed = (int) Math.ceil(saves * TIME.plus(MORNING).toSeconds());
         try (var database = new DemoDatabase()) {
-            prepare(database.savers(needed), needed, waiting);
-            Iterator<Map<String, Object>> pages = new Waiting(waiting);
+            var pages = listFeeder(checkPages(database, needed)).queue();
             var all = new ArrayList<PopulationBuilder>();
             all.add(scenario("saves (warm-up)")
                     .exec(feed(pages).exec(addCookie(Cookie("datachoice", "#{cookie}")), Journey.save(" (warm-up)")))
-                    .injectOpen(rampUsersPerSec(1).to(saves).during(Portal.WARM_UP))
+                    .injectOpen(rampUsersPerSec(1).to(saves).during(MORNING))
                     .andThen(scenario("saves")
                             .exec(feed(pages)
                                     .exec(
@@ -59,7 +53,7 @@ public class AsEveryDay extends Simulation {
                 all.add(scenario("visits")
                         .exec(PublicPages.visit(PublicPages.film(), " at " + Portal.perSecond(visits)))
                         .injectOpen(
-                                rampUsersPerSec(1).to(visits).during(Portal.WARM_UP),
+                                rampUsersPerSec(1).to(visits).during(MORNING),
                                 constantUsersPerSec(visits).during(TIME)));
             }
             if (own > 0) {
@@ -67,7 +61,7 @@ public class AsEveryDay extends Simulation {
                 all.add(scenario("own pages")
                         .exec(OwnPage.page(people, " at " + Portal.perSecond(own)))
                         .injectOpen(
-                                rampUsersPerSec(1).to(own).during(Portal.WARM_UP),
+                                rampUsersPerSec(1).to(own).during(MORNING),
                                 constantUsersPerSec(own).during(TIME)));
             }
             if (lists > 0) {
@@ -76,7 +70,7 @@ public class AsEveryDay extends Simulation {
                 all.add(scenario("practice lists")
                         .exec(PracticePages.page(staff, kinds, " at " + Portal.perSecond(lists)))
                         .injectOpen(
-                                rampUsersPerSec(1).to(lists).during(Portal.WARM_UP),
+                                rampUsersPerSec(1).to(lists).during(MORNING),
                                 constantUsersPerSec(lists).during(TIME)));
             }
             setUp(all).protocols(Portal.protocol());
@@ -87,57 +81,13 @@ public class AsEveryDay extends Simulation {
         return Portal.rates(setting, byDefault)[0];
     }
 
-    /** Fills the queue, and keeps it full, until so many were prepared; the first are there when this returns. */
-    private static void prepare(List<UUID> people, int needed, BlockingQueue<Map<String, Object>> waiting) {
-        var thread = new Thread(
-                () -> {
-                    try (var database = new DemoDatabase()) {
-                        for (int from = 0; from < needed; from += AT_A_TIME) {
-                            var next = new ArrayList<UUID>();
-                            for (int i = from; i < from + AT_A_TIME; i++) {
-                                next.add(people.get(i % people.size()));
-                            }
-                            for (var page : database.checkPages(next)) {
-                                waiting.put(page);
-                            }
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "prepare");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            while (thread.isAlive() && waiting.size() < Math.min(needed, AHEAD) / 2) {
-                Thread.sleep(100);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static List<Map<String, Object>> checkPages(DemoDatabase database, int number) {
+        var people = database.savers(number);
+        var pages = new ArrayList<Map<String, Object>>();
+        for (int from = 0; from < number; from += AT_A_TIME) {
+            pages.addAll(database.checkPages(people.subList(from, Math.min(number, from + AT_A_TIME))));
         }
-    }
-
-    /** The queue as Gatling wants it. */
-    private record Waiting(BlockingQueue<Map<String, Object>> queue) implements Iterator<Map<String, Object>> {
-        @Override
-        public boolean hasNext() {
-            return true;
-        }
-
-        @Override
-        public Map<String, Object> next() {
-            try {
-                var page = queue.poll(10, TimeUnit.SECONDS);
-                if (page == null) {
-                    throw new IllegalStateException(
-                            "Nobody waits on a check page: they are not prepared quickly enough");
-                }
-                return page;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        return pages;
     }
 
     @Override

@@ -33,12 +33,10 @@ final class DemoDatabase implements AutoCloseable {
     private static final String DECIDES_ALONE =
             "p.died_on is null and p.practice is not null and p.date_of_birth < current_date - interval '18 years'";
 
-    /** {@code datachoice.choices.per-hour}. */
-    private static final int SAVES_PER_HOUR = 10;
-
     private static final String PRINCIPAL =
             "org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME";
-    private static final Duration IDLE = Duration.ofMinutes(15);
+    /** Longer than a session lives, because all of them are made before the first is used. */
+    private static final Duration IDLE = Duration.ofHours(2);
     private static final Duration LETTER = Duration.ofDays(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -118,19 +116,12 @@ final class DemoDatabase implements AutoCloseable {
     }
 
     /**
-     * Everybody who decides alone, as often as they may save, one round after the other; or fewer, if that is enough.
+     * So many people who decide alone.
      *
-     * @throws IllegalStateException if there are too few people to save that often
+     * @throws IllegalStateException if there are too few
      */
     List<UUID> savers(int number) {
-        int everybody = count("select count(*) from person.published_person p where " + DECIDES_ALONE);
-        if (number > everybody * SAVES_PER_HOUR) {
-            throw new IllegalStateException("The demo has too few people: " + everybody + " for " + number + " saves, "
-                    + SAVES_PER_HOUR + " each in an hour");
-        }
-        return people("", Math.min(number, everybody), 0).stream()
-                .map(Person::id)
-                .collect(Collectors.toList());
+        return people("", number, 0).stream().map(Person::id).collect(Collectors.toList());
     }
 
     /**
@@ -145,7 +136,7 @@ final class DemoDatabase implements AutoCloseable {
                         "insert into identity.letter_code (id, person, code_hash, issued_at, expires_at) values (?, ?, ?, ?, ?)");
                 var session = connection.prepareStatement("""
                         insert into identity.session (primary_id, session_id, creation_time, last_access_time,
-                            max_inactive_interval, expiry_time, principal_name) values (?, ?, ?, ?, 900, ?, ?)
+                            max_inactive_interval, expiry_time, principal_name) values (?, ?, ?, ?, ?, ?, ?)
                         """);
                 var attribute = connection.prepareStatement("""
                         insert into identity.session_attributes (session_primary_id, attribute_name, attribute_bytes)
@@ -155,15 +146,14 @@ final class DemoDatabase implements AutoCloseable {
                         insert into choice.draft (id, subject, made_by, practice, gp_record, elsewhere, seen_type_1,
                             seen_national, content_item, content_version, language, expires_at)
                         select ?, p.id, ?, p.practice, d.next, d.next, coalesce(t.n, 0), coalesce(o.n, 0),
-                            shown.content_item, shown.content_version, shown.language, ?
+                            ?, ?, ?, ?
                         from person.published_person p
                         left join choice.choice_current t on t.subject = p.id and t.type = 'TYPE_1'
                         left join choice.choice_current o on o.subject = p.id and o.type = 'NATIONAL_DATA_OPT_OUT'
-                        cross join lateral (select case t.decision when 'DO_NOT_ALLOW' then 'ALLOW' else 'DO_NOT_ALLOW' end) d (next),
-                            (select content_item, content_version, language from choice.choice_event
-                                order by recorded_at desc limit 1) shown
+                        cross join lateral (select case t.decision when 'DO_NOT_ALLOW' then 'ALLOW' else 'DO_NOT_ALLOW' end) d (next)
                         where p.id = ? returning seen_type_1, seen_national
                         """)) {
+            var shown = shownLast();
             connection.setAutoCommit(false);
             connection.createStatement().execute("set local synchronous_commit = off");
             for (var person : people) {
@@ -180,15 +170,26 @@ final class DemoDatabase implements AutoCloseable {
                         now.atOffset(ZoneOffset.UTC),
                         now.plus(LETTER).atOffset(ZoneOffset.UTC));
                 long millis = now.toEpochMilli();
-                add(session, key, cookie, millis, millis, millis + IDLE.toMillis(), login.toString());
+                add(
+                        session,
+                        key,
+                        cookie,
+                        millis,
+                        millis,
+                        (int) IDLE.toSeconds(),
+                        millis + IDLE.toMillis(),
+                        login.toString());
                 add(attribute, key, "login", text("sletter:" + login));
                 add(attribute, key, "begun", text("l" + millis));
                 add(attribute, key, "token", text("s" + token));
                 add(attribute, key, PRINCIPAL, text("s" + login));
                 draft.setObject(1, check);
                 draft.setObject(2, login);
-                draft.setObject(3, now.plus(LETTER).atOffset(ZoneOffset.UTC));
-                draft.setObject(4, person);
+                draft.setString(3, shown.item());
+                draft.setInt(4, shown.version());
+                draft.setString(5, shown.language());
+                draft.setObject(6, now.plus(LETTER).atOffset(ZoneOffset.UTC));
+                draft.setObject(7, person);
                 var seen = draft.executeQuery();
                 seen.next();
                 pages.add(Map.of(
@@ -209,6 +210,18 @@ final class DemoDatabase implements AutoCloseable {
         }
     }
 
+    /** The explanation that is shown with the question. */
+    private record Shown(String item, int version, String language) {}
+
+    private Shown shownLast() throws SQLException {
+        try (var query = connection.createStatement()) {
+            var rows = query.executeQuery("select content_item, content_version, language from choice.choice_event"
+                    + " where content_item is not null order by recorded_at desc limit 1");
+            rows.next();
+            return new Shown(rows.getString(1), rows.getInt(2), rows.getString(3));
+        }
+    }
+
     private static String random() {
         var bytes = new byte[24];
         RANDOM.nextBytes(bytes);
@@ -226,16 +239,6 @@ final class DemoDatabase implements AutoCloseable {
 
     private static byte[] text(String value) {
         return value.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private int count(String sql) {
-        try (var query = connection.createStatement()) {
-            var rows = query.executeQuery(sql);
-            rows.next();
-            return rows.getInt(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private record Person(UUID id, String name, LocalDate born) {}

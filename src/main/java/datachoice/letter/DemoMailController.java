@@ -1,6 +1,7 @@
 package datachoice.letter;
 
 import datachoice.core.PortalSettings;
+import datachoice.core.TypedNumbers;
 import datachoice.core.UkTime;
 import datachoice.person.PersonLookup;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +41,7 @@ class DemoMailController {
         var wanted = to.strip().length() > 254 ? to.strip().substring(0, 254) : to.strip();
         int count = outbox.count(wanted);
         int pages = Math.max(1, (count + PAGE - 1) / PAGE);
-        int shown = nearest(page, pages);
+        int shown = TypedNumbers.page(page, pages);
         model.addAttribute("to", wanted);
         model.addAttribute("count", count);
         model.addAttribute("page", shown);
@@ -65,10 +66,5 @@ class DemoMailController {
                             message, settings.link(""), person == null ? null : UkTime.date(person.dateOfBirth()));
                 })
                 .toList();
-    }
-
-    /** The first page for what is no number, the last for what is beyond it. */
-    private static int nearest(String page, int pages) {
-        return page.matches("[0-9]{1,9}") ? Math.max(1, Math.min(pages, Integer.parseInt(page))) : 1;
     }
 }

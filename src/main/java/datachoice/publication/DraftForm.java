@@ -1,6 +1,7 @@
 package datachoice.publication;
 
 import datachoice.core.Ids;
+import datachoice.core.TypedNumbers;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.TextRefused;
 import datachoice.publication.text.Typed;
@@ -81,7 +82,7 @@ record DraftForm(
 
     /** -1 for anything that is no number, which no draft has. */
     int seen() {
-        return revision != null && revision.matches("[0-9]{1,9}") ? Integer.parseInt(revision) : -1;
+        return TypedNumbers.read(revision).orElse(-1);
     }
 
     public boolean takesFilmAway() {

@@ -5,6 +5,7 @@ import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
+import datachoice.core.TypedNumbers;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.PublishingManagement.DraftIncomplete;
 import datachoice.publication.media.MediaStore;
@@ -185,7 +186,7 @@ class PublishingController {
 
     /** -1 for anything that is no number, which no draft has. */
     static int seen(String revision) {
-        return revision.matches("[0-9]{1,9}") ? Integer.parseInt(revision) : -1;
+        return TypedNumbers.read(revision).orElse(-1);
     }
 
     /** The page that starts a news item. */

@@ -37,8 +37,8 @@ class NotMe {
         return receipt;
     }
 
-    /** Nothing happens where that was told before and is not settled. */
-    void tell(ReceiptView about, String words, String reach, SignedInUser user) {
-        doubts.tell(about.person().id(), about.reference(), words, reach, user.actor());
+    /** False where so much was told about it, and is not settled, that no more is kept. */
+    boolean tell(ReceiptView about, String words, String reach, SignedInUser user) {
+        return doubts.tell(about.person().id(), about.reference(), words, reach, user.actor());
     }
 }

@@ -61,7 +61,10 @@ class NotMeController {
         if (errors.hasErrors()) {
             return Forms.again(response, FORM);
         }
-        notMe.tell(receipt, words.orElseThrow(), reach.orElseThrow(), user);
+        if (!notMe.tell(receipt, words.orElseThrow(), reach.orElseThrow(), user)) {
+            errors.rejectValue("words", "choice.not-me.words.full");
+            return Forms.again(response, FORM);
+        }
         return "redirect:/receipts/" + receipt.reference() + "#not-me";
     }
 

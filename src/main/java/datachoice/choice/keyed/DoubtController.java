@@ -97,7 +97,10 @@ class DoubtController {
         if (errors.hasErrors()) {
             return Forms.again(response, TOLD);
         }
-        settling.told(subject, reference.orElseThrow(), words.orElseThrow(), reach.orElseThrow(), user);
+        if (!settling.told(subject, reference.orElseThrow(), words.orElseThrow(), reach.orElseThrow(), user)) {
+            errors.rejectValue("words", "doubt.words.full");
+            return Forms.again(response, TOLD);
+        }
         Notices.put(request, "doubt.notice.told");
         return "redirect:" + LIST;
     }

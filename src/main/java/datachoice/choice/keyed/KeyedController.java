@@ -63,8 +63,7 @@ class KeyedController {
         var opened = opening.again(id(p), search, draft, LookReason.KEYING, user);
         show(opened, model);
         var typed = opened.draft() == null ? null : opened.draft().answer();
-        model.addAttribute(
-                "form", typed == null ? KeyedForm.empty(paperVersion()) : KeyedForm.of(typed, paperVersion()));
+        model.addAttribute("form", typed == null ? KeyedForm.EMPTY : KeyedForm.of(typed));
         return FORM;
     }
 
@@ -82,7 +81,14 @@ class KeyedController {
         var person = opened.view().person();
         var id = person.id();
         var answer = form.read(person, keying.choosersFor(person), UkTime.today(clock), published, errors);
-        if (answer.isPresent()) {
+        answer.flatMap(typed -> keying.recordedOfDay(id, typed.decidedOn())).ifPresent(saved -> {
+            var at = UkTime.moment(saved, clock);
+            model.addAttribute("sameDayAt", at);
+            if (!form.cameLater()) {
+                errors.rejectValue("sameDay", "keyed.same-day.none", new Object[] {at}, null);
+            }
+        });
+        if (answer.isPresent() && !errors.hasErrors()) {
             try {
                 return "redirect:/practice/people/" + id + "/check/" + keying.keep(id, answer.get(), user);
             } catch (OlderThanRecorded e) {
@@ -120,9 +126,5 @@ class KeyedController {
 
     private static PersonId id(String written) {
         return PersonId.parse(written).orElseThrow(NotFound::new);
-    }
-
-    private int paperVersion() {
-        return published.live(PublishedContent.PAPER_FORM).orElseThrow().n();
     }
 }

@@ -27,6 +27,7 @@ import org.springframework.validation.Errors;
  * @param answer {@code ALLOW}, {@code DO_NOT_ALLOW} or {@code DIFFERENT}: the two lines below it
  * @param gpRecord for different answers only; {@code elsewhere} likewise
  * @param proofing name of one of {@link #PROOFS}
+ * @param sameDay {@code YES} where the page asks whether it came after a choice that was said on the same day
  * @param version of the paper form, as printed at its foot; read for paper only
  */
 @NullUnmarked // filled by the browser
@@ -39,7 +40,8 @@ record KeyedForm(
         DateParts decidedOn,
         String proofing,
         String version,
-        String original) {
+        String original,
+        List<String> sameDay) {
     static final String SELF = "SELF";
     static final String LANGUAGE = "en";
     static final List<ChoiceChannel> CHANNELS =
@@ -53,14 +55,12 @@ record KeyedForm(
 
     static final int LONGEST_ORIGINAL = 200;
 
-    /** @param version of the paper form that is live */
-    static KeyedForm empty(int version) {
-        return new KeyedForm(
-                null, null, null, null, null, new DateParts("", "", ""), null, String.valueOf(version), "");
-    }
+    /** Its version stands on the paper, and is never ours to guess. */
+    static final KeyedForm EMPTY =
+            new KeyedForm(null, null, null, null, null, new DateParts("", "", ""), null, "", "", null);
 
     /** As it was typed. */
-    static KeyedForm of(KeyedAnswer typed, int version) {
+    static KeyedForm of(KeyedAnswer typed) {
         boolean paper = typed.channel() == ChoiceChannel.PAPER;
         boolean different = typed.gpRecord() != typed.elsewhere();
         return new KeyedForm(
@@ -71,10 +71,16 @@ record KeyedForm(
                 different ? typed.elsewhere().name() : null,
                 DateParts.of(typed.decidedOn()),
                 typed.proofing().name(),
-                paper && typed.shown().isNothing()
-                        ? ""
-                        : String.valueOf(paper ? typed.shown().n() : version),
-                typed.original());
+                paper && !typed.shown().isNothing()
+                        ? String.valueOf(typed.shown().n())
+                        : "",
+                typed.original(),
+                null);
+    }
+
+    /** Whether they say that it came after what was saved that day. */
+    boolean cameLater() {
+        return sameDay != null && sameDay.equals(List.of("YES"));
     }
 
     /**
@@ -102,7 +108,7 @@ record KeyedForm(
         if (proof.isEmpty()) {
             errors.rejectValue("proofing", "keyed.proofing.none");
         }
-        var shown = how.flatMap(channel -> shown(channel, day.orElse(today), published, errors));
+        var shown = how.flatMap(channel -> shown(channel, day, today, published, errors));
         var kept = PlainWords.readOptional(original, LONGEST_ORIGINAL, "original", "keyed.original", errors);
         if (errors.hasErrors()) {
             return Optional.empty();
@@ -174,7 +180,8 @@ record KeyedForm(
      * first of them there was nothing of ours to show.
      */
     private Optional<Submission.ShownVersion> shown(
-            ChoiceChannel how, LocalDate day, PublishedContent published, Errors errors) {
+            ChoiceChannel how, Optional<LocalDate> said, LocalDate today, PublishedContent published, Errors errors) {
+        var day = said.orElse(today);
         if (how != ChoiceChannel.PAPER) {
             return Optional.of(published
                     .liveOn(PublishedContent.EXPLANATION, day)
@@ -182,7 +189,11 @@ record KeyedForm(
                     .orElseGet(() -> Submission.ShownVersion.nothing(LANGUAGE)));
         }
         boolean none = version == null || version.isBlank();
-        if (none && published.liveOn(PublishedContent.PAPER_FORM, day).isEmpty()) {
+        if (none && said.isEmpty()) {
+            return Optional.empty(); // the day first: on some days there was no form of ours
+        }
+        var live = published.liveOn(PublishedContent.PAPER_FORM, day);
+        if (none && live.isEmpty()) {
             return Optional.of(Submission.ShownVersion.nothing(LANGUAGE));
         }
         var known = Optional.ofNullable(version)
@@ -191,6 +202,8 @@ record KeyedForm(
                 .flatMap(n -> published.version(PublishedContent.PAPER_FORM, Integer.parseInt(n)));
         if (known.isEmpty()) {
             errors.rejectValue("version", "keyed.version.unknown");
+        } else if (live.isEmpty() || known.get().n() > live.get().n()) {
+            errors.rejectValue("version", "keyed.version.later");
         }
         return known.map(KeyedForm::shown);
     }

@@ -20,7 +20,6 @@ import datachoice.choice.ledger.Recording;
 import datachoice.choice.ledger.References;
 import datachoice.choice.ledger.Saving;
 import datachoice.choice.ledger.Submission;
-import datachoice.choice.ledger.TooManyChoices;
 import datachoice.choice.ledger.WholeTransactions;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
@@ -33,11 +32,17 @@ import datachoice.person.RelationView;
 import datachoice.person.Relations;
 import datachoice.practice.Workplace;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -103,6 +108,15 @@ class Keying {
     /** Whether somebody says that a choice of this person was not theirs. */
     boolean inDoubt(PersonId subject) {
         return !doubts.openOf(subject).isEmpty();
+    }
+
+    /** When a choice said on that day was recorded, the latest if there are two. Empty for none. */
+    Optional<Instant> recordedOfDay(PersonId subject, LocalDate day) {
+        return current.of(subject).values().stream()
+                .filter(choice ->
+                        choice.decision() != null && choice.decidedOn().equals(day))
+                .map(CurrentChoice::recordedAt)
+                .max(Comparator.naturalOrder());
     }
 
     /**
@@ -216,7 +230,6 @@ class Keying {
      * @throws NotFound if there is no such draft of this user, or the person has left the practice
      * @throws NotEntitled if the right to choose has ended since
      * @throws ChoiceMovedOn if something newer was saved meanwhile; nothing is stored
-     * @throws TooManyChoices if this person's choice was saved very often lately; nothing is stored
      */
     String save(UUID id, PersonId subject, SignedInUser user) {
         return saving.once(id, user.login(), () -> {
@@ -260,14 +273,44 @@ class Keying {
             throw new NotFound();
         }
         settleAsCorrected(draft, correction.corrects(), subject, user);
+        var wrong = events.findByReceipt(correction.corrects());
         var receipt = recording.correct(
                 new Correction(
                         draft.id(), draft.payloadHash(), user.actor(), why, draft.decisions(), References.next()),
                 draft.practice(),
                 subject,
-                events.findByReceipt(correction.corrects()));
+                wrong);
         entries.add(subject.id(), new KeyedView(receipt, draft.practice(), null, correction.corrects(), why));
+        if (draft.decisions().isEmpty()) {
+            openAgain(subject.id(), wrong);
+        }
         return receipt;
+    }
+
+    /**
+     * What counts again may be a choice of which somebody said that it is not theirs. That was settled because a newer choice
+     * took its place, which was wrong.
+     */
+    private void openAgain(PersonId subject, List<ChoiceEvent> wrong) {
+        var keyed = entries.of(subject);
+        var counting =
+                wrong.stream().flatMap(event -> countingAgain(event, keyed)).collect(Collectors.toSet());
+        doubts.of(subject).stream()
+                .filter(doubt -> counting.contains(doubt.receipt()))
+                .collect(Collectors.toMap(DoubtView::receipt, Function.identity(), (newest, older) -> newest))
+                .values()
+                .stream()
+                .filter(doubt -> doubt.settled() != null && doubt.settled().outcome() == DoubtOutcome.REPLACED)
+                .forEach(doubts::tellAgain);
+    }
+
+    /** References of what counted before the wrong choice: its own, and those of what it repeats. */
+    private Stream<String> countingAgain(ChoiceEvent wrong, Map<String, KeyedView> keyed) {
+        return events.findBefore(wrong).stream().flatMap(before -> {
+            var entry = keyed.get(before.receipt());
+            boolean repeats = entry != null && entry.why() != null && entry.why() != CorrectionReason.TYPED;
+            return Stream.concat(Stream.of(before.receipt()), repeats ? countingAgain(before, keyed) : Stream.empty());
+        });
     }
 
     /** First of all: a colleague who settles the same doubt now is either before this or after it, never beside it. */

@@ -2,7 +2,7 @@ package datachoice.choice.keyed;
 
 import datachoice.choice.ChoiceChannel;
 import datachoice.choice.ledger.ChoiceMovedOn;
-import datachoice.choice.ledger.TooManyChoices;
+import datachoice.choice.ledger.NotEntitled;
 import datachoice.choice.practice.LookReason;
 import datachoice.choice.practice.OpenedView;
 import datachoice.choice.practice.PracticePeople;
@@ -16,8 +16,6 @@ import datachoice.practice.PracticePage;
 import datachoice.publication.PublishedContent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -32,9 +30,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @PracticePage
 @RequestMapping("/practice/people/{p}/check/{draft}")
 class ReadBackController {
-    /** Times are shown without seconds: the next full minute is late enough. */
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     private final PracticePeople people;
     private final Keying keying;
     private final Askers askers;
@@ -62,6 +57,7 @@ class ReadBackController {
             @PathVariable String p,
             @PathVariable String draft,
             @AuthenticationPrincipal SignedInUser user,
+            HttpServletResponse response,
             Model model) {
         var subject = PersonId.parse(p).orElseThrow(NotFound::new);
         var id = Ids.parse(draft).orElseThrow(NotFound::new);
@@ -91,12 +87,13 @@ class ReadBackController {
             var asks = answer.relation() == null
                     ? KeyedForm.SELF
                     : answer.relation().toString();
-            model.addAttribute(
-                    "asker",
-                    askers.of(person, reason.name()).stream()
-                            .filter(asker -> asker.value().equals(asks))
-                            .findFirst()
-                            .orElseThrow(NotFound::new));
+            var asker = askers.of(person, reason.name()).stream()
+                    .filter(one -> one.value().equals(asks))
+                    .findFirst();
+            if (asker.isEmpty()) {
+                return ended(subject, open, user, response, model);
+            }
+            model.addAttribute("asker", asker.get());
             model.addAttribute(
                     "shownTitle",
                     answer.shown().isNothing()
@@ -136,20 +133,24 @@ class ReadBackController {
                     });
             return CorrectionController.movedOn(
                     new OpenedView(person, LookReason.KEYING.name(), null), response, model);
-        } catch (TooManyChoices e) {
-            return tooMany(
-                    e.waiting(), keying.find(id, subject, user).orElseThrow(NotFound::new), address, response, model);
+        } catch (NotEntitled e) {
+            return ended(subject, keying.find(id, subject, user).orElseThrow(NotFound::new), user, response, model);
         }
     }
 
-    private String tooMany(
-            Duration waiting, KeyedDraft draft, String address, HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(waiting.toSeconds() + 1));
-        model.addAttribute("check", address);
-        model.addAttribute("until", UkTime.moment(clock.instant().plus(waiting).plus(MINUTE), clock));
-        model.addAttribute("keptUntil", UkTime.moment(draft.expiresAt(), clock));
-        return "choice/too-many";
+    /** Whoever asked may not choose for them any more: what was typed is kept, for somebody who may. */
+    private String ended(
+            PersonId subject, KeyedDraft typed, SignedInUser user, HttpServletResponse response, Model model) {
+        var person = people.again(subject, LookReason.KEYING, user);
+        if (person.deceased()) {
+            throw new NotFound();
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("person", person);
+        model.addAttribute("typed", changeOf(typed));
+        model.addAttribute("keptUntil", UkTime.moment(typed.expiresAt(), clock));
+        model.addAttribute("nav", "choices");
+        return "choice/keyed-ended";
     }
 
     private static String changeOf(KeyedDraft draft) {

@@ -38,11 +38,14 @@ class Settling {
         this.colleagues = colleagues;
     }
 
-    /** Those that are open, the oldest first, and whom they are about. */
+    /** So many at once: the others come when these are settled. */
+    private static final int MOST = 50;
+
+    /** The oldest of those that are open, and whom they are about. */
     record OpenView(List<DoubtView> doubts, Map<PersonId, PersonView> people) {}
 
     OpenView open(SignedInUser user) {
-        var open = doubts.openAt(Workplace.of(user));
+        var open = doubts.openAt(Workplace.of(user), MOST);
         return new OpenView(
                 open,
                 people.listedForDoubts(
@@ -77,9 +80,9 @@ class Settling {
                 .anyMatch(event -> event.subject().equals(subject));
     }
 
-    /** Keeps what somebody said on the phone or at the desk. */
-    void told(PersonId subject, String receipt, String words, String reach, SignedInUser user) {
-        doubts.tell(subject, receipt, words, reach, user.actor());
+    /** Keeps what somebody said on the phone or at the desk. False where there is so much already that no more is kept. */
+    boolean told(PersonId subject, String receipt, String words, String reach, SignedInUser user) {
+        return doubts.tell(subject, receipt, words, reach, user.actor());
     }
 
     /** Whether a newer choice took the place of the one in doubt, for all that it was about. */

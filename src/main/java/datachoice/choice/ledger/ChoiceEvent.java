@@ -132,7 +132,7 @@ public class ChoiceEvent implements Persistable<ChoiceNumber> {
      * The event that says what stands in place of a wrong one: the answer that should have been keyed, or what was on
      * record before. Whose words those are, when they were said and what was shown is copied from where they stand.
      *
-     * @param before the event before the wrong one; null if it was the first
+     * @param before what was on record before the wrong one; null if it was the first
      */
     static ChoiceEvent correcting(ChoiceEvent wrong, @Nullable ChoiceEvent before, Correction correction) {
         boolean asBefore = correction.answers().isEmpty();
@@ -176,6 +176,12 @@ public class ChoiceEvent implements Persistable<ChoiceNumber> {
 
     ChoiceNumber number() {
         return number;
+    }
+
+    /** The event of the same ledger that was wrong; null for everything but a correction. */
+    @Nullable
+    ChoiceNumber corrects() {
+        return corrects == null ? null : new ChoiceNumber(number.subject(), number.type(), corrects);
     }
 
     public PersonId subject() {

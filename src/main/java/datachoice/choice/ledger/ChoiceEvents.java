@@ -19,6 +19,20 @@ public interface ChoiceEvents extends Repository<ChoiceEvent, ChoiceNumber> {
     /** Empty for a number that this ledger has not reached. */
     Optional<ChoiceEvent> findByNumber(ChoiceNumber number);
 
+    /**
+     * What was on record before a choice that was wrong. A correction has the place of what it corrects: what came before it
+     * is what came before that.
+     *
+     * @return empty if there was nothing
+     */
+    default Optional<ChoiceEvent> findBefore(ChoiceEvent wrong) {
+        var first = wrong;
+        while (first.corrects() != null) {
+            first = findByNumber(first.corrects()).orElseThrow();
+        }
+        return findByNumber(first.number().before());
+    }
+
     /** The events that a later one corrects. */
     @Query("""
             select new datachoice.choice.ledger.ChoiceNumber(e.number.subject, e.number.type, e.corrects)

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How often the choice of one person can be saved; a correction is no choice. By the database's clock, as the ledger. */
+/** How often the choice of one person can be saved online; a correction is no choice. By the database's clock, as the ledger. */
 @Component
 class ChoiceLimits {
     private static final Duration HOUR = Duration.ofHours(1);

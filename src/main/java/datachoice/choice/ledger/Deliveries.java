@@ -27,9 +27,10 @@ public class Deliveries {
     /**
      * What a practice's system holds, and since when.
      *
-     * @param decision the choice that was entered; null for a correction that says that nothing was chosen
+     * @param decision the choice that was entered; null for a correction that says that nothing was chosen there
+     * @param corrected it was wrong: a later correction took its place
      */
-    public record Entered(int n, @Nullable ChoiceDecision decision, String receipt, Instant at) {
+    public record Entered(int n, @Nullable ChoiceDecision decision, String receipt, Instant at, boolean corrected) {
         /** In the system's terms: a no, or what withdraws one. */
         public ChoiceDecision holds() {
             return EntryStatus.toEnter(decision);
@@ -37,6 +38,11 @@ public class Deliveries {
 
         public ChoiceState state() {
             return ChoiceState.of(decision);
+        }
+
+        /** A no that was wrong: it is to be taken out, also where what stands now was said at another practice. */
+        boolean wrong() {
+            return corrected && holds() == ChoiceDecision.DO_NOT_ALLOW;
         }
     }
 
@@ -58,7 +64,10 @@ public class Deliveries {
     Map<PersonId, Entered> enteredAt(Collection<PersonId> subjects, OdsCode practice) {
         var entered = new HashMap<PersonId, Entered>();
         jdbc.sql("""
-                        select distinct on (s.subject) s.subject, e.n, e.decision, e.receipt, s.at
+                        select distinct on (s.subject) s.subject, e.n, e.receipt, s.at,
+                            case when e.practice = s.practice then e.decision end as decision,
+                            exists (select from choice.choice_event c
+                                where (c.subject, c.type, c.corrects) = (e.subject, e.type, e.n)) as corrected
                         from choice.delivery_step s
                         join choice.choice_event e on (e.subject, e.type, e.n) = (s.subject, s.type, s.n)
                         where s.subject = any(?) and s.type = 'TYPE_1' and s.practice = ? and s.step = 'APPLIED'
@@ -74,7 +83,8 @@ public class Deliveries {
                                     row.getInt("n"),
                                     ChoiceState.decision(row.getString("decision")),
                                     row.getString("receipt"),
-                                    row.getTimestamp("at").toInstant()));
+                                    row.getTimestamp("at").toInstant(),
+                                    row.getBoolean("corrected")));
                 });
         return entered;
     }

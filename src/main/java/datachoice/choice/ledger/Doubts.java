@@ -32,6 +32,9 @@ public class Doubts {
             from choice.doubt d left join choice.doubt_settled s on s.doubt = d.id
             """;
 
+    /** About one choice, so that nobody fills a practice's list. */
+    private static final int MOST_OPEN = 5;
+
     private final JdbcClient jdbc;
     private final PersonLookup people;
     private final ApplicationEventPublisher publisher;
@@ -84,34 +87,71 @@ public class Doubts {
     }
 
     /** The open ones about people registered there now, the oldest first. */
-    public List<DoubtView> openAt(OdsCode practice) {
+    public List<DoubtView> openAt(OdsCode practice, int atMost) {
         return jdbc.sql(ALL + """
                         join choice.doubt_open o on o.doubt = d.id
                         join person.published_person p on p.id = d.subject and p.practice = o.practice
-                        where o.practice = ? order by d.told_at
-                        """).param(practice.value()).query(Doubts::view).list();
+                        where o.practice = ? order by d.told_at limit ?
+                        """)
+                .params(practice.value(), atMost)
+                .query(Doubts::view)
+                .list();
     }
 
-    /** Keeps it. Nothing happens where one about the same choice is open already, so that telling twice tells once. */
+    /**
+     * Keeps it. Telling the same twice tells it once; other words, or another way to reach somebody, are kept beside the
+     * first.
+     *
+     * @return false where so many about this choice are open that no more are kept
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tell(PersonId subject, String receipt, String words, String reach, Actor by) {
+    public boolean tell(PersonId subject, String receipt, String words, String reach, Actor by) {
         people.hold(subject); // moves nowhere until it is known whose task this is
-        int told = jdbc.sql("""
-                        with told as (
-                            insert into choice.doubt (id, subject, receipt, n, words, reach, told_by, told_role)
-                            select ?, ?, ?, coalesce(max(n), 0) + 1, ?, ?, ?, ? from choice.doubt where receipt = ?
-                            having not exists (select from choice.doubt d where d.receipt = ?
-                                and not exists (select from choice.doubt_settled s where s.doubt = d.id))
-                            on conflict (receipt, n) do nothing returning id, subject)
-                        insert into choice.doubt_open (doubt, subject, practice)
-                        select told.id, told.subject, p.practice
-                        from told left join person.published_person p on p.id = told.subject
-                        """)
-                .params(Ids.next(), subject.value(), receipt, words, reach, by.by(), by.role(), receipt, receipt)
-                .update();
-        if (told == 1) {
-            publisher.publishEvent(new DoubtTold(subject));
+        var open = openOf(subject).stream()
+                .filter(doubt -> doubt.receipt().equals(receipt))
+                .toList();
+        if (open.stream()
+                .anyMatch(doubt -> doubt.words().equals(words) && doubt.reach().equals(reach))) {
+            return true;
         }
+        if (open.size() >= MOST_OPEN) {
+            return false;
+        }
+        var id = Ids.next();
+        int told = jdbc.sql("""
+                        insert into choice.doubt (id, subject, receipt, n, words, reach, told_by, told_role)
+                        select ?, ?, ?, coalesce(max(n), 0) + 1, ?, ?, ?, ? from choice.doubt where receipt = ?
+                        on conflict (receipt, n) do nothing
+                        """)
+                .params(id, subject.value(), receipt, words, reach, by.by(), by.role(), receipt)
+                .update();
+        if (told == 0) {
+            return tell(subject, receipt, words, reach, by); // somebody else told something in this moment
+        }
+        open(id, subject);
+        return true;
+    }
+
+    /** The same words once more: the choice that they are about counts again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellAgain(DoubtView doubt) {
+        people.hold(doubt.subject());
+        var id = Ids.next();
+        jdbc.sql("""
+                        insert into choice.doubt (id, subject, receipt, n, words, reach, told_by, told_role)
+                        select ?, subject, receipt, (select max(n) + 1 from choice.doubt where receipt = d.receipt),
+                            words, reach, told_by, told_role
+                        from choice.doubt d where id = ?
+                        """).params(id, doubt.id()).update();
+        open(id, doubt.subject());
+    }
+
+    private void open(UUID doubt, PersonId subject) {
+        jdbc.sql("""
+                        insert into choice.doubt_open (doubt, subject, practice)
+                        select ?, p.id, p.practice from person.published_person p where p.id = ?
+                        """).params(doubt, subject.value()).update();
+        publisher.publishEvent(new DoubtTold(subject));
     }
 
     /** @return false if somebody else has settled it before; then that stays as it is */

@@ -63,12 +63,11 @@ public class Ledger {
         var newest = current.of(subject.id());
         var appended = new ArrayList<ChoiceEvent>();
         for (var event : wrong) {
-            var number = event.number();
             var now = newest.get(event.type());
-            if (now == null || now.n() != number.n()) {
+            if (now == null || now.n() != event.number().n()) {
                 throw new ChoiceMovedOn();
             }
-            var before = events.findByNumber(number.before()).orElse(null);
+            var before = events.findBefore(event).orElse(null);
             var corrected = events.saveAndFlush(ChoiceEvent.correcting(event, before, correction));
             current.moveTo(corrected);
             appended.add(corrected);

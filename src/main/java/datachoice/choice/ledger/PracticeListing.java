@@ -1,5 +1,6 @@
 package datachoice.choice.ledger;
 
+import datachoice.choice.ChoiceDecision;
 import datachoice.choice.OptOutType;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
@@ -84,7 +85,7 @@ public class PracticeListing {
         current.of(people.keySet())
                 .forEach((subject, choices) -> choices.forEach((type, choice) -> {
                     var entry = entry(practice, type, choice, entered.get(subject));
-                    if (choice.decision() != null || entry.inSystem()) {
+                    if (entry.decision() != null || entry.inSystem()) {
                         rows.add(row(subject, people.get(subject), practice, type, choice, entry));
                     } else {
                         none.add(new Object[] {practice.value(), type.name(), subject.value()});
@@ -134,8 +135,14 @@ public class PracticeListing {
         return subjects.stream().map(PersonId::value).toArray(UUID[]::new);
     }
 
-    /** @param appliedAt since when the practice's system holds what it should; null where it does not, or holds nothing */
-    private record EntryAt(EntryStatus status, @Nullable Instant appliedAt) {
+    /**
+     * @param decision what the practice is to hold; null where nothing is recorded that counts there
+     * @param appliedAt since when the practice's system holds what it should; null where it does not, or holds nothing
+     */
+    private record EntryAt(
+            EntryStatus status,
+            @Nullable ChoiceDecision decision,
+            @Nullable Instant appliedAt) {
         /** The practice's system holds something for which the choice is, or was, a reason. */
         boolean inSystem() {
             return status == EntryStatus.NEW || status == EntryStatus.APPLIED;
@@ -145,13 +152,19 @@ public class PracticeListing {
     private static EntryAt entry(
             OdsCode practice, OptOutType type, CurrentChoice choice, Deliveries.@Nullable Entered entered) {
         if (type != OptOutType.TYPE_1) {
-            return new EntryAt(EntryStatus.NONE, null); // only the GP record's answer is something a practice enters
+            return new EntryAt(
+                    EntryStatus.NONE,
+                    choice.decision(),
+                    null); // only the GP record's answer is something a practice enters
         }
         if (!choice.practice().equals(Optional.of(practice))) {
-            return new EntryAt(EntryStatus.TO_RECONFIRM, null);
+            return entered != null && entered.wrong()
+                    ? new EntryAt(EntryStatus.NEW, null, null)
+                    : new EntryAt(EntryStatus.TO_RECONFIRM, choice.decision(), null);
         }
         var status = EntryStatus.of(choice.decision(), entered == null ? null : entered.holds());
-        return new EntryAt(status, status == EntryStatus.APPLIED && entered != null ? entered.at() : null);
+        return new EntryAt(
+                status, choice.decision(), status == EntryStatus.APPLIED && entered != null ? entered.at() : null);
     }
 
     private static Object[] row(
@@ -165,7 +178,7 @@ public class PracticeListing {
             person.givenNames(),
             sortName(person.familyName() + " " + person.givenNames()),
             person.dateOfBirth(),
-            choice.decision() == null ? null : choice.decision().name(),
+            entry.decision() == null ? null : entry.decision().name(),
             entry.status().name(),
             Timestamp.from(choice.recordedAt()),
             timestamp(entry.appliedAt())

@@ -29,6 +29,7 @@ public class Recording {
     private final Ledger ledger;
     private final CurrentChoices current;
     private final Decisions decisions;
+    private final Deliveries deliveries;
     private final ChoiceLimits limits;
     private final ApplicationEventPublisher publisher;
 
@@ -36,11 +37,13 @@ public class Recording {
             Ledger ledger,
             CurrentChoices current,
             Decisions decisions,
+            Deliveries deliveries,
             ChoiceLimits limits,
             ApplicationEventPublisher publisher) {
         this.ledger = ledger;
         this.current = current;
         this.decisions = decisions;
+        this.deliveries = deliveries;
         this.limits = limits;
         this.publisher = publisher;
     }
@@ -52,7 +55,7 @@ public class Recording {
      * @param keyed null for a choice that whoever made it saved themselves
      * @return the receipt's reference
      * @throws ChoiceMovedOn if one of the ledgers moved on since; nothing is stored
-     * @throws TooManyChoices if this person's choice was saved very often lately; nothing is stored
+     * @throws TooManyChoices if this person's choice was saved very often lately, and this is not keyed; nothing is stored
      */
     public String record(
             Submission said,
@@ -60,7 +63,9 @@ public class Recording {
             Map<OptOutType, ChoiceDecision> answers,
             ToIntFunction<OptOutType> seen,
             @Nullable Keyed keyed) {
-        limits.check(subject.id());
+        if (keyed == null) {
+            limits.check(subject.id());
+        }
         var replaced = replacedBy(answers.keySet(), current.of(subject.id()));
         var appended = ledger.append(said, subject, answers, seen);
         replaced.forEach(receipt -> publisher.publishEvent(new ChoiceReplaced(receipt)));
@@ -94,7 +99,11 @@ public class Recording {
                 wrong.get(0).receipt(),
                 types,
                 standing,
-                decisions.of(subject, appended).stream().anyMatch(DecisionView::waiting),
+                decisions.of(subject, appended).stream().anyMatch(DecisionView::waiting)
+                        || deliveries
+                                .enteredAt(subject.id(), practice)
+                                .filter(Deliveries.Entered::wrong)
+                                .isPresent(),
                 correction.receipt(),
                 appended.get(0).recordedAt()));
         return correction.receipt();

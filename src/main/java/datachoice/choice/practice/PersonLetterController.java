@@ -4,6 +4,7 @@ import datachoice.core.NotFound;
 import datachoice.core.Notices;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
+import datachoice.core.TypedNumbers;
 import datachoice.identity.LetterCodes;
 import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +40,7 @@ class PersonLetterController {
             @AuthenticationPrincipal SignedInUser user,
             HttpServletRequest request) {
         var opened = people.again(PersonId.parse(p).orElseThrow(NotFound::new), search, user);
-        int known = seen.matches("[0-9]{1,9}") ? Integer.parseInt(seen) : -1;
+        int known = TypedNumbers.read(seen).orElse(-1);
         Notices.put(request, NOTICE, letters.replace(opened.person(), known).name());
         return "redirect:"
                 + UriComponentsBuilder.fromPath(PracticePersonController.PEOPLE + "/"

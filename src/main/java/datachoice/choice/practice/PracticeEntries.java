@@ -130,7 +130,7 @@ class PracticeEntries {
         publisher.publishEvent(new ChoiceApplied(
                 row.subject(),
                 practice,
-                choice.decision(),
+                choice.practice().equals(Optional.of(practice)) ? choice.decision() : null,
                 choice.receipt(),
                 choice.recordedAt(),
                 at,

@@ -6,6 +6,7 @@ import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
+import datachoice.core.TypedNumbers;
 import datachoice.core.UkTime;
 import datachoice.identity.LetterAlreadyUsed;
 import datachoice.person.PersonContacts;
@@ -106,8 +107,8 @@ class CheckController {
             var receipt = choices.save(
                     id,
                     subject,
-                    QuestionForm.number(seenType1).orElse(-1),
-                    QuestionForm.number(seenNational).orElse(-1),
+                    TypedNumbers.read(seenType1).orElse(-1),
+                    TypedNumbers.read(seenNational).orElse(-1),
                     user);
             return "redirect:/receipts/" + receipt;
         } catch (ChoiceMovedOn e) {

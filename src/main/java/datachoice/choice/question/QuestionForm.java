@@ -4,6 +4,7 @@ import datachoice.choice.ChoiceDecision;
 import datachoice.choice.OptOutType;
 import datachoice.choice.ledger.Overall;
 import datachoice.core.OdsCode;
+import datachoice.core.TypedNumbers;
 import datachoice.person.PersonView;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
@@ -100,17 +101,10 @@ record QuestionForm(
                 .map(ChoiceDecision::valueOf);
     }
 
-    /** A number of our own hidden fields; empty for anything that we did not write there. */
-    static Optional<Integer> number(@Nullable String written) {
-        return Optional.ofNullable(written)
-                .filter(text -> text.matches("[0-9]{1,9}"))
-                .map(Integer::valueOf);
-    }
-
     private Optional<ChoiceAnswer> answer(PersonView subject, ChoiceDecision gp, ChoiceDecision other) {
-        var type1 = number(seenType1);
-        var national = number(seenNational);
-        var version = number(shown);
+        var type1 = TypedNumbers.read(seenType1);
+        var national = TypedNumbers.read(seenNational);
+        var version = TypedNumbers.read(shown);
         var code = Optional.ofNullable(practice).flatMap(OdsCode::parse);
         if (type1.isEmpty() || national.isEmpty() || version.isEmpty() || practice == null) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package datachoice.letter.rounds;
 
+import datachoice.core.TypedNumbers;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -20,6 +21,6 @@ record MakeForm(String whom, String count) {
 
     /** -1 for anything that no page says. */
     int seen() {
-        return count != null && count.matches("[0-9]{1,9}") ? Integer.parseInt(count) : -1;
+        return TypedNumbers.read(count).orElse(-1);
     }
 }

@@ -7,6 +7,7 @@ import datachoice.core.Notices;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonNames;
 import datachoice.core.SignedInUser;
+import datachoice.core.TypedNumbers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -60,7 +61,7 @@ class PracticesController {
         var words = clean.length() > LONGEST_SEARCH ? clean.substring(0, LONGEST_SEARCH) : clean;
         int total = practices.count(words);
         int pages = Math.max(1, (total + PAGE - 1) / PAGE);
-        int asked = page.matches("[0-9]{1,9}") ? Math.max(1, Math.min(Integer.parseInt(page), pages)) : 1;
+        int asked = TypedNumbers.page(page, pages);
         Forms.showInstead(model, new SearchForm(words), errors);
         model.addAttribute("total", total);
         model.addAttribute("page", asked);

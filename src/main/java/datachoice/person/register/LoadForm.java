@@ -1,5 +1,6 @@
 package datachoice.person.register;
 
+import datachoice.core.TypedNumbers;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.springframework.validation.Errors;
@@ -29,6 +30,6 @@ record LoadForm(String left, List<String> sure, String typed) {
 
     /** -1 for anything that no page says. */
     int seenLeft() {
-        return left != null && left.matches("[0-9]{1,9}") ? Integer.parseInt(left) : -1;
+        return TypedNumbers.read(left).orElse(-1);
     }
 }

@@ -149,6 +149,7 @@ public class RegisterImport {
         }
         if (now.touched() > 0) {
             staging.mark(upload, practice);
+            uploads.lookAtRows(); // whom it touches was in none of them before
             announceChanges(upload);
             changePeople(upload);
         }

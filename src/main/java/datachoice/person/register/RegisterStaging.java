@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RegisterStaging {
     /** Rows that become visible as progress together. Nothing but the importer looks at them, so they need not wait for the last. */
     static final int ARMFUL = 50_000;
+
+    private static final int LINES_AT_ONCE = 100_000;
 
     /** Of a family name; more of them are guesses, unless it is the name on record to the letter. */
     private static final int MOST_WORDS = 5;
@@ -179,7 +182,7 @@ class RegisterStaging {
 
     /** What only all rows together, and the register, can tell. Afterwards the upload says what loading it would do. */
     void compare(UUID upload, OdsCode practice, int rows) {
-        jdbc.sql("analyze person.register_row").update();
+        uploads.lookAtRows();
         uploads.expectMany(true);
         jdbc.sql(ROW_WITH_PROBLEM + """
                         from (select nhs_number from person.register_row where upload = ? and nhs_number is not null
@@ -313,6 +316,7 @@ class RegisterStaging {
      */
     private int refuseOthers(UUID upload, OdsCode practice) {
         var lines = new ArrayList<Integer>();
+        var refused = new int[1];
         cursors.query(
                 """
                         select r.line, p.date_of_birth = r.date_of_birth as alike,
@@ -329,14 +333,24 @@ class RegisterStaging {
                             || !PersonNames.knowsFamilyName(named, row.getString("family_name"))) {
                         lines.add(row.getInt("line"));
                     }
+                    if (lines.size() == LINES_AT_ONCE) {
+                        refused[0] += refuseOthers(upload, lines);
+                    }
                 },
                 upload,
                 practice.value());
-        return lines.isEmpty()
+        return refused[0] + refuseOthers(upload, lines);
+    }
+
+    /** Of these lines, and empties them. */
+    private int refuseOthers(UUID upload, List<Integer> lines) {
+        int refused = lines.isEmpty()
                 ? 0
                 : jdbc.sql(ROW_WITH_PROBLEM + "where r.upload = ? and r.line = any(?)")
                         .params(OTHER_PERSON, upload, lines.toArray(Integer[]::new))
                         .update();
+        lines.clear();
+        return refused;
     }
 
     /**

@@ -112,13 +112,17 @@ class UploadRows {
         longStatements.allow(Duration.ofMinutes(16)); // the database is the one to give up
     }
 
-    /**
-     * Tells the database that the next statements compare whole tables: until it has looked at what was just copied in, it
-     * would take a thousand people for ten, and look for each of them in the whole file.
-     */
+    /** Lets the statements that compare whole tables sort in memory what a page never sorts. */
     void expectMany(boolean many) {
-        jdbc.sql("set local enable_nestloop = " + (many ? "off" : "on")).update();
         jdbc.sql("set local work_mem = " + (many ? "'64MB'" : "default")).update();
+    }
+
+    /**
+     * Lets the database look at the rows of all uploads. Until it has, it takes a thousand of them for ten, and looks for each
+     * of them in the whole file; a file of one row, on the other hand, must not read a whole country's register.
+     */
+    void lookAtRows() {
+        jdbc.sql("analyze person.register_row").update();
     }
 
     /** Which try of the check this is; empty if it needs none any more. Waits for what another try is just writing. */

@@ -7,6 +7,7 @@ import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
+import datachoice.core.TypedNumbers;
 import datachoice.practice.PracticePage;
 import datachoice.practice.Workplace;
 import jakarta.servlet.http.HttpServletRequest;
@@ -161,7 +162,7 @@ class UploadsController {
             throw new NotFound();
         }
         int pages = (total + PAGE - 1) / PAGE;
-        int asked = page.matches("[0-9]{1,9}") ? Math.max(1, Math.min(Integer.parseInt(page), pages)) : 1;
+        int asked = TypedNumbers.page(page, pages);
         model.addAttribute("upload", upload);
         model.addAttribute("page", asked);
         model.addAttribute("pages", pages);

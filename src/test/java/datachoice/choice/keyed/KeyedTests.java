@@ -196,10 +196,42 @@ class KeyedTests {
                                 "decidedOn.month",
                                 String.valueOf(yesterday.getMonthValue()),
                                 "decidedOn.year",
-                                String.valueOf(yesterday.getYear())));
+                                String.valueOf(yesterday.getYear()),
+                                "version",
+                                ""));
         assertThat(staff.status()).isEqualTo(422);
         assertThat(staff.page().text()).contains("An older one does not take its place");
         assertThat(events()).isEqualTo(2);
+    }
+
+    /** B: of two choices of one day nobody knows which came last, unless somebody says so. */
+    @Test
+    void aPaperOfTheSameDayIsAskedAbout() {
+        says(patient(ann), ann, "ALLOW");
+        var form = "/practice/people/" + ann + "/record";
+        open(ann).submit(form, good("DO_NOT_ALLOW", "sameDay", ""));
+        assertThat(staff.status()).isEqualTo(422);
+        assertThat(staff.page().select(".nhsuk-error-summary a").text())
+                .startsWith("Tick the box if this choice came after the one saved at ");
+        assertThat(staff.page().select("input[name=answer][checked]").val()).isEqualTo("DO_NOT_ALLOW");
+        assertThat(events()).isEqualTo(2);
+        var readBack =
+                staff.submit(form, good("DO_NOT_ALLOW", "sameDay", "YES")).location();
+        staff.get(readBack).submit(readBack);
+        assertThat(events()).isEqualTo(4);
+        var ben = cast.adult("Ben Paperman", practice);
+        open(ben).submit("/practice/people/" + ben + "/record", good("ALLOW", "sameDay", ""));
+        assertThat(staff.status()).as("nothing of that day is on record").isEqualTo(302);
+    }
+
+    /** A receipt names what somebody was shown: never a version that did not exist yet. */
+    @Test
+    void noPaperIsNewerThanItsDay() {
+        assertThat(refused(ann, today.minusDays(1), "version", "1"))
+                .isEqualTo("That version did not exist on the date you entered. Check the version and the date");
+        assertThat(open(ann).page().select("#version").val())
+                .as("it stands on the paper")
+                .isEmpty();
     }
 
     /** After a correction the day of what was wrong does not count; that of what stands again does. */
@@ -364,7 +396,10 @@ class KeyedTests {
         jdbc.update(
                 "update person.relation set valid_to = current_date where subject = ?",
                 child.id().value());
-        assertThat(staff.submit(readBack).status()).isEqualTo(404);
+        assertThat(staff.submit(readBack).status()).isEqualTo(409);
+        assertThat(staff.page().select("h1").text()).isEqualTo("The person who asked may not choose any more");
+        assertThat(staff.get(readBack).status()).isEqualTo(409);
+        assertThat(staff.page().select("main a[href*=draft]").text()).isEqualTo("Look at what you typed");
         assertThat(jdbc.queryForList(
                         "select 1 from choice.choice_event where subject = ?",
                         child.id().value()))
@@ -552,6 +587,53 @@ class KeyedTests {
         assertThat(letters())
                 .as("the letter about the wrong choice never leaves")
                 .noneMatch(letter -> letter.contains("typed this in"));
+    }
+
+    /** Whoever corrects a correction does not bring back what that one had put right. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PERSON", "NOT_THEM"})
+    void aCorrectionOfACorrectionGivesBackWhatWasThereBeforeBoth(String why) {
+        keys(ann, "DO_NOT_ALLOW");
+        corrects(receipts().get(0), "why", "TYPED", "answer", "ALLOW");
+        corrects(receipts().get(0), "why", why);
+        assertThat(rows("select decision from choice.choice_current where subject = ?"))
+                .containsOnlyNulls();
+        keys(ann, "ALLOW");
+        keys(ann, "DO_NOT_ALLOW");
+        corrects(receipts().get(0), "why", "TYPED", "answer", "DO_NOT_ALLOW");
+        corrects(receipts().get(0), "why", why);
+        assertThat(rows("select decision from choice.choice_current where subject = ?"))
+                .containsExactly("ALLOW", "ALLOW");
+    }
+
+    /** A no that was entered by mistake is taken out, also where what counts again was said at another practice. */
+    @Test
+    void aWrongNoIsTakenOutThoughWhatStandsWasSaidElsewhere() {
+        says(patient(ann), ann, "DO_NOT_ALLOW");
+        var elsewhere = practice;
+        var here = cast.practice("Second Surgery");
+        jdbc.update(
+                "update person.registration set registered_to = ? where person = ?",
+                today,
+                ann.id().value());
+        jdbc.update(
+                "insert into person.registration (person, registered_from, practice) values (?, ?, ?)",
+                ann.id().value(),
+                today,
+                here.value());
+        staff = cast.signedIn(port, cast.staffOf(here));
+        keys(ann, "DO_NOT_ALLOW");
+        staff.get("/practice").post("/practice/applied", "_csrf", staff.token(), "entry", ann + ".2");
+        corrects(receipts().get(0), "why", "PERSON");
+        assertThat(rows("select practice from choice.choice_current where type = 'TYPE_1' and subject = ?"))
+                .containsExactly(elsewhere.value());
+        var rowHere =
+                "select status || ' ' || coalesce(decision, '-') from choice.practice_listing where type = 'TYPE_1' and subject = ? and practice = '"
+                        + here.value() + "'";
+        assertThat(rows(rowHere)).containsExactly("NEW -");
+        assertThat(letters().get(0)).contains("Second Surgery still has to change this in its system");
+        staff.get("/practice").post("/practice/applied", "_csrf", staff.token(), "entry", ann + ".3");
+        assertThat(rows(rowHere)).as("now it is asked again").containsExactly("TO_RECONFIRM DO_NOT_ALLOW");
     }
 
     /** The practice's system holds a no that nobody chose: it comes up again as something to take out. */
@@ -878,6 +960,51 @@ class KeyedTests {
         assertThat(staff.get("/practice/doubts").page().text()).contains("No one at your practice");
     }
 
+    /** What somebody said was not theirs counts again: so does what they said. */
+    @Test
+    void aDoubtComesBackWithTheChoiceThatItIsAbout() {
+        var own = patient(ann);
+        var receipt = says(own, ann, "DO_NOT_ALLOW");
+        tells(own, receipt);
+        for (var time : List.of("once", "and once more")) {
+            keys(ann, "ALLOW");
+            assertThat(openDoubts()).as(time).isEmpty();
+            corrects(receipts().get(0), "why", "PERSON");
+            assertThat(openDoubts()).as(time).containsExactly(receipt);
+        }
+        assertThat(staff.get("/practice/doubts").page().select("tbody").text()).contains("Ann Paperman");
+        keys(ann, "ALLOW");
+        corrects(receipts().get(0), "why", "TYPED", "answer", "DO_NOT_ALLOW");
+        assertThat(openDoubts()).as("it was said anew").isEmpty();
+    }
+
+    private List<String> openDoubts() {
+        return rows(
+                "select receipt from choice.doubt d join choice.doubt_open o on o.doubt = d.id where d.subject = ?");
+    }
+
+    /** Another way to reach somebody is not lost because they told before. */
+    @Test
+    void whatIsToldLaterIsKeptBesideIt() {
+        keys(ann, "DO_NOT_ALLOW");
+        var receipt = receipts().get(0);
+        var told = "/practice/people/" + ann + "/doubt";
+        for (var reach : List.of("01632 960 001", "01632 960 002", "01632 960 002")) {
+            staff.get(told).submit(told, "reference", receipt, "words", "Never signed", "reach", reach);
+            assertThat(staff.status()).isEqualTo(302);
+        }
+        assertThat(rows("select reach from choice.doubt where subject = ? order by n"))
+                .containsExactly("01632 960 001", "01632 960 002");
+        for (int i = 3; i <= 5; i++) {
+            staff.get(told).submit(told, "reference", receipt, "words", "Never signed", "reach", "At " + i);
+        }
+        staff.get(told).submit(told, "reference", receipt, "words", "Never signed", "reach", "At 6");
+        assertThat(staff.status()).isEqualTo(422);
+        assertThat(staff.page().select(".nhsuk-error-summary a").text())
+                .isEqualTo("This choice stands on your list 5 times already. Settle those first");
+        assertThat(openDoubts()).hasSize(5);
+    }
+
     @Test
     void staffOpenTheSameTaskForWhoeverPhonesAboutALetter() {
         keys(ann, "DO_NOT_ALLOW");
@@ -986,7 +1113,9 @@ class KeyedTests {
                 "proofing",
                 "P5",
                 "version",
-                "1"));
+                "1",
+                "sameDay",
+                "YES"));
         for (int i = 0; i < more.length; i += 2) {
             fields.put(more[i], more[i + 1]);
         }
@@ -995,15 +1124,17 @@ class KeyedTests {
                 .toArray(String[]::new);
     }
 
-    /** The fields of a paper, or call, of that day. */
-    private static String[] on(LocalDate day, String... more) {
+    /** The fields of a paper, or call, of that day; before today there was no paper form of ours. */
+    private String[] on(LocalDate day, String... more) {
         var fields = new ArrayList<>(List.of(
                 "decidedOn.day",
                 String.valueOf(day.getDayOfMonth()),
                 "decidedOn.month",
                 String.valueOf(day.getMonthValue()),
                 "decidedOn.year",
-                String.valueOf(day.getYear())));
+                String.valueOf(day.getYear()),
+                "version",
+                day.isBefore(today) ? "" : "1"));
         fields.addAll(List.of(more));
         return fields.toArray(String[]::new);
     }
