@@ -477,7 +477,9 @@ class AccessTests {
             "proofing",
             "P5",
             "version",
-            "1"
+            "1",
+            "sameDay",
+            "YES"
         };
     }
 

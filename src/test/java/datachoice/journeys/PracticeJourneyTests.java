@@ -139,7 +139,8 @@ class PracticeJourneyTests {
                 .enters("Day", String.valueOf(today.getDayOfMonth()))
                 .enters("Month", String.valueOf(today.getMonthValue()))
                 .enters("Year", String.valueOf(today.getYear()))
-                .selects("Name, date of birth and address match our records");
+                .selects("Name, date of birth and address match our records")
+                .enters("Version at the foot of the paper form", "1");
     }
 
     /** J24: somebody says that it was not them; it stands first on the list until it is settled. */
