@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ record MessageView(
         @Nullable String born) {
     private static final Pattern CODE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}(-[0-9A-Z]{4}-[0-9A-Z]{4})?|[0-9]{6}");
 
+    private static final int LINES_OF_WINDOW = 6;
+    private static final int LINE_OF_WINDOW = 34;
+
     /** @param ownAddress links that begin with it can be followed; empty for none */
     static MessageView of(Message message, String ownAddress, @Nullable String born) {
         boolean post = message.channel() == MessageChannel.POST;
@@ -46,6 +50,20 @@ record MessageView(
                         .toList(),
                 message.createdAt().truncatedTo(ChronoUnit.SECONDS),
                 born);
+    }
+
+    /** Whether name and address need more lines in the window of an envelope than it has at the usual size. */
+    public boolean longAddress() {
+        return Stream.concat(Stream.of(to), address.stream())
+                        .mapToInt(line -> 1 + Math.max(0, line.length() - 1) / LINE_OF_WINDOW)
+                        .sum()
+                > LINES_OF_WINDOW;
+    }
+
+    /** The text, and what must not stand on a page of its own: the last words and who says them. */
+    public List<List<Paragraph>> parts() {
+        int ending = Math.max(0, paragraphs.size() - 2);
+        return List.of(paragraphs.subList(0, ending), paragraphs.subList(ending, paragraphs.size()));
     }
 
     /** Such as "10:42 on 12 March 2026". */

@@ -71,24 +71,7 @@ class SendersTests {
     void printsALetterWithTheAddressInTheWindow(@TempDir Path folder) throws Exception {
         var post = new PdfLetters(
                 folder, templates(), BeanUtils.instantiateClass(PdfRenderer.class.getDeclaredConstructor()));
-        var body = new Words()
-                .text(
-                        "letter.letter-code.post.body",
-                        java.util.Map.of(
-                                "name",
-                                "Łucja O’Neill",
-                                "base_url",
-                                "https://portal.example",
-                                "code",
-                                "7KQ2-M4XD",
-                                "expires",
-                                "20 December 2026",
-                                "operator_name",
-                                "Demo Health Data Authority",
-                                "operator_phone",
-                                "01632 960999",
-                                "operator_hours",
-                                "9am to 5pm"));
+        var body = letterWithCode();
         var letter =
                 message(MessageChannel.POST, List.of("28 Bramble Lane", "Elmhaven", "QE1 1AA"), "You can choose", body);
         post.send(letter);
@@ -114,6 +97,85 @@ class SendersTests {
         }
     }
 
+    /** The longest address that a register can hold, in the window whole, with nothing printed over it. */
+    @Test
+    void printsALongAddressWhereTheWindowShowsIt() throws Exception {
+        var lines = List.of(
+                "Flat 14B, The Old Convalescent Home for Mariners",
+                "1276–1278 Upper Saint Bartholomew’s Churchyard",
+                "Newbiggin-by-the-Marsh near Elmhaven",
+                "North East Lincolnshire and Holderness",
+                "QE1 1AA");
+        var letter = message(
+                "Bartholomew Maximilian Alexander Featherstonehaugh-Cholmondeley-Majoribanks",
+                "STANDARD",
+                lines,
+                letterWithCode());
+        try (var pdf = Loader.loadPDF(printed(letter))) {
+            var page = new PDFTextStripperByArea();
+            page.setSortByPosition(true);
+            double mm = 72 / 25.4;
+            page.addRegion("window", new java.awt.geom.Rectangle2D.Double(20 * mm, 43 * mm, 90 * mm, 36 * mm));
+            page.addRegion("below", new java.awt.geom.Rectangle2D.Double(0, 79 * mm, 210 * mm, 30 * mm));
+            page.extractRegions(pdf.getPage(0));
+            assertThat(page.getTextForRegion("window").lines().map(String::strip))
+                    .hasSize(7)
+                    .endsWith(lines.toArray(String[]::new));
+            assertThat(page.getTextForRegion("below").lines().map(String::strip))
+                    .startsWith("22 November 2026");
+        }
+    }
+
+    /** All of it large, the page numbers too, on no more paper than it needs. */
+    @Test
+    void printsALargeLetterOnTwoPages() throws Exception {
+        var letter = message("Łucja O’Neill", "LARGE_PRINT", List.of("28 Bramble Lane", "QE1 1AA"), letterWithCode());
+        try (var pdf = Loader.loadPDF(printed(letter))) {
+            var smallest = new java.util.HashMap<String, Float>();
+            var sizes = new PDFTextStripper() {
+                @Override
+                protected void writeString(String text, List<org.apache.pdfbox.text.TextPosition> positions) {
+                    positions.forEach(position -> smallest.merge(text, position.getFontSizeInPt(), Math::min));
+                }
+            };
+            sizes.getText(pdf);
+            assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+            smallest.keySet().removeAll(List.of("Łucja O’Neill", "28 Bramble Lane", "QE1 1AA")); // for the post
+            assertThat(smallest)
+                    .containsKey("22 November 2026")
+                    .allSatisfy((text, size) -> assertThat(size).as(text).isGreaterThanOrEqualTo(17.5f));
+        }
+    }
+
+    private static byte[] printed(Message letter) throws NoSuchMethodException {
+        return new PdfLetters(
+                        Path.of("target"),
+                        templates(),
+                        BeanUtils.instantiateClass(PdfRenderer.class.getDeclaredConstructor()))
+                .print(letter);
+    }
+
+    private static String letterWithCode() {
+        return new Words()
+                .text(
+                        "letter.letter-code.post.body",
+                        java.util.Map.of(
+                                "name",
+                                "Łucja O’Neill",
+                                "base_url",
+                                "https://portal.example",
+                                "code",
+                                "7KQ2-M4XD",
+                                "expires",
+                                "20 December 2026",
+                                "operator_name",
+                                "Demo Health Data Authority",
+                                "operator_phone",
+                                "01632 960999",
+                                "operator_hours",
+                                "9am to 5pm"));
+    }
+
     private static MessageSender smtp() {
         return new SmtpSender(server(), "no-reply@portal.example");
     }
@@ -137,6 +199,21 @@ class SendersTests {
         engine.setTemplateResolver(resolver);
         engine.setTemplateEngineMessageSource(words);
         return engine;
+    }
+
+    private static Message message(String name, String format, List<String> address, String body) {
+        return new Message(
+                Ids.next(),
+                MessageKind.LETTER_CODE,
+                MessageChannel.POST,
+                null,
+                name,
+                address,
+                format,
+                "You can choose how your health data is used",
+                body,
+                Instant.parse("2026-11-22T09:42:00Z"),
+                1);
     }
 
     private static Message message(MessageChannel channel, List<String> address, String subject, String body) {
