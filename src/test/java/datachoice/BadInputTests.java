@@ -132,7 +132,7 @@ class BadInputTests {
     void takesCodesHoweverTheyAreTypedAndRefusesAllOthersAlike() {
         var person = cast.adult("Cora Code", cast.practice("Code Surgery"));
         var failed =
-                "We do not recognise those details, or the code is too old or was used before. A code works for 1 choice. Check the details, or ask your GP practice for a new letter";
+                "We do not recognise those details, or the code is too old or was used before. A code works for 1 choice. If you have more than one letter, use the newest. Check the details, or ask your GP practice for a new letter";
         assertRefused(enters("", person.name(), person.born()), "Enter the code from your letter");
         assertRefused(enters("7KQ2-M4X", person.name(), person.born()), "The code has 8 letters and numbers");
         assertRefused(enters("ZZZZ-ZZZZ", person.name(), person.born()), failed);

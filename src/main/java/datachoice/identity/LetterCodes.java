@@ -1,6 +1,8 @@
 package datachoice.identity;
 
 import datachoice.core.Ids;
+import datachoice.core.NotFound;
+import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.SecretKeys;
 import datachoice.core.UkTime;
@@ -104,6 +106,7 @@ public class LetterCodes {
      * letters that were not used are void from then on.
      *
      * @param seen how many letters there were when the staff asked: if there are more by now, it was asked twice
+     * @throws NotFound if the person has left that practice meanwhile
      */
     @PreAuthorize(
             "hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #person.practice().orElse(null)")
@@ -125,6 +128,7 @@ public class LetterCodes {
                             """)
                 .params(Timestamp.from(clock.instant()), person.id().value())
                 .update();
+        person.practice().ifPresent(practice -> events.publishEvent(new LetterCodesReplaced(person.id(), practice)));
         make(person.id(), false);
         events.publishEvent(new LettersIssued(List.of(person.id()), false));
         return Replaced.SENT;
@@ -165,18 +169,20 @@ public class LetterCodes {
                             max(c.expires_at) filter (where not c.spent and c.expires_at > ?),
                             count(*) filter (where c.issued_at > ?), p.has_address
                         from person.published_person p left join identity.published_letter c on c.person = p.id
-                        where p.id = ? group by p.id, p.has_address
+                        where p.id = ? and p.practice is not distinct from ? group by p.id, p.has_address
                         """)
                 .params(
                         Timestamp.from(now),
                         Timestamp.from(now.minus(LASTS)),
-                        person.id().value())
+                        person.id().value(),
+                        person.practice().map(OdsCode::value).orElse(null))
                 .query((row, i) -> new LetterStanding(
                         row.getInt(1),
                         at(row.getTimestamp(2)),
                         at(row.getTimestamp(3)),
                         Optional.ofNullable(refusal(person, row.getBoolean(5), row.getInt(4)))))
-                .single();
+                .optional()
+                .orElseThrow(NotFound::new);
     }
 
     private @Nullable Refusal refusal(PersonView person, boolean hasAddress, int lately) {

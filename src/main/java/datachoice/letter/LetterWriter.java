@@ -19,6 +19,7 @@ import datachoice.identity.AccountNotice;
 import datachoice.identity.CodeRequested;
 import datachoice.identity.InvitationIssued;
 import datachoice.identity.LetterCodeIssued;
+import datachoice.identity.LetterCodesReplaced;
 import datachoice.letter.Outbox.Draft;
 import datachoice.person.Confirmation;
 import datachoice.person.Confirmation.Post;
@@ -97,6 +98,12 @@ class LetterWriter {
     @EventListener
     void withdraw(ChoiceReplaced older) {
         outbox.withdraw(MessageKind.CHOICE_SAVED, older.receipt());
+    }
+
+    /** Nobody needs a letter whose code is void before it is printed. */
+    @EventListener
+    void withdraw(LetterCodesReplaced older) {
+        outbox.withdrawCodes(older.person(), older.practice());
     }
 
     /** Confirms a choice: to the person, or the parent or guardian of a child, and to whoever chose for them. */

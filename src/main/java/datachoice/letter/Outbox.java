@@ -136,6 +136,16 @@ class Outbox {
         return inTime ? Withdrawal.IN_TIME : Withdrawal.TOO_LATE;
     }
 
+    /** Takes back letters with codes for that person that nobody has taken up. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdrawCodes(PersonId person, OdsCode practice) {
+        jdbc.sql("""
+                        update letter.message set withdrawn_at = clock_timestamp()
+                        where kind = 'LETTER_CODE' and practice = ? and person = ? and attempts = 0
+                            and sent_at is null and failed_at is null and withdrawn_at is null
+                        """).params(practice.value(), person.value()).update();
+    }
+
     /**
      * Takes up messages of one channel that are due; those written with thousands of others only when nothing else is. Nobody
      * else gets them until their next try is due: half a minute after the first one, then twice as long each time, at most an hour.

@@ -40,7 +40,8 @@ class LetterPeople {
                 else 'SPENT' end as standing
             from (%s) p
             left join lateral (
-                select true as chosen from choice.published_chooser where person = p.id limit 1) c on true
+                select true as chosen from choice.published_chooser
+                where person = p.id and practice = :practice limit 1) c on true
             left join lateral (
                 select max(issued_at) as last, bool_or(not spent and expires_at > :now) as works
                 from identity.published_letter where person = p.id) l on true

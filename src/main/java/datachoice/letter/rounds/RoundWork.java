@@ -1,6 +1,7 @@
 package datachoice.letter.rounds;
 
 import datachoice.core.Acting;
+import datachoice.identity.Colleagues;
 import datachoice.identity.LetterCodes;
 import java.time.Duration;
 import java.util.UUID;
@@ -25,6 +26,7 @@ class RoundWork {
     private final RoundRows rounds;
     private final LetterPeople people;
     private final LetterCodes codes;
+    private final Colleagues colleagues;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
@@ -32,11 +34,13 @@ class RoundWork {
             RoundRows rounds,
             LetterPeople people,
             LetterCodes codes,
+            Colleagues colleagues,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.rounds = rounds;
         this.people = people;
         this.codes = codes;
+        this.colleagues = colleagues;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -77,6 +81,9 @@ class RoundWork {
         return rounds.hold(id)
                 .map(open -> {
                     var round = open.round();
+                    if (!colleagues.leads(round.askedBy(), round.practice())) {
+                        return end(id, RoundState.STOPPED); // whoever was switched off leaves nothing going on
+                    }
                     int left = round.wanted() - round.made();
                     if (left == 0) {
                         return end(id, RoundState.MADE);

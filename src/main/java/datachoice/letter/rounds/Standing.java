@@ -3,7 +3,7 @@ package datachoice.letter.rounds;
 /** How somebody registered at a practice stands with letters. Each person is in one of these, the first that holds. */
 enum Standing {
     DIED,
-    /** A choice is recorded, on whatever way it came. */
+    /** A choice that counts at the practice is recorded, on whatever way it came. One said at another practice does not. */
     CHOSEN,
     /** Under 13: their letter would lead nowhere, because a code cannot show which grown-up opened it. */
     CHILD,

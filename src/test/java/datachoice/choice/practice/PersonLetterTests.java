@@ -77,6 +77,23 @@ class PersonLetterTests {
                 .isEqualTo(1);
     }
 
+    /** A letter whose code is void before it is printed is not printed. */
+    @Test
+    void takesBackTheLetterThatStillWaits() {
+        var wim = cast.adult("Wim Waits", practice);
+        cast.letterFor(wim);
+        owner().update(
+                        "update letter.message set due_at = now() + interval '1 day', attempts = 0, sent_at = null where person = ?",
+                        wim.id().value());
+        open(wim);
+        send(wim);
+        assertThat(jdbc.queryForList(
+                        "select withdrawn_at is not null from letter.message where person = ? and kind = 'LETTER_CODE' order by created_at",
+                        Boolean.class,
+                        wim.id().value()))
+                .containsExactly(true, false);
+    }
+
     /** T28: no more than three in 28 days, whoever asks. */
     @Test
     void sendsThreeInTwentyEightDaysAndNoMore() {

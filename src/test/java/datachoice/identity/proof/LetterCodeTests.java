@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Decision 12, T1, T3, T4, T19, B3, B9: coming in with a letter. */
 class LetterCodeTests extends WebTests {
     private static final String FAILED =
-            "We do not recognise those details, or the code is too old or was used before. A code works for 1 choice. Check the details, or ask your GP practice for a new letter";
+            "We do not recognise those details, or the code is too old or was used before. A code works for 1 choice. If you have more than one letter, use the newest. Check the details, or ask your GP practice for a new letter";
 
     @Autowired
     LetterCodes letters;

@@ -10,6 +10,7 @@ import datachoice.PostgresForTests;
 import datachoice.WholePortal;
 import datachoice.core.OdsCode;
 import datachoice.core.UkTime;
+import datachoice.identity.Colleagues;
 import datachoice.identity.LetterCodes;
 import datachoice.identity.WebVisitor;
 import java.time.Clock;
@@ -58,6 +59,9 @@ class RoundTests {
 
     @Autowired
     LetterCodes codes;
+
+    @Autowired
+    Colleagues colleagues;
 
     @Autowired
     RoundWork work;
@@ -202,6 +206,47 @@ class RoundTests {
         rows.end(round, RoundState.STOPPED);
     }
 
+    /** V8.3.1: whoever is switched off leaves nothing going on. */
+    @Test
+    void endsWhenWhoeverAskedDoesNotLeadAnyMore() {
+        withAddress("Ola Off");
+        var round = rows.add(practice, RoundWhom.NEVER, cast.idOf(leadEmail), 1);
+        jdbc.update("update identity.account set switched_off_at = now() where email = ?", leadEmail);
+        assertThat(work.make(round)).isTrue();
+        assertThat(rows.find(round).orElseThrow().state()).isEqualTo(RoundState.STOPPED);
+        assertThat(letters()).isZero();
+    }
+
+    /** Whoever chose at a practice that they left is asked again here, and needs a letter for that. */
+    @Test
+    void aChoiceSaidElsewhereKeepsNobodyFromALetter() {
+        var today = UkTime.today(clock);
+        for (var from : List.of(practice, cast.practice("Former Surgery"))) {
+            var person = cast.adult("Mo Moved", from);
+            var question = "/choices/" + person + "/change";
+            var visitor = cast.signedIn(port, cast.accountOf(person));
+            var check = visitor.get(question)
+                    .submit(question, "choice", "DO_NOT_ALLOW")
+                    .location();
+            visitor.get(check).submit(check);
+            if (!from.equals(practice)) {
+                jdbc.update(
+                        "update person.registration set registered_to = ? where person = ?",
+                        today,
+                        person.id().value());
+                jdbc.update(
+                        "insert into person.registration (person, registered_from, practice) values (?, ?, ?)",
+                        person.id().value(),
+                        today,
+                        practice.value());
+            }
+            address(person);
+        }
+        assertThat(people.count(practice).people())
+                .containsEntry(Standing.CHOSEN, 1)
+                .containsEntry(Standing.NEVER, 1);
+    }
+
     /** D4: a job that dies halfway is gone on with; nobody has two letters, nobody is left out, nothing is half done. */
     @Test
     void goesOnWhereItBrokeOff() {
@@ -210,7 +255,8 @@ class RoundTests {
             all.add(withAddress("Cora Crash" + i));
         }
         var round = rows.add(practice, RoundWhom.NEVER, cast.idOf(leadEmail), all.size());
-        var dying = new RoundWork(rows, people, codes, events, new Dying(transactions, new AtomicInteger()));
+        var dying =
+                new RoundWork(rows, people, codes, colleagues, events, new Dying(transactions, new AtomicInteger()));
         assertThatThrownBy(() -> dying.make(round)).hasMessage("killed");
         assertThat(jdbc.queryForObject("select made from letter.round where id = ?", Integer.class, round))
                 .isEqualTo(RoundWork.ARMFUL);
