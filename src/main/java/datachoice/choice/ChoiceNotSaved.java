@@ -1,7 +1,7 @@
 package datachoice.choice;
 
 /** Somebody asked for a choice to be saved, and no new receipt came of it. Announced when no transaction is open any more. */
-public record ChoiceNotSaved(Why why) {
+public record ChoiceNotSaved(SaveWay way, Why why) {
     public enum Why {
         /** It had been saved before, and has its receipt. */
         SAVED_BEFORE,

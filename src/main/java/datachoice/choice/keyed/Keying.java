@@ -4,6 +4,7 @@ import datachoice.choice.CorrectionReason;
 import datachoice.choice.DoubtOutcome;
 import datachoice.choice.Keyed;
 import datachoice.choice.OptOutType;
+import datachoice.choice.SaveWay;
 import datachoice.choice.ledger.ChoiceEvent;
 import datachoice.choice.ledger.ChoiceEvents;
 import datachoice.choice.ledger.ChoiceMovedOn;
@@ -232,7 +233,7 @@ class Keying {
      * @throws ChoiceMovedOn if something newer was saved meanwhile; nothing is stored
      */
     String save(UUID id, PersonId subject, SignedInUser user) {
-        return saving.once(id, user.login(), () -> {
+        return saving.once(id, user.login(), SaveWay.KEYED, () -> {
             var draft = find(id, subject, user).orElseThrow(NotFound::new);
             var person = held(subject, user);
             return draft.correction() == null

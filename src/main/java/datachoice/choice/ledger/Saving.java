@@ -2,6 +2,7 @@ package datachoice.choice.ledger;
 
 import datachoice.choice.ChoiceNotSaved;
 import datachoice.choice.ChoiceSettled;
+import datachoice.choice.SaveWay;
 import datachoice.core.LostDatabase;
 import datachoice.identity.LetterAlreadyUsed;
 import java.util.Optional;
@@ -59,17 +60,19 @@ public class Saving {
      * @param work appends the events with that key and answers their receipt
      * @throws ChoiceMovedOn if somebody else saved a choice for the same person first; nothing is stored
      */
-    public String once(UUID key, UUID login, Supplier<String> work) {
+    public String once(UUID key, UUID login, SaveWay way, Supplier<String> work) {
         var course = new SaveCourse();
         try {
             var receipt = once(key, login, work, course);
             if (!course.savedNow()) {
                 publisher.publishEvent(
-                        course.inDoubt() ? new ChoiceSettled() : new ChoiceNotSaved(ChoiceNotSaved.Why.SAVED_BEFORE));
+                        course.inDoubt()
+                                ? new ChoiceSettled(way)
+                                : new ChoiceNotSaved(way, ChoiceNotSaved.Why.SAVED_BEFORE));
             }
             return receipt;
         } catch (RuntimeException e) {
-            publisher.publishEvent(new ChoiceNotSaved(course.whyNot(e)));
+            publisher.publishEvent(new ChoiceNotSaved(way, course.whyNot(e)));
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package datachoice.choice.question;
 
 import datachoice.choice.ChoiceChannel;
 import datachoice.choice.OptOutType;
+import datachoice.choice.SaveWay;
 import datachoice.choice.ledger.ChoiceEvent;
 import datachoice.choice.ledger.ChoiceEvents;
 import datachoice.choice.ledger.ChoiceMovedOn;
@@ -112,7 +113,8 @@ class ChoiceManagement {
      * @throws TooManyChoices if this person's choice was saved very often lately; nothing is stored
      */
     String save(UUID draft, PersonId subject, int seenType1, int seenNational, SignedInUser user) {
-        return saving.once(draft, user.login(), () -> saveNow(draft, subject, seenType1, seenNational, user));
+        return saving.once(
+                draft, user.login(), SaveWay.ONLINE, () -> saveNow(draft, subject, seenType1, seenNational, user));
     }
 
     private String saveNow(UUID id, PersonId subjectId, int seenType1, int seenNational, SignedInUser user) {

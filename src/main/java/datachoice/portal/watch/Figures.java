@@ -6,6 +6,7 @@ import datachoice.choice.ChoiceApplied;
 import datachoice.choice.ChoiceNotSaved;
 import datachoice.choice.ChoiceRecorded;
 import datachoice.choice.ChoiceSettled;
+import datachoice.choice.SaveWay;
 import datachoice.core.Acting;
 import datachoice.identity.SecurityCodeRefused;
 import datachoice.letter.OutboxLookup;
@@ -97,7 +98,7 @@ class Figures {
     private final MeterRegistry registry;
     private final OutboxLookup outbox;
     private final Counter requests;
-    private final Map<Outcome, Counter> choices;
+    private final Map<SaveWay, Map<Outcome, Counter>> choices;
     private final Counter asked;
     private final Timer entered;
     private final Map<Way, Map<Proof, Counter>> signIns;
@@ -107,12 +108,11 @@ class Figures {
         this.registry = registry;
         this.outbox = outbox;
         requests = Counter.builder(REQUESTS)
-                .description("times that somebody asked for a choice to be saved, whatever became of it")
+                .description(
+                        "times that somebody asked on their own screen for a choice to be saved, whatever became of it")
                 .register(registry);
-        choices = Stream.of(Outcome.values()).collect(Collectors.toMap(it -> it, it -> Counter.builder(CHOICES)
-                .description("what became of them")
-                .tag("outcome", name(it))
-                .register(registry)));
+        choices = Stream.of(SaveWay.values()).collect(Collectors.toMap(way -> way, way -> Stream.of(Outcome.values())
+                .collect(Collectors.toMap(it -> it, it -> choice(way, it)))));
         asked = Counter.builder(ASKED)
                 .description("saved choices that a practice has something to enter for")
                 .register(registry);
@@ -133,6 +133,14 @@ class Figures {
                 "how long the oldest message could have left",
                 it -> it.longest().toMillis() / 1000.0);
         gauge(OUTBOX_WAITING, "messages", "messages that could have left by now", Waiting::messages);
+    }
+
+    private Counter choice(SaveWay way, Outcome outcome) {
+        return Counter.builder(CHOICES)
+                .description("what became of what was to be saved")
+                .tag("way", name(way))
+                .tag("outcome", name(outcome))
+                .register(registry);
     }
 
     private Counter signIn(Way way, Proof proof) {
@@ -163,7 +171,7 @@ class Figures {
 
     @TransactionalEventListener
     void on(ChoiceRecorded recorded) {
-        count(Outcome.SAVED);
+        count(recorded.keyed() == null ? SaveWay.ONLINE : SaveWay.KEYED, Outcome.SAVED);
         if (recorded.atPractice() == AtPractice.TO_ENTER) {
             asked.increment();
         }
@@ -171,16 +179,16 @@ class Figures {
 
     @EventListener
     void on(ChoiceSettled settled) {
-        count(Outcome.SAVED);
+        count(settled.way(), Outcome.SAVED);
     }
 
     @EventListener
     void on(ChoiceNotSaved notSaved) {
-        count(Outcome.valueOf(notSaved.why().name()));
+        count(notSaved.way(), Outcome.valueOf(notSaved.why().name()));
     }
 
-    private void count(Outcome outcome) {
-        choices.get(outcome).increment();
+    private void count(SaveWay way, Outcome outcome) {
+        choices.get(way).get(outcome).increment();
     }
 
     @TransactionalEventListener
