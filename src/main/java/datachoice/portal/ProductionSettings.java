@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postgresql.Driver;
 import org.springframework.core.env.Environment;
 
@@ -20,6 +21,10 @@ record ProductionSettings(Environment environment) {
     private static final List<String> OPERATOR =
             List.of("NAME", "ADDRESS", "PHONE", "PHONE_HOURS", "EMAIL", "DATA_PROTECTION_OFFICER");
 
+    /** Names that are reserved for examples. */
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "(?i)(^|[@./])example\\.(com|net|org|edu)\\b|\\.(example|invalid|test)\\b|@(example|localhost)\\b");
+
     private static final int LONGEST = 200;
 
     /** @throws StartRefused for the first setting that is wrong */
@@ -30,6 +35,7 @@ record ProductionSettings(Environment environment) {
         KeyFile.check(setting("datachoice.key-file"), setting("datachoice.home"));
         mail();
         operator();
+        securityContact();
         clock();
     }
 
@@ -114,6 +120,16 @@ record ProductionSettings(Environment environment) {
         }
         if (setting(operator("PHONE")).codePoints().filter(Character::isDigit).count() < 3) {
             throw new StartRefused("DATACHOICE_OPERATOR_PHONE must be a phone number: letters ask people to call it.");
+        }
+    }
+
+    /** Whoever finds a fault writes there, and hears nothing from an address that is only an example. */
+    private void securityContact() {
+        var contact = setting("datachoice.security-contact");
+        if (EXAMPLE.matcher(contact).find()) {
+            throw new StartRefused(
+                    "DATACHOICE_SECURITY_CONTACT is an address made up for examples, and nobody reads it."
+                            + " Name who does, or leave it empty for the operator's e-mail address.");
         }
     }
 

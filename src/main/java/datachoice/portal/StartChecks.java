@@ -2,8 +2,11 @@ package datachoice.portal;
 
 import java.time.Duration;
 import java.time.Period;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.catalina.util.NetMask;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.convert.ConversionException;
@@ -35,6 +38,19 @@ class StartChecks implements ApplicationContextInitializer<ConfigurableApplicati
         checkReadable(environment, "DATACHOICE_CLOCK_OFFSET", Period.class, "whole days, such as P28D");
         checkReadable(environment, "DATACHOICE_CHOICES_PERHOUR", Integer.class, "a number");
         checkReadable(environment, "DATACHOICE_CHOICES_PERDAY", Integer.class, "a number");
+        var settings = Binder.get(environment);
+        for (var limit : List.of("datachoice.choices.per-hour", "datachoice.choices.per-day")) {
+            if (settings.bind(limit, Integer.class).orElse(1) < 1) {
+                throw new StartRefused("%s must be 1 or more: with less, nobody could save a choice."
+                        .formatted(
+                                limit.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_')));
+            }
+        }
+        if (settings.bind("datachoice.drain", Duration.class)
+                .orElse(Duration.ZERO)
+                .isNegative()) {
+            throw new StartRefused("DATACHOICE_DRAIN must be 0s or more.");
+        }
     }
 
     /** Read the way that the server will read them. */

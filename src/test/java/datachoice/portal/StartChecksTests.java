@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Period;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +80,13 @@ class StartChecksTests {
                 "datachoice.home         | /dev/null/x                  | DATACHOICE_HOME",
                 "datachoice.mail-tls     | false                        | DATACHOICE_MAIL_TLS",
                 "datachoice.clock-offset | P28D                         | DATACHOICE_CLOCK_OFFSET",
-                "spring.mail.host        | ''                           | SPRING_MAIL_HOST"
+                "spring.mail.host        | ''                           | SPRING_MAIL_HOST",
+                "datachoice.security-contact | security@example.org     | DATACHOICE_SECURITY_CONTACT",
+                "datachoice.security-contact | https://www.example.com/x | DATACHOICE_SECURITY_CONTACT",
+                "datachoice.security-contact | mailto:who@choice.example | DATACHOICE_SECURITY_CONTACT",
+                "datachoice.choices.per-hour | 0                        | DATACHOICE_CHOICES_PERHOUR",
+                "datachoice.choices.per-day  | 0                        | DATACHOICE_CHOICES_PERDAY",
+                "datachoice.drain            | -1s                      | DATACHOICE_DRAIN"
             })
     void refusesProductionWithOneLineThatNamesTheSetting(String setting, String value, String named)
             throws IOException {
@@ -92,6 +100,33 @@ class StartChecksTests {
                     assertThat(OneLineFailures.line(new RuntimeException(refused)))
                             .contains(refused.getMessage());
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "datachoice.security-contact, security@trust.nhs.uk",
+        "datachoice.security-contact, https://example-surgery.org.uk/report",
+        "datachoice.security-contact, ''",
+        "datachoice.choices.per-hour, 1",
+        "datachoice.drain, 0s"
+    })
+    void takesWhatCanBeMeant(String setting, String value) throws IOException {
+        var settings = production();
+        settings.put(setting, value);
+        assertThatCode(() -> StartChecks.check(settled(settings))).doesNotThrowAnyException();
+    }
+
+    /** What install.md has people fill in: no line of it goes live with a value that somebody invented. */
+    @Test
+    void theSettingsThatAreShippedNameNobody() throws IOException {
+        var shipped = new Properties();
+        try (var lines = Files.newBufferedReader(Path.of("src/main/server/portal.env"))) {
+            shipped.load(lines);
+        }
+        assertThat(shipped).containsEntry("DATACHOICE_SECURITY_CONTACT", "");
+        for (var part : List.of("NAME", "ADDRESS", "PHONE", "EMAIL", "DATA_PROTECTION_OFFICER")) {
+            assertThat(shipped).containsEntry("DATACHOICE_OPERATOR_" + part, "''");
+        }
     }
 
     @Test
