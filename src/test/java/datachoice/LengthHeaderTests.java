@@ -153,7 +153,7 @@ class LengthHeaderTests {
 
     @Test
     void aNodeSeesNothingThatItsProxyDidNotSend() throws Exception {
-        Needed.here(Files.isExecutable(Path.of("/usr/sbin/haproxy")), "HAProxy is not installed");
+        Needed.here(Files.isExecutable(FrontProxy.PROGRAM), "HAProxy is not installed");
         var front = freePort();
         var said = new AtomicReference<Process>();
         try {
@@ -188,13 +188,14 @@ class LengthHeaderTests {
     /** The recommended configuration; only the certificate stays away, and the two nodes are the same one. */
     private Process proxy(int front) throws IOException {
         var config = folder.resolve("front.cfg");
-        Files.writeString(
-                config,
-                Files.readString(Path.of("src/main/server/front.cfg"))
-                        .replaceAll("(?s)global.*?(?=frontend portal)", "")
-                        .replaceAll("bind :443 .*", "bind 127.0.0.1:" + front));
+        Files.writeString(config, FrontProxy.at(front));
         var builder = new ProcessBuilder(
-                        "/usr/sbin/haproxy", "-db", "-f", config.toString(), "-f", "src/main/server/nodes.cfg")
+                        FrontProxy.PROGRAM.toString(),
+                        "-db",
+                        "-f",
+                        config.toString(),
+                        "-f",
+                        FrontProxy.NODES.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile());
         builder.environment().put("NODE_ONE", "127.0.0.1:" + port);

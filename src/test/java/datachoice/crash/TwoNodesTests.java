@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import datachoice.FrontProxy;
 import datachoice.PostgresForTests;
 import datachoice.PostgresForTests.Crashable;
 import datachoice.TestFolder;
@@ -86,9 +87,7 @@ class TwoNodesTests {
 
     @BeforeEach
     void makeReady() throws Exception {
-        assertThat(Path.of("/usr/sbin/haproxy"))
-                .as("HAProxy (apt install haproxy)")
-                .isExecutable();
+        assertThat(FrontProxy.PROGRAM).as("HAProxy (apt install haproxy)").isExecutable();
         FileSystemUtils.deleteRecursively(home);
         server = PostgresForTests.crashable("nodes");
         running.add(server);
@@ -201,19 +200,12 @@ class TwoNodesTests {
         var front = folder.resolve("front.cfg");
         Files.writeString(
                 front,
-                Files.readString(Path.of("src/main/server/front.cfg"))
-                        .replaceAll("(?s)global.*?(?=frontend portal)", "")
-                        .replaceAll("bind :443 .*", "bind 127.0.0.1:" + port)
+                FrontProxy.at(port)
                         .replace(
                                 "    use_backend",
                                 "    http-response set-header X-Served-By %[srv_name]\n    use_backend"));
         var builder = new ProcessBuilder(
-                        "/usr/sbin/haproxy",
-                        "-db",
-                        "-f",
-                        front.toString(),
-                        "-f",
-                        Path.of("src/main/server/nodes.cfg").toAbsolutePath().toString())
+                        FrontProxy.PROGRAM.toString(), "-db", "-f", front.toString(), "-f", FrontProxy.NODES.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(TestFolder.of("haproxy.log").toFile());
         builder.environment().put("NODE_ONE", "127.0.0.1:" + one.port());
