@@ -74,7 +74,7 @@ class BrokenTableTests extends Crawl {
 
     @BeforeAll
     void breakAllTables() {
-        scheduler.pause(); // jobs run when a test says so
+        Jobs.pause(scheduler); // they run when a test says so
         faults.setLevel(Level.OFF); // what is broken on purpose is not news
         tables = new BrokenTables(database);
         practice = new OdsCode(access.things.get("practice"));
@@ -91,9 +91,9 @@ class BrokenTableTests extends Crawl {
 
     @AfterAll
     void mendThem() {
-        tables.close();
         scheduler.resume();
         faults.setLevel(null);
+        tables.close();
         var all = new TreeSet<String>();
         touched.values().forEach(all::addAll);
         System.out.printf(

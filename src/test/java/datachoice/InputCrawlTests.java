@@ -2,6 +2,7 @@ package datachoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import jakarta.persistence.EntityManagerFactory;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -69,6 +71,9 @@ class InputCrawlTests extends Crawl {
     @Autowired
     EntityManagerFactory entities;
 
+    @Autowired
+    Scheduler scheduler;
+
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private final Set<String> wrong = new TreeSet<>();
 
@@ -80,6 +85,11 @@ class InputCrawlTests extends Crawl {
         wrong.clear();
         answers.clear();
         cast.forgetFailedTries();
+    }
+
+    @AfterEach
+    void jobsGoOn() {
+        scheduler.resume();
     }
 
     /** The answer to the last request of this door is one of those agreed on. */
@@ -103,6 +113,7 @@ class InputCrawlTests extends Crawl {
     @Test
     @Order(1)
     void storesNothingThatCannotBeText(CapturedOutput log) throws Exception {
+        Jobs.pause(scheduler);
         var before = rows();
         int fields = 0;
         for (var door : doors()) {
@@ -166,6 +177,7 @@ class InputCrawlTests extends Crawl {
     @Test
     @Order(3)
     void understandsNothingAbsurd() throws Exception {
+        Jobs.pause(scheduler);
         var before = rows();
         for (var door : doors()) {
             if (door.isForm() && door.fields().isEmpty()) {

@@ -131,16 +131,16 @@ class DatabaseAwayTests extends OnACrashableServer {
                 .doesNotContain("SQL");
     }
 
-    /** Number of the process that has been waiting for this while it commits a choice. */
+    /** Number of the process that waits for this while it commits a choice; jobs commit, too, and store none. */
     private Integer awaitCommit(String what) {
         var jdbc = new JdbcTemplate(superuser);
-        return await().until(
-                        () -> jdbc
-                                .queryForList(
-                                        "select pid from pg_stat_activity where usename = 'app' and wait_event = ? and query ilike 'commit'",
-                                        Integer.class,
-                                        what)
-                                .stream()
+        return await().atMost(SavingPatient.PATIENCE)
+                .until(
+                        () -> jdbc.queryForList("""
+                                        select distinct pid from pg_stat_activity join pg_locks using (pid)
+                                        where datname = current_database() and wait_event = ? and query ilike 'commit'
+                                          and relation = 'choice.choice_event'::regclass and mode = 'RowExclusiveLock'
+                                        """, Integer.class, what).stream()
                                 .findFirst()
                                 .orElse(null),
                         Objects::nonNull);
@@ -154,7 +154,8 @@ class DatabaseAwayTests extends OnACrashableServer {
                         ? "alter system set synchronous_standby_names = 'nobody'"
                         : "alter system reset synchronous_standby_names");
         jdbc.execute("select pg_reload_conf()");
-        await().until(() ->
-                wait == "nobody".equals(jdbc.queryForObject("show synchronous_standby_names", String.class)));
+        await().atMost(SavingPatient.PATIENCE)
+                .until(() ->
+                        wait == "nobody".equals(jdbc.queryForObject("show synchronous_standby_names", String.class)));
     }
 }

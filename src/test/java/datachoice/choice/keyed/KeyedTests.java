@@ -365,7 +365,7 @@ class KeyedTests {
             staff.get(check).submit(check);
             if (!stillMay) {
                 jdbc.update(
-                        "update person.relation set valid_to = current_date where subject = ?",
+                        "update person.relation set valid_to = (now() at time zone 'Europe/London')::date where subject = ?",
                         child.id().value());
             }
             staff.get("/practice")
@@ -394,7 +394,7 @@ class KeyedTests {
                 .location();
         staff.get(readBack);
         jdbc.update(
-                "update person.relation set valid_to = current_date where subject = ?",
+                "update person.relation set valid_to = (now() at time zone 'Europe/London')::date where subject = ?",
                 child.id().value());
         assertThat(staff.submit(readBack).status()).isEqualTo(409);
         assertThat(staff.page().select("h1").text()).isEqualTo("The person who asked may not choose any more");
@@ -412,7 +412,7 @@ class KeyedTests {
         staff.get(readBack);
         new JdbcTemplate(PostgresForTests.owner(database))
                 .update(
-                        "update person.person set died_on = current_date where id = ?",
+                        "update person.person set died_on = (now() at time zone 'Europe/London')::date where id = ?",
                         ann.id().value());
         assertThat(staff.submit(readBack).status()).isEqualTo(404);
         assertThat(open(ann).status()).isEqualTo(404);
@@ -456,7 +456,7 @@ class KeyedTests {
         }
         assertThat(events()).isZero();
         jdbc.update(
-                "update person.registration set registered_to = current_date where person = ?",
+                "update person.registration set registered_to = (now() at time zone 'Europe/London')::date where person = ?",
                 ann.id().value());
         staff.get("/practice/search");
         assertThat(staff.post(readBack, "_csrf", staff.token()).status()).isEqualTo(404);
@@ -1046,7 +1046,7 @@ class KeyedTests {
         var next = cast.practice("Next Surgery");
         transaction.executeWithoutResult(status -> {
             jdbc.update(
-                    "insert into person.registration (person, registered_from, practice) values (?, current_date, ?)",
+                    "insert into person.registration (person, registered_from, practice) values (?, (now() at time zone 'Europe/London')::date, ?)",
                     ann.id().value(),
                     next.value());
             events.publishEvent(new RegistrationMoved(ann.id(), Optional.empty(), Optional.of(next)));
@@ -1060,7 +1060,7 @@ class KeyedTests {
     private void leaves() {
         transaction.executeWithoutResult(status -> {
             jdbc.update(
-                    "update person.registration set registered_to = current_date where person = ?",
+                    "update person.registration set registered_to = (now() at time zone 'Europe/London')::date where person = ?",
                     ann.id().value());
             events.publishEvent(new RegistrationMoved(ann.id(), Optional.of(practice), Optional.empty()));
         });

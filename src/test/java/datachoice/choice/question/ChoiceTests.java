@@ -439,10 +439,10 @@ class ChoiceTests {
     private void move(PersonId person, OdsCode from, OdsCode to) {
         transaction.executeWithoutResult(status -> {
             jdbc.update(
-                    "update person.registration set registered_to = current_date where person = ? and registered_to is null",
+                    "update person.registration set registered_to = (now() at time zone 'Europe/London')::date where person = ? and registered_to is null",
                     person.value());
             jdbc.update(
-                    "insert into person.registration (person, registered_from, practice) values (?, current_date, ?)",
+                    "insert into person.registration (person, registered_from, practice) values (?, (now() at time zone 'Europe/London')::date, ?)",
                     person.value(),
                     to.value());
             events.publishEvent(new RegistrationMoved(person, Optional.of(from), Optional.of(to)));

@@ -1,6 +1,7 @@
 package datachoice.choice.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import datachoice.Cast;
 import datachoice.Cast.Somebody;
@@ -49,18 +50,34 @@ class SavingWhileOthersWorkTests {
     /** The other holds the row of the practice's list and wants the person; saving holds the person and wants the row. */
     @Test
     void aDeadlockIsSettledWithoutAWord() throws Exception {
+        int attempt = 1;
+        while (!savingIsBrokenOffAndSettled()) {
+            assertThat(attempt++).as("times that the other was broken off").isLessThan(6);
+        }
+    }
+
+    /** If the other asks within a second after saving began to wait; else the database breaks off the other. */
+    private boolean savingIsBrokenOffAndSettled() throws Exception {
         var check = answers("ALLOW");
         visitor.follow();
+        var before = choices();
         try (var other = connection()) {
             run(other, "select from choice.practice_listing where subject = ? and type = 'TYPE_1' for update");
             var saving = CompletableFuture.supplyAsync(() -> visitor.submit(check));
             awaitSomebodyWaitingFor("practice_listing");
-            run(other, "select from person.person where id = ? for update"); // ends only when saving was broken off
-            assertThat(saving).isNotDone();
+            try {
+                run(other, "select from person.person where id = ? for update"); // ends only when saving was broken off
+            } catch (SQLException brokenOff) {
+                assertThat(brokenOff.getSQLState()).as("a deadlock").isEqualTo("40P01");
+                other.rollback();
+                saving.join();
+                return false;
+            }
             other.rollback();
             assertThat(saving.get().location()).startsWith("/receipts/");
         }
-        assertThat(choices()).isEqualTo(4);
+        assertThat(choices()).isEqualTo(before + 2);
+        return true;
     }
 
     @Test
@@ -72,7 +89,8 @@ class SavingWhileOthersWorkTests {
             var start = Instant.now();
             visitor.submit(check);
             assertThat(Duration.between(start, Instant.now()))
-                    .isBetween(Duration.ofMillis(2900), Duration.ofMillis(4900));
+                    .as("three seconds, whatever else the machine does")
+                    .isBetween(Duration.ofMillis(2900), Duration.ofSeconds(30));
             other.rollback();
         }
         assertThat(visitor.status()).isEqualTo(503);
@@ -101,17 +119,14 @@ class SavingWhileOthersWorkTests {
         }
     }
 
-    private void awaitSomebodyWaitingFor(String table) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
-            var waiting = jdbc.queryForObject(
-                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%' || ? || '%'",
-                    Integer.class, table);
-            if (waiting != null && waiting > 0) {
-                return;
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("nobody waits for " + table);
+    private void awaitSomebodyWaitingFor(String table) {
+        await("somebody waits for " + table)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Boolean.TRUE.equals(jdbc.queryForObject("""
+                        select exists (select from pg_stat_activity where datname = current_database()
+                            and wait_event_type = 'Lock' and query like '%' || ? || '%')
+                        """, Boolean.class, table)));
     }
 
     private int choices() {

@@ -98,7 +98,7 @@ class PasswordRulesTests {
                 0);
         var started = System.nanoTime();
         assertThatThrownBy(() -> full.encode("kettle violin harbour")).isInstanceOf(TooBusy.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
     }
 
     private static Passwords passwords(Mode mode) {

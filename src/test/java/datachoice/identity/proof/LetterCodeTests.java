@@ -5,6 +5,7 @@ import static datachoice.TestPeople.byLetter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datachoice.core.UkTime;
 import datachoice.identity.IdentityFixtures.Jane;
 import datachoice.identity.LetterAlreadyUsed;
 import datachoice.identity.LetterCode;
@@ -69,7 +70,7 @@ class LetterCodeTests extends WebTests {
         useUp(used);
         var dead = people.withLetter();
         jdbc.sql("update person.person set died_on = ? where id = ?")
-                .params(LocalDate.now(), dead.id().value())
+                .params(UkTime.today(clock), dead.id().value())
                 .update();
         var wrong = List.of(
                 Jane.details("70Q1-M4XD", jane.fullName(), jane.born()),
@@ -189,12 +190,12 @@ class LetterCodeTests extends WebTests {
 
     @Test
     void aChildsLetterLeadsToTheParent() {
-        var child = people.withLetter("Nia May", "Rowe", LocalDate.now().minusYears(12));
+        var child = people.withLetter("Nia May", "Rowe", UkTime.today(clock).minusYears(12));
         var visitor = entersLetter(visitor(), child.details());
         assertThat(visitor.status()).isEqualTo(200);
         assertThat(visitor.page().select("h1").text()).isEqualTo("A parent or guardian chooses for Nia");
         assertThat(visitor.get("/choices/test-probe").location()).isEqualTo("/sign-in");
-        var thirteen = people.withLetter("Nia", "Rowe", LocalDate.now().minusYears(13));
+        var thirteen = people.withLetter("Nia", "Rowe", UkTime.today(clock).minusYears(13));
         assertThat(signedInByLetter(thirteen).status()).isEqualTo(302);
     }
 

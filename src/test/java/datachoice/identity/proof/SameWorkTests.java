@@ -9,19 +9,16 @@ import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
 
 import datachoice.core.SecretKeys;
+import datachoice.identity.CountedStatements;
 import datachoice.identity.IdentityFixtures.Jane;
 import datachoice.identity.LetterCode;
 import datachoice.identity.WebTests;
 import datachoice.identity.account.AccountRows;
 import datachoice.identity.account.Passwords;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +28,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -88,8 +84,7 @@ class SameWorkTests extends WebTests {
 
     @Test
     void aLetterCodeCostsTheSameStatements() {
-        var statements = new ArrayList<String>();
-        var counting = counting(statements);
+        var counting = new CountedStatements(database);
         var jdbc = JdbcClient.create(counting);
         var proof = new LetterProof(jdbc, keys, clock, new FailureBudgets(jdbc, keys, clock));
         var transaction = new TransactionTemplate(new JdbcTransactionManager(counting));
@@ -118,10 +113,10 @@ class SameWorkTests extends WebTests {
             if (what.equals("too old")) {
                 clock.move(Duration.ofDays(29));
             }
-            statements.clear();
-            var match = transaction.execute(status -> proof.match(claim.code(), claim.name(), claim.born()));
-            assertThat(match).as(what).isEmpty();
-            outcomes.put(what, List.copyOf(statements));
+            outcomes.put(what, counting.of(() -> assertThat(transaction.<Optional<?>>execute(
+                            status -> proof.match(claim.code(), claim.name(), claim.born())))
+                    .as(what)
+                    .isEmpty()));
         });
         assertThat(outcomes.get("unknown code")).hasSize(3);
         outcomes.forEach((what, work) ->
@@ -160,26 +155,5 @@ class SameWorkTests extends WebTests {
 
     private static LetterCode code(Jane jane) {
         return LetterCode.parse(jane.code()).orElseThrow();
-    }
-
-    /** The same database, with a note of each statement. */
-    private DataSource counting(List<String> statements) {
-        return new DelegatingDataSource(database) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                var connection = super.getConnection();
-                return (Connection) Proxy.newProxyInstance(
-                        getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                            if (method.getName().equals("prepareStatement")) {
-                                statements.add(String.valueOf(arguments[0]));
-                            }
-                            try {
-                                return method.invoke(connection, arguments);
-                            } catch (java.lang.reflect.InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
-            }
-        };
     }
 }

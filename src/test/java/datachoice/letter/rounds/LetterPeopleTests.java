@@ -143,7 +143,7 @@ class LetterPeopleTests {
                     insert into choice.choice_event (subject, type, n, kind, decision, speaker, entered_role, channel,
                         proofing_level, content_item, content_version, language, decided_on, receipt, idempotency_key, payload_hash)
                     values (?, 'NATIONAL_DATA_OPT_OUT', 1, 'RECORDED', 'ALLOW', 'PATIENT', 'PATIENT', 'ONLINE', 'P5', 'x', 1, 'en',
-                        current_date, upper(translate(substr(md5(random()::text), 1, 4) || '-' || substr(md5(random()::text), 1, 4), 'ilou', '0000')),
+                        current_date - 1, upper(translate(substr(md5(random()::text), 1, 4) || '-' || substr(md5(random()::text), 1, 4), 'ilou', '0000')),
                         gen_random_uuid(), '\\x00')
                     """, person.id().value());
             owner.update("""

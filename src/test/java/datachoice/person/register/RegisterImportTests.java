@@ -270,7 +270,8 @@ class RegisterImportTests {
                         many + ",Ng,Eve,2001-02-03,,,,,,,,,,",
                         nowhere + ",Ng,Uli,2001-02-03,,,,,,,,,,",
                         married + ",Núñez Ng,Ida,2001-02-03,,,,,,,,,,"));
-        jdbc.sql("update person.registration set registered_to = current_date where person = ?")
+        jdbc.sql(
+                        "update person.registration set registered_to = (now() at time zone 'Europe/London')::date where person = ?")
                 .param(id(nowhere).value())
                 .update();
         var checked = check(

@@ -4,8 +4,10 @@ import static datachoice.TestPeople.asJob;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import datachoice.Cast;
+import datachoice.OwnServer;
 import datachoice.PostgresForTests;
 import datachoice.TestFolder;
 import datachoice.TestPeople;
@@ -27,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** From the file on somebody's computer to the register, over real HTTP and through the real jobs (B14-B17). */
@@ -79,6 +83,9 @@ class UploadTests {
     @Autowired
     PastChoices past;
 
+    @Autowired
+    ApplicationContext portal;
+
     private OdsCode practice;
     private WebVisitor lead;
 
@@ -101,10 +108,18 @@ class UploadTests {
     }
 
     private static Set<Path> files() throws IOException {
-        if (!Files.isDirectory(FOLDER)) {
+        return filesIn(FOLDER);
+    }
+
+    private static Set<Path> incoming() throws IOException {
+        return filesIn(FOLDER.resolveSibling("incoming"));
+    }
+
+    private static Set<Path> filesIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
             return Set.of();
         }
-        try (var files = Files.list(FOLDER)) {
+        try (var files = Files.list(folder)) {
             return files.collect(Collectors.toSet());
         }
     }
@@ -532,7 +547,7 @@ class UploadTests {
         rows.go(upload, UploadState.CHECKED, UploadState.CONFIRMED);
         new JdbcTemplate(PostgresForTests.owner(database))
                 .update(
-                        "update person.registration set registered_to = current_date where person = ?",
+                        "update person.registration set registered_to = (now() at time zone 'Europe/London')::date where person = ?",
                         people.get(0).id().value());
         work.load(upload);
         assertThat(state(upload)).isEqualTo("CHECKED");
@@ -748,6 +763,9 @@ class UploadTests {
     /** B17: a cut upload leaves nothing, neither a row nor a file. */
     @Test
     void keepsNothingOfAFileThatIsCutOff() throws Exception {
+        var server = new OwnServer(portal);
+        server.awaitRest();
+        var onTheirWay = incoming();
         var token = lead.get(UPLOADS).token();
         var start = multipart("PART", token, "list.csv", (HEADER + "\n" + row("Cut", "Off")).getBytes(UTF_8));
         try (var socket = new Socket("localhost", port)) {
@@ -758,9 +776,12 @@ class UploadTests {
                             .getBytes(UTF_8));
             socket.getOutputStream().write(start);
             socket.getOutputStream().flush();
+            server.awaitWork(); // it waits for the rest
         }
-        Thread.sleep(300);
+        server.awaitRest();
         assertThat(uploads()).isZero();
+        assertThat(files()).isSubsetOf(before);
+        assertThat(incoming()).as("where files stand on their way").isSubsetOf(onTheirWay);
     }
 
     /** A job that was taken for dead and wakes up finds that it is not its turn, and writes nothing. */
@@ -930,17 +951,11 @@ class UploadTests {
 
     /** Looks again until it is so. */
     private WebVisitor look(String state) {
-        for (int i = 0; i < 150; i++) {
-            if (state(upload).equals(state)) {
-                return lead.get(path(""));
-            }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
-        throw new AssertionError("The upload is " + state(upload) + ", not " + state);
+        await("the upload is " + state)
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(state(upload)).isEqualTo(state));
+        return lead.get(path(""));
     }
 
     private String state(UUID id) {

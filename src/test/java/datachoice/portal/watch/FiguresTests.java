@@ -8,6 +8,7 @@ import datachoice.Cast;
 import datachoice.Cast.Somebody;
 import datachoice.PostgresForTests;
 import datachoice.TestPeople;
+import datachoice.core.UkTime;
 import datachoice.identity.WebVisitor;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.Tag;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +125,7 @@ class FiguresTests {
     }
 
     private static String choices(String outcome) {
-        return CHOICES + "{outcome=" + outcome + "}";
+        return CHOICES + "{outcome=" + outcome + ", way=online}";
     }
 
     private static String signIns(String way, String outcome) {
@@ -181,6 +183,49 @@ class FiguresTests {
         assertThat(risen(saved, entered, ENTERED + "{}")).isEqualTo(1);
         assertThat(entered.get("datachoice_practice_entered_seconds_buckets{}")).isGreaterThanOrEqualTo(8);
         assertThat(entered.get("datachoice_practice_entered_seconds_sum{}")).isBetween(0.001, 600.0);
+    }
+
+    /** Whoever watches whether people get their receipts must not be told of receipts that nobody asked for online. */
+    @Test
+    void countsWhatStaffTypeInApart() {
+        var before = figures();
+        var staff = cast.signedIn(port, cast.staffOf(person.practice()));
+        var number = jdbc.queryForObject(
+                "select nhs_number from person.person where id = ?",
+                String.class,
+                person.id().value());
+        var found = staff.get("/practice/search")
+                .submit("/practice/search", "nhsNumber", number, "reason", "KEYING")
+                .location();
+        var today = UkTime.today(Clock.systemUTC());
+        var readBack = staff.get(found.replace("?", "/record?"))
+                .submit(
+                        "/practice/people/" + person + "/record",
+                        "channel",
+                        "PAPER",
+                        "asker",
+                        "SELF",
+                        "answer",
+                        "DO_NOT_ALLOW",
+                        "decidedOn.day",
+                        String.valueOf(today.getDayOfMonth()),
+                        "decidedOn.month",
+                        String.valueOf(today.getMonthValue()),
+                        "decidedOn.year",
+                        String.valueOf(today.getYear()),
+                        "proofing",
+                        "P5",
+                        "version",
+                        "1")
+                .location();
+        saves(staff, readBack);
+        assertThat(staff.status()).as(staff.body()).isEqualTo(302);
+
+        var after = figures();
+        assertThat(risen(before, after, CHOICES + "{outcome=saved, way=keyed}")).isEqualTo(1);
+        assertThat(risen(before, after, choices("saved"))).isZero();
+        assertThat(risen(before, after, REQUESTS + "{}")).isZero();
+        assertThat(risen(before, after, ASKED + "{}")).isEqualTo(1);
     }
 
     @Test
@@ -312,16 +357,16 @@ class FiguresTests {
             return patient.submit(check);
         });
         try {
-            var connection = await().atMost(Duration.ofSeconds(20))
+            var connection = await().atMost(Duration.ofMinutes(1))
                     .until(
-                            () -> superuser
-                                    .queryForList(
-                                            "select pid from pg_stat_activity where usename = 'app' and datname = current_database() and wait_event = 'SyncRep'",
-                                            Integer.class)
-                                    .stream()
+                            () -> superuser.queryForList("""
+                                            select pid from pg_stat_activity join pg_locks using (pid)
+                                            where datname = current_database() and wait_event = 'SyncRep'
+                                              and relation = 'choice.choice_event'::regclass and mode = 'RowExclusiveLock'
+                                            """, Integer.class).stream()
                                     .findFirst()
                                     .orElse(null),
-                            Objects::nonNull);
+                            Objects::nonNull); // not a job, which commits, too
             superuser.execute("select pg_terminate_backend(" + connection + ")");
         } finally {
             waitForNobody(superuser, false);
@@ -338,8 +383,9 @@ class FiguresTests {
                         ? "alter system set synchronous_standby_names = 'nobody'"
                         : "alter system reset synchronous_standby_names");
         superuser.execute("select pg_reload_conf()");
-        await().until(() ->
-                wait == "nobody".equals(superuser.queryForObject("show synchronous_standby_names", String.class)));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> wait
+                        == "nobody".equals(superuser.queryForObject("show synchronous_standby_names", String.class)));
     }
 
     /** The second alarm: a message that cannot be sent keeps its age, though it is put off from try to try. */
@@ -482,7 +528,7 @@ class FiguresTests {
             stranger.get("/media/stranger%00" + i);
         }
         stranger.get("/about");
-        await().until(() -> counted().contains("/about")); // when the answer is out
+        await().atMost(Duration.ofMinutes(1)).until(() -> counted().contains("/about")); // when the answer is out
         var counted = counted();
         var others =
                 Set.of("UNKNOWN", "NOT_FOUND", "REDIRECTION", "root", "/", "/**", "/assets/**", "/actuator/health");
