@@ -598,8 +598,8 @@ class LetterModuleTests {
     void findsWhatIsDueByAnIndexInItsOrder() {
         var owner = new JdbcTemplate(PostgresForTests.owner(database));
         owner.update("""
-                insert into letter.message (id, kind, channel, recipient, address, subject, body, among_many, due_at)
-                select gen_random_uuid(), 'LETTER_CODE', 'POST', 'x', 'x', 'x', 'x', n % 2 = 0,
+                insert into letter.message (id, kind, channel, practice, recipient, address, subject, body, among_many, due_at)
+                select gen_random_uuid(), 'LETTER_CODE', 'POST', 'E8' || lpad((n % 400)::text, 4, '0'), 'x', 'x', 'x', 'x', n % 2 = 0,
                     clock_timestamp() + make_interval(hours => 1 + n % 20)
                 from generate_series(1, 20000) n
                 """);
@@ -614,6 +614,12 @@ class LetterModuleTests {
             assertThat(plan)
                     .contains("message_to_send_in_order", "due_at <= statement_timestamp()")
                     .doesNotContain("Sort", "Filter");
+            var ofOnePractice = String.join("\n", owner.queryForList("""
+                    explain select count(*) from letter.message
+                    where kind = 'LETTER_CODE' and practice = 'E80001'
+                        and sent_at is null and failed_at is null and withdrawn_at is null
+                    """, String.class));
+            assertThat(ofOnePractice).contains("message_waiting_at_practice").doesNotContain("Seq Scan");
         } finally {
             owner.update("delete from letter.message where recipient = 'x'");
         }
