@@ -6,6 +6,8 @@ import datachoice.Cast.Somebody;
 import datachoice.core.OdsCode;
 import datachoice.core.UkTime;
 import datachoice.identity.WebVisitor;
+import datachoice.person.ProxyRole;
+import datachoice.person.Relations;
 import datachoice.person.register.RegisterImport;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Method;
@@ -200,6 +202,21 @@ class AccessTests {
             GET  /practice/people/{here}/correct/{doubted-receipt} in      404     404     404     404     404     404     404     404     code
             POST /practice/people/{doubted}/correct/{doubted-receipt} old     404     404     422     422     404     404     404     404     404
             POST /practice/people/{elsewhere}/correct/{other-receipt} old     404     404     404     404     404     404     404     404     404
+            # Who may choose for whom: {chooser-draft} was typed by the staff, {chooser-right} is that of an attorney of {here}
+            GET  /practice/people/{here}/choosers          in      404     404     200     200     404     404     404     404     code
+            GET  /practice/people/{elsewhere}/choosers     in      404     404     404     404     404     404     404     404     code
+            GET  /practice/people/{here}/choosers/new      in      404     404     200     200     404     404     404     404     code
+            GET  /practice/people/{elsewhere}/choosers/new in      404     404     404     404     404     404     404     404     code
+            POST /practice/people/{here}/choosers/new      old     404     404     422     422     404     404     404     404     404
+            POST /practice/people/{elsewhere}/choosers/new old     404     404     404     404     404     404     404     404     404
+            GET  /practice/people/{here}/choosers/check/{chooser-draft} in      404     404     200     404     404     404     404     404     code
+            GET  /practice/people/{doubted}/choosers/check/{chooser-draft} in      404     404     404     404     404     404     404     404     code
+            POST /practice/people/{doubted}/choosers/check/{chooser-draft} old     404     404     404     404     404     404     404     404     404
+            POST /practice/people/{here}/choosers/check/{chooser-draft} old     404     404     go      404     404     404     404     404     404
+            GET  /practice/people/{here}/choosers/{chooser-right}/end in      404     404     200     200     404     404     404     404     code
+            GET  /practice/people/{doubted}/choosers/{chooser-right}/end in      404     404     404     404     404     404     404     404     code
+            POST /practice/people/{here}/choosers/{chooser-right}/end old     404     404     422     422     404     404     404     404     404
+            POST /practice/people/{doubted}/choosers/{chooser-right}/end old     404     404     404     404     404     404     404     404     404
             # Letters: staff look, their lead has them made
             GET  /practice/letters                         in      404     404     200     200     404     404     404     404      code
             GET  /practice/letters/new                     in      404     404     404     go      404     404     404     404      code
@@ -285,6 +302,8 @@ class AccessTests {
             GET  /practice/doubts                          in      404     404     200     404     200     200     404     404     code
             GET  /practice/people/{here}/record            in      404     404     200     404     200     404     404     404     code
             GET  /practice/people/{doubted}/doubts/{doubt} in      404     404     200     404     200     404     404     404     code
+            GET  /practice/people/{here}/choosers          in      404     404     200     404     200     404     404     404     code
+            GET  /practice/people/{here}/choosers/{chooser-right}/end in      404     404     200     404     200     404     404     404     code
             GET  /practice/people/{doubted}/correct/{doubted-receipt} in      404     404     200     404     200     404     404     404     code
             GET  /practice/letters                         in      404     404     200     404     200     200     404     404     code
             GET  /practice/letters/{round}                 in      404     404     200     404     200     404     404     404     code
@@ -356,6 +375,9 @@ class AccessTests {
 
     @Autowired
     RegisterImport register;
+
+    @Autowired
+    Relations relations;
 
     @Autowired
     ApplicationContext context;
@@ -439,6 +461,8 @@ class AccessTests {
         things.put("me", pia.toString());
         saves(visitors.get("patient"), pia); // from now on she is on the list
         things.put("keyed-draft", staffTypes(pia));
+        things.put("chooser-right", attorneyOf(pia, cast.adult("Alma Attorney", practice)));
+        things.put("chooser-draft", staffTypesChooser(pia, cast.adult("Amos Attorney", practice)));
         doubts(cast.adult("Dora Doubted", practice));
         things.put("my-receipt", saves(visitors.get("patient"), pia));
         things.put("my-draft", answers(visitors.get("patient"), pia));
@@ -487,6 +511,48 @@ class AccessTests {
     private String staffTypes(Somebody person) {
         var form = "/practice/people/" + person + "/record";
         return visitors.get("staff").get(form).submit(form, paper()).location().replaceAll(".*/", "");
+    }
+
+    private String attorneyOf(Somebody person, Somebody attorney) {
+        return TestPeople.asJob(
+                        () -> relations.add(attorney.id(), person.id(), ProxyRole.POWER_OF_ATTORNEY, "CERTIFIED_POWER"))
+                .toString();
+    }
+
+    /** Staff type who may choose for somebody, and stop at the page that reads it back; the draft's id. */
+    private String staffTypesChooser(Somebody person, Somebody attorney) {
+        var form = "/practice/people/" + person + "/choosers/new";
+        return visitors.get("staff")
+                .get(form)
+                .submit(form, chooser(jdbc, attorney))
+                .location()
+                .replaceAll(".*/", "");
+    }
+
+    /** Somebody with a lasting power of attorney, seen today: all that staff type of it. */
+    static String[] chooser(JdbcTemplate jdbc, Somebody attorney) {
+        var today = UkTime.today(Clock.systemUTC());
+        return new String[] {
+            "nhsNumber",
+            jdbc.queryForObject(
+                    "select nhs_number from person.person where id = ?",
+                    String.class,
+                    attorney.id().value()),
+            "dateOfBirth.day",
+            String.valueOf(attorney.born().getDayOfMonth()),
+            "dateOfBirth.month",
+            String.valueOf(attorney.born().getMonthValue()),
+            "dateOfBirth.year",
+            String.valueOf(attorney.born().getYear()),
+            "proof",
+            "CERTIFIED_POWER",
+            "seenOn.day",
+            String.valueOf(today.getDayOfMonth()),
+            "seenOn.month",
+            String.valueOf(today.getMonthValue()),
+            "seenOn.year",
+            String.valueOf(today.getYear())
+        };
     }
 
     /** Somebody chooses, and says that it was not them. */

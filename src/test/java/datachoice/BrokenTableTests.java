@@ -541,6 +541,27 @@ class BrokenTableTests extends Crawl {
             var readBack = staff.get(correct).submit(correct, "why", "NOT_THEM").location();
             return sends(answer -> answer.status() == 302 || answer.status() == 200, staff, readBack, readBack);
         });
+        form("POST /practice/people/{p}/choosers/new", () -> {
+            var person = cast.adult("Abe Attended", practice);
+            var page = opened(staff, person).replace("/record?", "/choosers/new?");
+            return sends(
+                    staff,
+                    page,
+                    "/practice/people/" + person + "/choosers/new",
+                    AccessTests.chooser(jdbc, cast.adult("Ava Attorney", practice)));
+        });
+        form("POST /practice/people/{p}/choosers/check/{draft}", () -> {
+            var check = chooserTyped(staff, cast.adult("Abi Attended", practice));
+            return sends(staff, check, check);
+        });
+        form("POST /practice/people/{p}/choosers/{right}/end", () -> {
+            var person = cast.adult("Art Attended", practice);
+            var check = chooserTyped(staff, person);
+            staff.get(check).submit(check);
+            var list = opened(staff, person).replace("/record?", "/choosers?");
+            var end = staff.get(list).page().select("a[href*=/end]").attr("href");
+            return sends(staff, end, end.split("\\?")[0], "why", "ASKED");
+        });
         form("POST /practice/people/{p}/letter", () -> {
             var person = cast.adult("Lotte Lost", practice);
             return sends(
@@ -557,6 +578,16 @@ class BrokenTableTests extends Crawl {
             var doubt = access.filledIn("staff", "/practice/people/{doubted}/doubts/{doubt}");
             return sends(staff, doubt, doubt, "outcome", "STANDS", "note", "It was them after all");
         });
+    }
+
+    /** Who may choose for somebody, typed; the page that reads it back. */
+    private String chooserTyped(WebVisitor staff, Somebody person) {
+        var page = opened(staff, person).replace("/record?", "/choosers/new?");
+        return fills(
+                        staff.get(page),
+                        "/practice/people/" + person + "/choosers/new",
+                        AccessTests.chooser(jdbc, cast.adult("Arn Attorney", practice)))
+                .location();
     }
 
     /** Found by a search, and then the page on which a choice is typed in. */

@@ -350,6 +350,7 @@ class InputCrawlTests extends Crawl {
             Map.entry("choice", "DO_NOT_ALLOW"),
             Map.entry("gpRecord", "ALLOW"),
             Map.entry("elsewhere", "ALLOW"),
+            Map.entry("why", "ASKED"),
             Map.entry("reason", "APPLYING"));
 
     /** T21, V15.3.3: each form as a person fills it in, and with it every name that anything stored here has. */

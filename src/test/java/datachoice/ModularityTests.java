@@ -40,11 +40,13 @@ class ModularityTests {
                 .resideInAnyPackage("datachoice.choice.question", "datachoice.choice.history")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("datachoice.choice.practice", "datachoice.choice.keyed")
+                .resideInAnyPackage(
+                        "datachoice.choice.practice", "datachoice.choice.keyed", "datachoice.choice.choosers")
                 .check(classes);
         noClasses()
                 .that()
-                .resideInAnyPackage("datachoice.choice.practice", "datachoice.choice.keyed")
+                .resideInAnyPackage(
+                        "datachoice.choice.practice", "datachoice.choice.keyed", "datachoice.choice.choosers")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("datachoice.choice.question", "datachoice.choice.history")

@@ -9,8 +9,8 @@
  *
  * <p>Inside, arrows point one way: {@code history} (people, what is on record, receipts) stands on {@code question} (ask,
  * check, save), both stand on {@code ledger} (what was said, and its rules), and so does {@code practice} (the list,
- * entering, the file), on which {@code keyed} stands (choices on paper, corrections, doubts). The ways of patients and of
- * practices never meet but in the ledger.
+ * entering, the file), on which {@code keyed} (choices on paper, corrections, doubts) and {@code choosers} (who may choose
+ * for whom) stand. The ways of patients and of practices never meet but in the ledger.
  */
 @NullMarked
 @ApplicationModule(

@@ -29,6 +29,8 @@ import datachoice.person.PersonContacts.ContactView;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
 import datachoice.person.RegisterNotices;
+import datachoice.person.RightEnded;
+import datachoice.person.RightRecorded;
 import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeView;
 import datachoice.publication.OperatorLookup;
@@ -334,6 +336,50 @@ class LetterWriter {
             }
         }
         outbox.put(drafts);
+    }
+
+    /** Says to both that somebody may choose for another person from now on, each on their own and in words of their own. */
+    @EventListener
+    void write(RightRecorded right) {
+        var values = values(people.find(right.subject()).orElseThrow());
+        values.put("practice", practiceName(Optional.of(right.practice())));
+        values.put("proof", words.text("letter.right.proof." + right.proof(), values));
+        values.put(
+                "until",
+                right.lastDay() == null
+                        ? ""
+                        : words.text("letter.right.until", Map.of("last_day", UkTime.date(right.lastDay()))));
+        tellBoth(right.subject(), right.proxy(), "letter.right", values);
+    }
+
+    /** The same, where somebody may no longer. */
+    @EventListener
+    void write(RightEnded right) {
+        var values = values(people.find(right.subject()).orElseThrow());
+        values.put("practice", practiceName(Optional.of(right.practice())));
+        values.put("why", words.text("letter.right-ended.why." + right.why(), values));
+        tellBoth(right.subject(), right.proxy(), "letter.right-ended", values);
+    }
+
+    /**
+     * The subject, or the parent or guardian of a child, by post in any case, and an adult by e-mail too: whoever was given a
+     * right wrongly may be reading their post, or their e-mail. Whoever may choose, where they are reached. Neither learns
+     * where the other lives. Nobody writes to the dead.
+     */
+    private void tellBoth(PersonId subject, PersonId chooser, String key, Map<String, String> values) {
+        var about = reader(subject);
+        var choosing = reader(chooser);
+        values.put("proxy_name", Words.oneLine(choosing.person().fullName()));
+        if (!about.person().deceased()) {
+            post(MessageKind.RIGHT_TO_CHOOSE, about, key + about.wording(), values);
+            about.contact()
+                    .email()
+                    .filter(address -> about.decidesAlone())
+                    .ifPresent(address -> email(MessageKind.RIGHT_TO_CHOOSE, subject, address, key, values));
+        }
+        if (!choosing.person().deceased()) {
+            emailOrPost(MessageKind.RIGHT_TO_CHOOSE, choosing, key + ".chooser", values);
+        }
     }
 
     private void emailOrPost(MessageKind kind, Reader reader, String key, Map<String, String> values) {

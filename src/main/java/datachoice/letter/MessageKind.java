@@ -13,7 +13,9 @@ enum MessageKind {
     ACCOUNT_NOTICE,
     INVITATION,
     PRACTICE_JOINED,
-    CONTACT_REPLACED;
+    CONTACT_REPLACED,
+    /** Somebody may choose for another person, or may no longer. */
+    RIGHT_TO_CHOOSE;
 
     /** Whoever reads it can act as somebody: it is not kept once it is sent. */
     boolean carriesCode() {

@@ -40,6 +40,12 @@ public record PersonView(
         return Period.between(dateOfBirth, day).getYears();
     }
 
+    /** The birthday on which they are that old. */
+    public LocalDate turns(int years) {
+        var day = dateOfBirth.plusYears(years);
+        return ageOn(day) < years ? day.plusDays(1) : day;
+    }
+
     public boolean decidesAlone(LocalDate day) {
         return ageOn(day) >= AGE_OF_OWN_CHOICE;
     }

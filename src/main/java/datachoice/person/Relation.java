@@ -1,6 +1,7 @@
 package datachoice.person;
 
 import datachoice.core.Ids;
+import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,6 +13,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.NullUnmarked;
@@ -20,7 +22,7 @@ import org.springframework.data.domain.Persistable;
 
 /** The right of one person to choose for another, from one day until another, and how it was checked. */
 @Entity
-@DynamicUpdate // the application may change valid_to and nothing else
+@DynamicUpdate // the application may change when and why it ends, and nothing else
 @Table(schema = "person")
 class Relation implements Persistable<UUID> {
     @Id
@@ -36,6 +38,13 @@ class Relation implements Persistable<UUID> {
     private @Nullable LocalDate validTo;
     private Instant checkedAt;
     private String checkedHow;
+    private @Nullable UUID recordedBy;
+    private @Nullable String recordedPractice;
+    private @Nullable Instant endedAt;
+    private @Nullable UUID endedBy;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable RightEnd endedWhy;
 
     @Transient
     private boolean stored;
@@ -53,22 +62,81 @@ class Relation implements Persistable<UUID> {
         this.checkedHow = checkedHow;
     }
 
+    /** As staff of that practice have checked it. */
+    Relation(CheckedRight right, PersonId subject, Instant at, UUID by, OdsCode practice) {
+        this(
+                right.proxy(),
+                subject,
+                right.proof().role(),
+                right.from(),
+                at,
+                right.proof().name());
+        this.id = right.id();
+        this.validTo = right.lastDay() == null ? null : right.lastDay().plusDays(1);
+        this.recordedBy = by;
+        this.recordedPractice = practice.value();
+    }
+
     /** Ends it: that day is the first without the right. */
     void endOn(LocalDate day) {
         validTo = day;
     }
 
-    /**
-     * Whether it gives the right to choose on that day. A guardian's right ends on the 13th birthday, whatever else
-     * is written down.
-     */
+    void end(RightEnd why, LocalDate day, Instant at, UUID by) {
+        endOn(day);
+        endedWhy = why;
+        endedAt = at;
+        endedBy = by;
+    }
+
+    /** The first day without the right; empty while none is known. A guardian's ends on the 13th birthday. */
+    Optional<LocalDate> until(PersonView of) {
+        if (proxyRole != ProxyRole.GUARDIAN) {
+            return Optional.ofNullable(validTo);
+        }
+        var birthday = of.turns(PersonView.AGE_OF_OWN_CHOICE);
+        return Optional.of(validTo == null || birthday.isBefore(validTo) ? birthday : validTo);
+    }
+
+    /** Whether it gives the right to choose on that day. */
     boolean holdsOn(LocalDate day, PersonView of) {
-        boolean lasts = !validFrom.isAfter(day) && (validTo == null || validTo.isAfter(day));
-        return lasts && !(proxyRole == ProxyRole.GUARDIAN && of.decidesAlone(day));
+        return !validFrom.isAfter(day)
+                && until(of).filter(end -> !end.isAfter(day)).isEmpty();
+    }
+
+    /** Whether somebody could have both rights on one day. */
+    boolean meets(CheckedRight other, PersonView of) {
+        boolean over = until(of).filter(end -> !end.isAfter(other.from())).isPresent();
+        boolean later = other.lastDay() != null && validFrom.isAfter(other.lastDay());
+        return !over && !later && !validFrom.equals(validTo);
+    }
+
+    /** A guardian's right whose end by itself is not written down, so that the database would let no other follow it. */
+    boolean ranOut(LocalDate day, PersonView of) {
+        return validTo == null && until(of).filter(end -> !end.isAfter(day)).isPresent();
     }
 
     RelationView view() {
         return new RelationView(id, new PersonId(proxy), new PersonId(subject), proxyRole, validFrom);
+    }
+
+    RightView right(PersonView of, LocalDate today) {
+        return new RightView(
+                id,
+                new PersonId(proxy),
+                proxyRole,
+                checkedHow,
+                validFrom,
+                until(of).orElse(null),
+                holdsOn(today, of),
+                checkedAt,
+                recordedBy,
+                Optional.ofNullable(recordedPractice).map(OdsCode::new),
+                Optional.ofNullable(endedWhy));
+    }
+
+    PersonId proxy() {
+        return new PersonId(proxy);
     }
 
     PersonId subject() {

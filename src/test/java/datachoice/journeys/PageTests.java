@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Every page once, as whoever it is for, and again with something wrong: nobody is kept out by how it is built, nothing is
@@ -45,6 +46,16 @@ class PageTests {
 
     @Autowired
     PracticeManagement practices;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private String numberOf(Cast.Somebody person) {
+        return jdbc.queryForObject(
+                "select nhs_number from person.person where id = ?",
+                String.class,
+                person.id().value());
+    }
 
     @BeforeEach
     void nobodyHasFailedYet() {
@@ -352,6 +363,30 @@ class PageTests {
                                 .selects("Recording a choice")
                                 .presses("Find")
                                 .follows("Record a choice for this person"))
+                        .page("choosers-none", visitor -> visitor.follows("Record who may choose for Teo"))
+                        .page("chooser-form", visitor -> visitor.follows("Add someone"))
+                        .wrong("chooser-form-empty", visitor -> visitor.presses("Continue"))
+                        .wrong("chooser-not-found", visitor -> visitor.enters("Their NHS number", "999 333 0019")
+                                .entersDate("Their date of birth", tess.born().plusDays(1))
+                                .selects("Court order that gives parental responsibility")
+                                .entersDate("On which day was it seen?", today)
+                                .presses("Continue"))
+                        .page("chooser-check", visitor -> visitor.enters("Their NHS number", numberOf(tess))
+                                .entersDate("Their date of birth", tess.born())
+                                .entersDate("Does it end on a certain day?", today.plusYears(2))
+                                .presses("Continue"))
+                        .page("chooser-recorded", visitor -> visitor.presses("Record this right"))
+                        .page("choosers", visitor -> visitor.follows("People who may choose for Teo Typed"))
+                        .page("keyed-form-child", visitor -> visitor.follows("Record a choice for Teo Typed"))
+                        .page("chooser-end", visitor -> visitor.clicks(visitor.page()
+                                        .locator("main a[href*='/choosers?']")
+                                        .first())
+                                .clicks(visitor.page()
+                                        .locator("main a[href*='/end?']")
+                                        .first()))
+                        .wrong("chooser-end-empty", visitor -> visitor.presses("End this right"))
+                        .page("choosers-ended", visitor -> visitor.selects("They asked not to choose any more")
+                                .presses("End this right"))
                         .walk());
     }
 

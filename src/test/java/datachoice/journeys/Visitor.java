@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -181,6 +182,19 @@ class Visitor {
         tick(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(question))
                 .getByLabel(answer, new Locator.GetByLabelOptions().setExact(true)));
         return this;
+    }
+
+    /** A date in its three boxes, below the question with these words. */
+    Visitor entersDate(String question, LocalDate date) {
+        var boxes = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(question));
+        write(box(boxes, "Day"), String.valueOf(date.getDayOfMonth()));
+        write(box(boxes, "Month"), String.valueOf(date.getMonthValue()));
+        write(box(boxes, "Year"), String.valueOf(date.getYear()));
+        return this;
+    }
+
+    private static Locator box(Locator within, String label) {
+        return within.getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
     }
 
     private void tick(Locator answer) {

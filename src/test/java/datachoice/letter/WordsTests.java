@@ -3,6 +3,8 @@ package datachoice.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datachoice.person.ProofSeen;
+import datachoice.person.RightEnd;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,18 @@ class WordsTests {
     void neverLooksForPlaceholdersInAName() {
         assertThat(words.text("letter.addressee", Map.of("name", "{code} $1 \\ {name}")))
                 .isEqualTo("{code} $1 \\ {name}");
+    }
+
+    /** Which of them a practice selects is not known before. */
+    @Test
+    void hasWordsForEveryProofAndEveryEndOfARight() {
+        for (var proof : ProofSeen.values()) {
+            assertThat(words.text("letter.right.proof." + proof, Map.of())).isNotBlank();
+        }
+        for (var why : RightEnd.values()) {
+            assertThat(words.text("letter.right-ended.why." + why, Map.of("proxy_name", "Mia")))
+                    .endsWith(".");
+        }
     }
 
     @Test

@@ -33,6 +33,11 @@ record PracticeLook(
         return new PracticeLook("CHOOSERS_NAMED", choosers, reason, null);
     }
 
+    /** Whoever is to choose for somebody else was found by number and date of birth, whichever practice they are at. */
+    static PracticeLook chooserFound(PersonId chooser) {
+        return new PracticeLook("CHOOSER_FOUND", List.of(chooser), LookReason.PROOF.name(), null);
+    }
+
     static PracticeLook searched(Collection<PersonId> shown, int found, String reason) {
         return new PracticeLook("SEARCHED", shown, reason, "found " + found);
     }

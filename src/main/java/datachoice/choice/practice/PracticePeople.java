@@ -141,6 +141,20 @@ public class PracticePeople {
         return people.find(choosers);
     }
 
+    /** Somebody of any practice was found, who is to choose for a person that is open: they read that. */
+    public void chooserFound(PersonId chooser) {
+        publisher.publishEvent(PracticeLook.chooserFound(chooser));
+    }
+
+    /**
+     * Has somebody's record stay open as long as if they had just been found, for whoever took their time over a form.
+     *
+     * @return the search by which it is open from now on
+     */
+    public UUID keepOpen(PersonId person, SignedInUser user) {
+        return searches.keep(user, Workplace.of(user), LookReason.PROOF.name(), List.of(person));
+    }
+
     /** From the list, by a search of this user, or because somebody said that a choice was not theirs. */
     private OpenedView find(PersonId id, @Nullable String searched, OdsCode practice, SignedInUser user) {
         var person = registeredAt(practice, id);

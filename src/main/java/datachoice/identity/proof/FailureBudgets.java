@@ -2,6 +2,8 @@ package datachoice.identity.proof;
 
 import datachoice.core.BusyDatabase;
 import datachoice.core.LostDatabase;
+import datachoice.core.NhsNumber;
+import datachoice.core.OdsCode;
 import datachoice.core.SecretKeys;
 import datachoice.identity.account.LongCode;
 import java.sql.Timestamp;
@@ -56,6 +58,12 @@ public class FailureBudgets {
     public static final int INVITATIONS_BY_ONE_TO_ADDRESS = 3; // per day
     static final int INVITATIONS_TO_ADDRESS = 10; // per day
     static final int ENTRIES_OF_REFUSALS = 60; // per minute
+    public static final int DETAILS_BY_ONE = 10; // per hour
+
+    /** Per day and practice: whoever knows number and year of birth tries for months to find the day. */
+    public static final int DETAILS_OF_NUMBER = 5;
+
+    public static final int DETAILS_AT_PRACTICE = 60; // per day
     public static final int CODES_SENT = 10; // per hour and account
     public static final int RESETS_FROM_NETWORK = 20; // per hour
     public static final int RESETS_OF_ADDRESS = 5; // per hour and network
@@ -151,6 +159,22 @@ public class FailureBudgets {
         refuseIf(counted.get(same.name()) > LONG_CODE_AGAIN, same, "codes for accounts at work");
         refuseIf(count(List.of(here)).get(here.name()) > LONG_CODES_FROM_NETWORK, here, "codes for accounts at work");
         return new Counted(List.of(here, same));
+    }
+
+    /**
+     * Counts a try of practice staff with number and date of birth of somebody who need not be of their practice.
+     *
+     * @throws TooManyTries if a budget of theirs or their practice is spent
+     */
+    Counted detailsTry(UUID by, OdsCode practice, NhsNumber number) {
+        var one = bucket("details by " + by, HOUR);
+        var same = bucket("details of " + number.digits() + " at " + practice, DAY);
+        var all = bucket("details at " + practice, DAY);
+        var counted = count(List.of(one, same, all));
+        refuseIf(counted.get(one.name()) > DETAILS_BY_ONE, one, "details of a person");
+        refuseIf(counted.get(same.name()) > DETAILS_OF_NUMBER, same, "details of a person");
+        refuseIf(counted.get(all.name()) > DETAILS_AT_PRACTICE, all, "details of a person");
+        return new Counted(List.of(one, same, all));
     }
 
     /** Whether an invitation may be sent. */

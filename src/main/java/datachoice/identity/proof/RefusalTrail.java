@@ -42,6 +42,8 @@ public class RefusalTrail {
         CODE,
         /** Showing again that it is them. */
         CONFIRM,
+        /** Details of somebody who need not be of their practice. */
+        DETAILS,
         /** A page that is not theirs, or not there. */
         PAGE,
         /** Anything more, after too many tries. */

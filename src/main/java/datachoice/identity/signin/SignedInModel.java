@@ -27,6 +27,8 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 class SignedInModel {
     private static final int SECONDS = 60;
+    private static final int HOUR = 60;
+    private static final int TWO_HOURS = 120; // longer waits are told in hours
 
     private final PortalSettings settings;
     private final RefusalTrail refusals;
@@ -58,7 +60,9 @@ class SignedInModel {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
         var page = new ModelAndView("identity/try-later");
         page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
-        page.addObject("minutes", (seconds + SECONDS - 1) / SECONDS);
+        var minutes = (seconds + SECONDS - 1) / SECONDS;
+        page.addObject("minutes", minutes);
+        page.addObject("hours", minutes <= TWO_HOURS ? 0 : (minutes + HOUR - 1) / HOUR);
         page.addObject("demo", settings.demo());
         return page;
     }

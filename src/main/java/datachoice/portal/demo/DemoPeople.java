@@ -8,6 +8,7 @@ import datachoice.core.Role;
 import datachoice.core.UkTime;
 import datachoice.identity.Accounts;
 import datachoice.identity.LetterCodes;
+import datachoice.person.ProofSeen;
 import datachoice.person.ProxyRole;
 import datachoice.person.Relations;
 import datachoice.person.register.RegisterImport;
@@ -164,9 +165,9 @@ public class DemoPeople implements SmartLifecycle {
         var george = person("George", "Ashdown");
         var rowan = person("Rowan", "Teague");
         var edith = person("Edith May", "Penrose");
-        var forLeila = relations.add(amina, leila, ProxyRole.GUARDIAN, "birth certificate");
-        relations.add(amina, sami, ProxyRole.GUARDIAN, "birth certificate");
-        relations.add(carol, edith, ProxyRole.POWER_OF_ATTORNEY, "certified copy of the power of attorney");
+        var forLeila = relations.add(amina, leila, ProxyRole.GUARDIAN, ProofSeen.BIRTH_CERTIFICATE.name());
+        relations.add(amina, sami, ProxyRole.GUARDIAN, ProofSeen.BIRTH_CERTIFICATE.name());
+        relations.add(carol, edith, ProxyRole.POWER_OF_ATTORNEY, ProofSeen.CERTIFIED_POWER.name());
 
         patient("amina@demo.example", "Amina Rahman", amina);
         patient("george@demo.example", "George Ashdown", george);

@@ -326,7 +326,7 @@ class KeyedTests {
     void aChildUnder13NeedsSomebodyWithARight() { // R5
         var child = cast.somebody("Tim Paperman", 7, practice);
         assertThat(open(child).page().text())
-                .contains("No one may choose for Tim Paperman here", "Ask the parent or guardian to phone");
+                .contains("No one may choose for Tim Paperman here", "Record who may choose for Tim");
         cast.guardianOf(ann, child);
         open(child);
         assertThat(staff.page().select("input[name=asker]").eachAttr("value"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.TestPeople;
 import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
 import datachoice.core.Role;
 import datachoice.core.UkTime;
 import datachoice.identity.AccountNotice.Kind;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Decision 13, T4, T7, T9, T21, V7.4.2: who gives roles to whom, and how accounts end. */
 class WorkersTests extends WebTests {
@@ -50,6 +52,9 @@ class WorkersTests extends WebTests {
 
     @Autowired
     RegisterImport register;
+
+    @Autowired
+    JdbcTemplate template;
 
     /** A portal in which nobody is, or was, an administrator. */
     @BeforeEach
@@ -378,6 +383,87 @@ class WorkersTests extends WebTests {
         assertThat(banner(lead)).contains("Nothing has been loaded yet. To load the file, press the button again.");
         assertThat(lead.submit(report + "/load").location()).isEqualTo(report);
         assertThat(stateOf(report)).isIn("CONFIRMED", "LOADED");
+    }
+
+    /** V7.5.1: who gives a stranger the say over a child; nothing that was typed gets lost on the way. */
+    @Test
+    void asksAgainWhoRecordsWhoMayChoose() {
+        var practice = practice();
+        var email = at(practice, Role.PRACTICE_STAFF);
+        var born = UkTime.today(clock).minusYears(40);
+        var child = TestPeople.aPerson()
+                .named("Cai", "Weir")
+                .aged(7)
+                .registeredAt(practice)
+                .in(template);
+        var father = TestPeople.aPerson()
+                .named("Iwan", "Weir")
+                .bornOn(born)
+                .registeredAt(practice)
+                .in(template);
+        var staff = signedInStaff(email);
+        var choosers = staff.get("/practice/search")
+                .submit("/practice/search", "nhsNumber", numberOf(child), "reason", "PROOF")
+                .location()
+                .replace("?", "/choosers/new?");
+        var form = choosers.split("\\?")[0];
+        assertThat(staff.get(choosers).status()).as("just signed in").isEqualTo(200);
+        clock.move(Duration.ofMinutes(11));
+        assertThat(staff.get(choosers).location()).isEqualTo("/account/confirm");
+        showsAgain(staff, email);
+        assertThat(staff.location()).as("back to where they were").isEqualTo(choosers);
+
+        staff.follow();
+        clock.move(Duration.ofMinutes(11));
+        var today = UkTime.today(clock);
+        staff.submit(
+                form,
+                "nhsNumber",
+                numberOf(father),
+                "dateOfBirth.day",
+                String.valueOf(born.getDayOfMonth()),
+                "dateOfBirth.month",
+                String.valueOf(born.getMonthValue()),
+                "dateOfBirth.year",
+                String.valueOf(born.getYear()),
+                "proof",
+                "BIRTH_CERTIFICATE",
+                "seenOn.day",
+                String.valueOf(today.getDayOfMonth()),
+                "seenOn.month",
+                String.valueOf(today.getMonthValue()),
+                "seenOn.year",
+                String.valueOf(today.getYear()));
+        var check = staff.location();
+        assertThat(check).as("who took their time over the form").contains("/choosers/check/");
+        assertThat(staff.get(check).location()).as("who saves").isEqualTo("/account/confirm");
+        showsAgain(staff, email);
+        assertThat(staff.location()).isEqualTo(check);
+        staff.follow();
+        assertThat(staff.submit(check).location()).isEqualTo(check);
+        var end = staff.follow()
+                .get(choosers.replace("/new", ""))
+                .page()
+                .select("a[href*=/end]")
+                .attr("href");
+        clock.move(Duration.ofMinutes(11));
+        assertThat(staff.get(end).location()).as("who ends it").isEqualTo("/account/confirm");
+        showsAgain(staff, email);
+        assertThat(staff.location()).isEqualTo(end);
+    }
+
+    private void showsAgain(WebVisitor visitor, String email) {
+        visitor.follow()
+                .submit("/account/confirm", "password", IdentityFixtures.PASSWORD)
+                .follow()
+                .submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+    }
+
+    private String numberOf(PersonId person) {
+        return jdbc.sql("select nhs_number from person.person where id = ?")
+                .param(person.value())
+                .query(String.class)
+                .single();
     }
 
     private String stateOf(String report) {

@@ -1,0 +1,24 @@
+package datachoice.person;
+
+import datachoice.audit.Audited;
+import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
+import java.util.List;
+
+/** A practice has recorded that one person may no longer choose for another. */
+public record RightEnded(PersonId proxy, PersonId subject, RightEnd why, OdsCode practice) implements Audited {
+    @Override
+    public String action() {
+        return "RELATION_ENDED";
+    }
+
+    @Override
+    public List<PersonId> subjects() {
+        return List.of(proxy, subject);
+    }
+
+    @Override
+    public String reason() {
+        return "RIGHT_" + why;
+    }
+}
