@@ -341,8 +341,7 @@ class LetterWriter {
     /** Says to both that somebody may choose for another person from now on, each on their own and in words of their own. */
     @EventListener
     void write(RightRecorded right) {
-        var values = values(people.find(right.subject()).orElseThrow());
-        values.put("practice", practiceName(Optional.of(right.practice())));
+        var values = values(right.subject(), right.proxy(), right.practice());
         values.put("proof", words.text("letter.right.proof." + right.proof(), values));
         values.put(
                 "until",
@@ -355,8 +354,7 @@ class LetterWriter {
     /** The same, where somebody may no longer. */
     @EventListener
     void write(RightEnded right) {
-        var values = values(people.find(right.subject()).orElseThrow());
-        values.put("practice", practiceName(Optional.of(right.practice())));
+        var values = values(right.subject(), right.proxy(), right.practice());
         values.put("why", words.text("letter.right-ended.why." + right.why(), values));
         tellBoth(right.subject(), right.proxy(), "letter.right-ended", values);
     }
@@ -369,7 +367,6 @@ class LetterWriter {
     private void tellBoth(PersonId subject, PersonId chooser, String key, Map<String, String> values) {
         var about = reader(subject);
         var choosing = reader(chooser);
-        values.put("proxy_name", Words.oneLine(choosing.person().fullName()));
         if (!about.person().deceased()) {
             post(MessageKind.RIGHT_TO_CHOOSE, about, key + about.wording(), values);
             about.contact()
@@ -380,6 +377,14 @@ class LetterWriter {
         if (!choosing.person().deceased()) {
             emailOrPost(MessageKind.RIGHT_TO_CHOOSE, choosing, key + ".chooser", values);
         }
+    }
+
+    private Map<String, String> values(PersonId subject, PersonId chooser, OdsCode practice) {
+        var values = values(people.find(subject).orElseThrow());
+        values.put(
+                "proxy_name", Words.oneLine(people.find(chooser).orElseThrow().fullName()));
+        values.put("practice", practiceName(Optional.of(practice)));
+        return values;
     }
 
     private void emailOrPost(MessageKind kind, Reader reader, String key, Map<String, String> values) {
