@@ -5,11 +5,13 @@ import datachoice.core.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.security.access.prepost.PreAuthorize;
 
 /**
  * Details by which staff find somebody who need not be of their practice. A try counts as a wrong one before anything is
  * looked for and is taken back when it was right, so that nobody finds out a date of birth by trying many.
  */
+@PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD')")
 public interface DetailsTried {
     /**
      * Too many wrong ones, and nothing is looked for: an exception, which is answered by the page that says when to try again.
