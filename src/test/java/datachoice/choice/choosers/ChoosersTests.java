@@ -149,7 +149,7 @@ class ChoosersTests {
                 .asString()
                 .contains("You may now choose for Finn Harbour")
                 .contains("Chooser Surgery has recorded that you may choose for Finn Harbour")
-                .contains("as a parent: they saw a birth certificate");
+                .contains("The practice has seen a birth certificate.");
         assertThat(messages(child)).anySatisfy(letter -> assertThat(letter)
                 .contains("The parent or guardian of Finn Harbour", "Who may choose for Finn Harbour")
                 .contains("Aled Harbour may choose for Finn Harbour")
