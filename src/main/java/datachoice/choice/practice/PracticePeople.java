@@ -158,7 +158,7 @@ public class PracticePeople {
     /** From the list, by a search of this user, or because somebody said that a choice was not theirs. */
     private OpenedView find(PersonId id, @Nullable String searched, OdsCode practice, SignedInUser user) {
         var person = registeredAt(practice, id);
-        if (searched != null) {
+        if (searched != null && !searched.isEmpty()) { // links of somebody opened from a list have it without a value
             var search = Ids.parse(searched).orElseThrow(NotFound::new);
             return new OpenedView(person, reasonOf(search, id, user, practice), search);
         }

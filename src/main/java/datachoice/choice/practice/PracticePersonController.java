@@ -39,7 +39,7 @@ class PracticePersonController {
         var letterNotice = Notices.take(request, PersonLetterController.NOTICE);
         boolean again = entryNotice.isPresent() || letterNotice.isPresent();
         model.addAttribute("page", people.open(PersonId.parse(p).orElseThrow(NotFound::new), search, again, user));
-        model.addAttribute("nav", search == null ? "choices" : "find");
+        model.addAttribute("nav", search == null || search.isEmpty() ? "choices" : "find");
         entryNotice.ifPresent(notice -> model.addAttribute("entryNotice", notice));
         letterNotice.ifPresent(notice -> model.addAttribute("letterNotice", notice));
         return "choice/practice-person";

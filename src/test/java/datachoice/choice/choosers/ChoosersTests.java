@@ -675,6 +675,24 @@ class ChoosersTests {
                 .hasSize(1);
     }
 
+    /** Who stands on the practice's list is opened without a search; every way back leads somewhere. */
+    @Test
+    void thereIsAWayThereAndBackForWhoStandsOnTheList() {
+        var listed = cast.adult("Lil Harbour", practice);
+        var own = cast.signedIn(port, cast.accountOf(listed));
+        var question = "/choices/" + listed + "/change";
+        var check = own.get(question).submit(question, "choice", "DO_NOT_ALLOW").location();
+        own.get(check).submit(check);
+        staff.get(address(listed, ""));
+        for (var page : List.of("/record", "/doubt", "/choosers", "/choosers/new")) {
+            assertThat(staff.get(linkTo(page)).status()).as(page).isEqualTo(200);
+            if (!page.equals("/choosers")) {
+                var back = staff.page().select(".nhsuk-back-link").attr("href");
+                assertThat(staff.get(back).status()).as("back from " + page).isEqualTo(200);
+            }
+        }
+    }
+
     /** Nothing of the lists is without its words, wherever it is read. */
     @Test
     void everyProofAndEveryEndHasItsWords() {
