@@ -1,6 +1,6 @@
 package datachoice.choice.choosers;
 
-import datachoice.choice.page.TypedNumber;
+import datachoice.choice.page.TypedNhsNumber;
 import datachoice.core.DateParts;
 import datachoice.core.NhsNumber;
 import datachoice.core.UkTime;
@@ -77,9 +77,9 @@ record ChooserForm(String nhsNumber, DateParts dateOfBirth, String proof, DatePa
             errors.rejectValue("nhsNumber", "chooser.number.empty");
             return Optional.empty();
         }
-        var number = TypedNumber.read(nhsNumber);
+        var number = TypedNhsNumber.read(nhsNumber);
         if (number.isEmpty()) {
-            errors.rejectValue("nhsNumber", "practice.search.number." + TypedNumber.fault(nhsNumber));
+            errors.rejectValue("nhsNumber", "practice.search.number." + TypedNhsNumber.fault(nhsNumber));
         } else if (number.get().equals(own)) {
             errors.rejectValue("nhsNumber", "chooser.number.own", new Object[] {subject.firstName()}, null);
         }

@@ -1,6 +1,6 @@
 package datachoice.choice.practice;
 
-import datachoice.choice.page.TypedNumber;
+import datachoice.choice.page.TypedNhsNumber;
 import datachoice.core.DateParts;
 import datachoice.core.NhsNumber;
 import java.util.Optional;
@@ -21,11 +21,11 @@ record PracticeSearchForm(String nhsNumber, String name, DateParts dateOfBirth, 
     }
 
     Optional<NhsNumber> readNumber() {
-        return TypedNumber.read(nhsNumber);
+        return TypedNhsNumber.read(nhsNumber);
     }
 
     /** End of the key that says what is wrong with the number. */
     String numberFault() {
-        return TypedNumber.fault(nhsNumber);
+        return TypedNhsNumber.fault(nhsNumber);
     }
 }

@@ -583,7 +583,8 @@ class ChoosersTests {
 
         assertThat(his.submit(hisCheck).status()).isEqualTo(404);
         assertThat(his.get("/choices/" + child).status()).isEqualTo(404);
-        assertThat(staff.post(readBack, "_csrf", keyed).status()).isEqualTo(404);
+        assertThat(staff.post(readBack, "_csrf", keyed).status()).isEqualTo(409);
+        assertThat(staff.page().text()).contains("has ended since you typed this. Nothing was saved.");
         assertThat(jdbc.queryForObject(
                         "select count(*) from choice.choice_event where subject = ?",
                         Integer.class,

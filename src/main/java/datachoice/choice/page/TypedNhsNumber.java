@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An NHS number as staff type it. */
-public final class TypedNumber {
+public final class TypedNhsNumber {
     private static final Pattern NATIONAL_INSURANCE =
             Pattern.compile("[A-Z]{2}[0-9]{6}[A-D]?", Pattern.CASE_INSENSITIVE);
     private static final Pattern LABEL = Pattern.compile("^NHS(?:NO|NUMBER)?:?", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 100;
 
-    private TypedNumber() {}
+    private TypedNhsNumber() {}
 
     /** Empty for anything that is no NHS number. */
     public static Optional<NhsNumber> read(String typed) {
