@@ -132,7 +132,7 @@ class ChoosersTests {
                         "proofing",
                         "P5",
                         "version",
-                        "1")
+                        "")
                 .location();
         staff.get(readBack).submit(readBack).follow();
         assertThat(staff.page().select("h1").text()).isEqualTo("Saved");
