@@ -5,11 +5,13 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A practice has looked into it that somebody said a choice was not theirs.
  *
  * @param receipt of the choice in doubt
+ * @param proxy who said so, if that was somebody who may choose for them; null for the person, and for what staff wrote down
  * @param note in the practice's words, for the person to read; empty for none
  */
 public record DoubtSettled(
@@ -19,7 +21,8 @@ public record DoubtSettled(
         Instant toldAt,
         DoubtOutcome outcome,
         String note,
-        Instant settledAt)
+        Instant settledAt,
+        @Nullable PersonId proxy)
         implements Audited {
     @Override
     public String action() {

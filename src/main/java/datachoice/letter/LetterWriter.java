@@ -57,6 +57,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class LetterWriter {
+    /** What is said by post about a register. */
+    private static final Map<RegisterNotices.Kind, String> KEYS = Map.of(
+            RegisterNotices.Kind.PRACTICE_JOINED, "letter.joined",
+            RegisterNotices.Kind.CONTACT_REPLACED, "letter.replaced",
+            RegisterNotices.Kind.CONTACT_REPLACED_QUIETLY, "letter.replaced-quietly",
+            RegisterNotices.Kind.EMAIL_ADDED, "letter.email-added");
+
     private final Outbox outbox;
     private final Words words;
     private final PersonLookup people;
@@ -196,7 +203,10 @@ class LetterWriter {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Says what became of it that somebody said a choice was not theirs; a correction has a letter of its own. */
+    /**
+     * Says what became of it that somebody said a choice was not theirs: to the person, or the parent or guardian of a child,
+     * and to whoever said so for them. A correction has a letter of its own.
+     */
     @EventListener
     void write(DoubtSettled doubt) {
         if (doubt.outcome() == DoubtOutcome.CORRECTED) {
@@ -222,6 +232,16 @@ class LetterWriter {
                 .filter(address -> reader.decidesAlone())
                 .ifPresent(address ->
                         email(MessageKind.DOUBT_SETTLED, reader.person().id(), address, "letter.doubt", values));
+        if (doubt.proxy() != null) {
+            tellProxy(
+                    MessageKind.DOUBT_SETTLED,
+                    doubt.proxy(),
+                    contacts.confirmation(doubt.subject(), doubt.proxy())
+                            .proxy()
+                            .orElseThrow(),
+                    "letter.doubt",
+                    values);
+        }
     }
 
     private static Wording toSubject(ChoiceRecorded choice, Reader reader, Confirmation confirmation) {
@@ -303,9 +323,9 @@ class LetterWriter {
     }
 
     /**
-     * Says where people are registered from now on; and, the way they were reached until now, that a register has another
-     * one. That one is not named, and neither is the practice: whoever opens the post at the old address may be the reason for
-     * the new one.
+     * Says where people are registered from now on, by post in any case: the e-mail address may be that of whoever took them
+     * over. And, the way they were reached until now, that a register has another one. That one is not named, and neither is
+     * the practice: whoever opens the post at the old address may be the reason for the new one.
      */
     @EventListener
     void write(RegisterNotices register) {
@@ -313,25 +333,29 @@ class LetterWriter {
         values.put("practice", practiceName(Optional.of(register.practice())));
         var drafts = new ArrayList<Draft>();
         for (var notice : register.notices()) {
-            values.put("name", Words.oneLine(notice.name()));
             boolean joined = notice.kind() == RegisterNotices.Kind.PRACTICE_JOINED;
             var kind = joined ? MessageKind.PRACTICE_JOINED : MessageKind.CONTACT_REPLACED;
-            var key = joined ? "letter.joined" : "letter.replaced";
             var email = notice.email().filter(address -> notice.decidesAlone());
+            values.put("name", Words.oneLine(notice.name()));
+            values.put("by_email", email.isEmpty() ? "" : words.text("letter.joined.by-email", values));
             email.ifPresent(address -> drafts.add(
-                    emailOf(kind, notice.person(), address, key, values).amongMany(true)));
-            if (!notice.address().isEmpty() && !(joined && email.isPresent())) {
+                    emailOf(kind, notice.person(), address, joined ? "letter.joined" : "letter.replaced", values)
+                            .amongMany(true)));
+            var address =
+                    joined && notice.address().isEmpty() ? careOf(Optional.of(register.practice())) : notice.address();
+            if (!address.isEmpty()) {
                 var wording = notice.decidesAlone() ? "" : ".other";
+                var key = KEYS.get(notice.kind()) + wording;
                 drafts.add(new Draft(
                                 kind,
                                 MessageChannel.POST,
                                 notice.person(),
                                 null,
                                 words.line("letter.addressee" + wording, values),
-                                notice.address().stream().map(Words::oneLine).toList(),
+                                address.stream().map(Words::oneLine).toList(),
                                 notice.format(),
-                                words.line(key + wording + ".post.subject", values),
-                                words.text(key + wording + ".post.body", values))
+                                words.line(key + ".post.subject", values),
+                                words.text(key + ".post.body", values))
                         .amongMany(true));
             }
         }
@@ -466,7 +490,7 @@ class LetterWriter {
     private Optional<Draft> letter(MessageKind kind, Reader reader, String key, Map<String, String> values) {
         var person = reader.person();
         var address = reader.contact().address().isEmpty()
-                ? careOfPractice(person)
+                ? careOf(person.practice())
                 : reader.contact().address();
         if (address.isEmpty()) {
             return Optional.empty(); // no home on record and no practice: there is nowhere to send a letter to
@@ -503,13 +527,12 @@ class LetterWriter {
     }
 
     /** Whoever has no address on record gets letters where they are patients. */
-    private List<String> careOfPractice(PersonView person) {
-        return person.practice()
-                .flatMap(practices::find)
-                .map(practice -> {
+    private List<String> careOf(Optional<OdsCode> practice) {
+        return practice.flatMap(practices::find)
+                .map(found -> {
                     var lines = new ArrayList<String>();
-                    lines.add(words.line("letter.care-of", Map.of("practice", practice.name())));
-                    lines.addAll(practice.address());
+                    lines.add(words.line("letter.care-of", Map.of("practice", found.name())));
+                    lines.addAll(found.address());
                     return List.copyOf(lines);
                 })
                 .orElse(List.of());

@@ -44,18 +44,26 @@ public class PersonContacts {
                 .param(person.value())
                 .query((row, i) -> new ContactView(
                         row.getString("name"),
-                        Stream.of(
-                                        row.getString("address_1"),
-                                        row.getString("address_2"),
-                                        row.getString("address_3"),
-                                        row.getString("address_4"),
-                                        row.getString("postcode"))
-                                .filter(Objects::nonNull)
-                                .toList(),
+                        address(
+                                Stream.of(
+                                                row.getString("address_1"),
+                                                row.getString("address_2"),
+                                                row.getString("address_3"),
+                                                row.getString("address_4"))
+                                        .filter(Objects::nonNull)
+                                        .toList(),
+                                row.getString("postcode")),
                         Optional.ofNullable(row.getString("email")),
                         row.getString("language"),
                         row.getString("format")))
                 .optional();
+    }
+
+    /** A postcode alone is none, as {@code person.published_person} says. */
+    private static List<String> address(List<String> lines, @Nullable String postcode) {
+        return lines.isEmpty() || postcode == null
+                ? lines
+                : Stream.concat(lines.stream(), Stream.of(postcode)).toList();
     }
 
     /**

@@ -16,7 +16,14 @@ public record RegisterNotices(OdsCode practice, List<Notice> notices) {
         /** They are registered at the practice from today. Goes where they are reached now. */
         PRACTICE_JOINED,
         /** Another way to reach them has taken the place of this one. Goes the old way, and never names the new one. */
-        CONTACT_REPLACED
+        CONTACT_REPLACED,
+        /**
+         * The same of somebody who moved to another practice and whose address is to be hidden, or was: a letter says no more
+         * than that something has changed, because who opens it may be the reason.
+         */
+        CONTACT_REPLACED_QUIETLY,
+        /** There is an e-mail address where there was none. Goes by post, to the address on record, which stays. */
+        EMAIL_ADDED
     }
 
     /**

@@ -382,8 +382,38 @@ class LetterModuleTests {
         assertThat(post(child).recipient()).isEqualTo("The parent or guardian of Dan Ng");
     }
 
+    /** Whoever asked for somebody else is told, and nobody that they told us what somebody else did. */
+    @Test
+    void tellsWhoeverDoubtedForSomebodyElse() {
+        var mother = person("Penrose", "Enid", 86, "3 Elm Row", "enid@demo.example");
+        var daughter = person("Penrose", "Cora", 59, "52 Elm Row", "cora@demo.example");
+        var son = person("Penrose", "Carl", 57, "53 Elm Row", "");
+        for (var proxy : List.of(daughter, son)) {
+            announce(settled(mother, DoubtOutcome.STANDS, "You signed it here.", proxy));
+        }
+        assertThat(about(mother)).hasSize(4).allSatisfy(message -> assertThat(message.subject() + message.body())
+                .contains("About a choice that may not be yours", "we were told")
+                .doesNotContain("You told", "you told"));
+        assertThat(about(daughter))
+                .singleElement()
+                .returns("cora@demo.example", Message::recipient)
+                .satisfies(message -> assertThat(message.subject()).doesNotContain("Penrose"));
+        assertThat(about(son)).singleElement().returns("Carl Penrose", Message::recipient);
+        assertThat(post(son).body()).startsWith("Dear Carl Penrose,");
+        for (var proxy : List.of(daughter, son)) {
+            assertThat(about(proxy).get(0).body())
+                    .contains("you told us that the choice for Enid Penrose", "Elm Surgery settled this")
+                    .contains("The practice writes: You signed it here.")
+                    .doesNotContain("{");
+        }
+    }
+
     private static DoubtSettled settled(PersonId subject, DoubtOutcome outcome, String note) {
-        return new DoubtSettled(subject, ELM, "ABCD-1234", AT, outcome, note, AT.plus(Duration.ofMinutes(4)));
+        return settled(subject, outcome, note, null);
+    }
+
+    private static DoubtSettled settled(PersonId subject, DoubtOutcome outcome, String note, PersonId proxy) {
+        return new DoubtSettled(subject, ELM, "ABCD-1234", AT, outcome, note, AT.plus(Duration.ofMinutes(4)), proxy);
     }
 
     @Test
@@ -452,10 +482,7 @@ class LetterModuleTests {
     /** T5: the old address hears of the change, and learns neither the new one nor where the person is a patient. */
     @Test
     void tellsTheOldAddressThatARegisterHasAnother() {
-        var oak = new OdsCode("E85002");
-        if (practiceLookup.find(oak).isEmpty()) {
-            practices.add(oak, "Oak Road", List.of("40 Oak Road", "QO1 3RD"), "01632 960202");
-        }
+        var oak = oak();
         var mia = person("Ng", "Mia", 40, "9 Elm Row", "mia@demo.example");
         var child = person("Ng", "Moe", 8, "9 Elm Row", "moe@demo.example");
         assertThat(about(mia)).isEmpty(); // whoever is new was reached no other way before
@@ -466,6 +493,7 @@ class LetterModuleTests {
                 .extracting(Message::kind, Message::channel, Message::recipient)
                 .containsExactlyInAnyOrder(
                         tuple(MessageKind.PRACTICE_JOINED, MessageChannel.EMAIL, "thief@demo.example"),
+                        tuple(MessageKind.PRACTICE_JOINED, MessageChannel.POST, "Mia Ng"),
                         tuple(MessageKind.CONTACT_REPLACED, MessageChannel.EMAIL, "mia@demo.example"),
                         tuple(MessageKind.CONTACT_REPLACED, MessageChannel.POST, "Mia Ng"));
         assertThat(about(mia))
@@ -473,7 +501,12 @@ class LetterModuleTests {
                 .allSatisfy(message -> assertThat(message.body())
                         .contains("no longer has this", "If it was not you")
                         .doesNotContain("Oak", "thief"));
-        assertThat(post(mia).address()).containsExactly("9 Elm Row", "Elmhaven", "QE1 1AA");
+        assertThat(about(mia))
+                .filteredOn(message -> message.channel() == MessageChannel.POST)
+                .extracting(Message::kind, Message::address)
+                .containsExactlyInAnyOrder(
+                        tuple(MessageKind.PRACTICE_JOINED, List.of("2 Oak Road", "QO1 3RD")),
+                        tuple(MessageKind.CONTACT_REPLACED, List.of("9 Elm Row", "Elmhaven", "QE1 1AA")));
         assertThat(about(child))
                 .extracting(Message::kind, Message::channel, Message::recipient, message -> message.address()
                         .get(0))
@@ -490,13 +523,83 @@ class LetterModuleTests {
                                 "9 Elm Row"));
     }
 
+    /** T5: the e-mail address may be that of whoever takes somebody over, so that a letter says so too, where they live. */
+    @Test
+    void writesToWhoeverIsTakenOverAtTheirOwnAddress() {
+        var oak = oak();
+        var ria = person("Ng", "Ria", 80, "9 Elm Row", "");
+        registerAt(oak, ria, "9 Elm Row,Elmhaven,,,QE1 1AA,thief@demo.example,,,,");
+
+        assertThat(about(ria))
+                .extracting(Message::kind, Message::channel, Message::recipient)
+                .containsExactlyInAnyOrder(
+                        tuple(MessageKind.PRACTICE_JOINED, MessageChannel.EMAIL, "thief@demo.example"),
+                        tuple(MessageKind.PRACTICE_JOINED, MessageChannel.POST, "Ria Ng"));
+        assertThat(post(ria).address()).containsExactly("9 Elm Row", "Elmhaven", "QE1 1AA");
+        assertThat(post(ria).body())
+                .contains("If you are not registered there", "We also tell you this by email")
+                .doesNotContain("thief", "{");
+
+        var homeless = person("Ng", "Rob", 50, "", "");
+        registerAt(oak, homeless, ",,,,QE1 1AA,,,,,"); // nobody lives in a postcode
+        assertThat(about(homeless)).singleElement().satisfies(message -> assertThat(message.address())
+                .containsExactly("Care of Oak Road", "40 Oak Road", "QO1 3RD"));
+        assertThat(post(homeless).body()).doesNotContain("by email");
+        announce(saved(homeless, null));
+        assertThat(post(homeless).address()).startsWith("Care of Oak Road");
+    }
+
+    /** T5: a first e-mail address is a new way to reach somebody, which they hear of where they were reached until now. */
+    @Test
+    void tellsByPostThatThereIsAnEmailAddress() {
+        var pia = person("Ng", "Pia", 80, "9 Elm Row", "");
+        registerAt(ELM, pia, "9 Elm Row,Elmhaven,,,QE1 1AA,pia@demo.example,,,,");
+        assertThat(about(pia))
+                .singleElement()
+                .returns(MessageChannel.POST, Message::channel)
+                .returns(List.of("9 Elm Row", "Elmhaven", "QE1 1AA"), Message::address)
+                .returns("We now have an email address for you", Message::subject);
+        assertThat(post(pia).body()).doesNotContain("pia@", "{");
+    }
+
+    /** T5: a file that hides the new address does not keep a move to another practice from the old one, nor says what it was. */
+    @Test
+    void tellsTheOldAddressLittleWhereTheNewOneIsHidden() {
+        var oak = oak();
+        var eve = person("Ng", "Eve", 40, "9 Elm Row", "");
+        var child = person("Ng", "Eli", 8, "9 Elm Row", "");
+        for (var person : List.of(eve, child)) {
+            registerAt(oak, person, "2 Oak Road,,,,QO1 3RD,,,,,yes");
+            assertThat(about(person))
+                    .filteredOn(message -> message.kind() == MessageKind.CONTACT_REPLACED)
+                    .singleElement()
+                    .satisfies(message ->
+                            assertThat(message.address()).containsExactly("9 Elm Row", "Elmhaven", "QE1 1AA"))
+                    .satisfies(message -> assertThat(message.subject() + message.body())
+                            .contains("has changed", "this letter does not say what")
+                            .doesNotContain("Oak", "address", "{"));
+        }
+    }
+
+    private OdsCode oak() {
+        var oak = new OdsCode("E85002");
+        if (practiceLookup.find(oak).isEmpty()) {
+            practices.add(oak, "Oak Road", List.of("40 Oak Road", "QO1 3RD"), "01632 960202");
+        }
+        return oak;
+    }
+
     private void registerAgain(OdsCode practice, PersonId person, String street, String email) {
+        registerAt(practice, person, street + ",,,,QO1 3RD," + email + ",,,,");
+    }
+
+    private void registerAt(OdsCode practice, PersonId person, String contact) {
         var row = jdbc.sql(
                         "select nhs_number || ',' || family_name || ',' || given_names || ',' || date_of_birth from person.person where id = ?")
                 .param(person.value())
                 .query(String.class)
                 .single();
-        load(practice, row + "," + street + ",,,,QO1 3RD," + email + ",,,,");
+        load(practice, row + "," + contact);
     }
 
     @Test

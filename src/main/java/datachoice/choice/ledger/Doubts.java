@@ -8,6 +8,8 @@ import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.person.PersonLookup;
+import datachoice.person.RelationView;
+import datachoice.person.Relations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -37,11 +39,13 @@ public class Doubts {
 
     private final JdbcClient jdbc;
     private final PersonLookup people;
+    private final Relations relations;
     private final ApplicationEventPublisher publisher;
 
-    Doubts(JdbcClient jdbc, PersonLookup people, ApplicationEventPublisher publisher) {
+    Doubts(JdbcClient jdbc, PersonLookup people, Relations relations, ApplicationEventPublisher publisher) {
         this.jdbc = jdbc;
         this.people = people;
+        this.relations = relations;
         this.publisher = publisher;
     }
 
@@ -167,9 +171,35 @@ public class Doubts {
         jdbc.sql("delete from choice.doubt_open where doubt = ?")
                 .param(doubt.id())
                 .update();
-        settled.ifPresent(at -> publisher.publishEvent(
-                new DoubtSettled(doubt.subject(), practice, doubt.receipt(), doubt.toldAt(), outcome, note, at)));
+        settled.ifPresent(at -> publisher.publishEvent(new DoubtSettled(
+                doubt.subject(),
+                practice,
+                doubt.receipt(),
+                doubt.toldAt(),
+                outcome,
+                note,
+                at,
+                proxy(doubt, practice).orElse(null))));
         return settled.isPresent();
+    }
+
+    /** Who said so for somebody else, and may still choose for them. */
+    private Optional<PersonId> proxy(DoubtView doubt, OdsCode practice) {
+        var teller = jdbc.sql("""
+                        select a.person from choice.doubt d join identity.published_account a on a.id = d.told_by
+                        where d.id = ? and a.person <> d.subject
+                        """)
+                .param(doubt.id())
+                .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
+                .optional();
+        return teller.isEmpty()
+                ? teller
+                : people.find(doubt.subject())
+                        .filter(subject -> subject.practice().equals(Optional.of(practice)))
+                        .flatMap(subject -> relations.choosersFor(subject).stream()
+                                .map(RelationView::proxy)
+                                .filter(teller.get()::equals)
+                                .findFirst());
     }
 
     /** Hands the task on: these people are registered there now, or nowhere. */

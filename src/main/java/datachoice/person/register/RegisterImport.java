@@ -248,7 +248,10 @@ public class RegisterImport {
                         """, (people, same) -> new PeopleRenamed(people, practice), upload);
     }
 
-    /** To people themselves: where they are reached now that they have joined, and where they were that it is not there. */
+    /**
+     * To people themselves: where they are reached now that they have joined, where they were that it is not there any more,
+     * and by post that there is an e-mail address, where there was none. A postcode alone is no address.
+     */
     private void announceNotices(UUID upload, OdsCode practice) {
         var notices = new ArrayList<Notice>();
         var own = UkTime.today(clock).minusYears(PersonView.AGE_OF_OWN_CHOICE);
@@ -256,14 +259,25 @@ public class RegisterImport {
                 """
                         select r.known, 'PRACTICE_JOINED' as kind, r.given_names || ' ' || r.family_name as name,
                             r.date_of_birth <= ? as alone, r.email,
-                            concat_ws(E'\n', r.address_1, r.address_2, r.address_3, r.address_4, r.postcode) as address, r.format
+                            case when lives_somewhere then address_of_row end as address, r.format
                         from person.register_row r join person.person p on p.id = r.known
                         where r.upload = ? and r.joined and p.died_on is null
                         union all
-                        select r.known, 'CONTACT_REPLACED', r.was_name, r.date_of_birth <= ?, r.was_email, r.was_address, r.was_format
+                        select r.known, case when r.joined and (r.address_hidden or details like '%address_hidden')
+                                then 'CONTACT_REPLACED_QUIETLY' else 'CONTACT_REPLACED' end,
+                            r.was_name, r.date_of_birth <= ?, nullif(r.was_email, ''), r.was_address, r.was_format
                         from person.register_row r join person.person p on p.id = r.known
-                        where r.upload = ? and p.died_on is null and (r.was_address <> '' or r.was_email is not null)
-                        """,
+                        where r.upload = ? and p.died_on is null and (r.was_address is not null or r.was_email <> '')
+                        union all
+                        select r.known, 'EMAIL_ADDED', r.was_name, r.date_of_birth <= ?, null, address_of_row, r.format
+                        from person.register_row r join person.person p on p.id = r.known
+                        where r.upload = ? and not r.joined and p.died_on is null and r.was_email = '' and lives_somewhere
+                        """.replace(
+                                "address_of_row",
+                                "concat_ws(E'\n', r.address_1, r.address_2, r.address_3, r.address_4, r.postcode)")
+                        .replace(
+                                "lives_somewhere",
+                                "coalesce(r.address_1, r.address_2, r.address_3, r.address_4) is not null"),
                 row -> {
                     notices.add(notice(row));
                     if (notices.size() == ARMFUL) {
@@ -271,6 +285,8 @@ public class RegisterImport {
                         notices.clear();
                     }
                 },
+                own,
+                upload,
                 own,
                 upload,
                 own,

@@ -42,9 +42,45 @@ class RegisterStaging {
             + " %1$s.address_3, %1$s.address_4, %1$s.postcode, %1$s.email, %1$s.mobile, %1$s.language, %1$s.format,"
             + " %1$s.address_hidden";
 
-    private static final String MOVED_HOUSE =
-            "((p.address_1, p.address_2, p.address_3, p.address_4, p.postcode) is distinct from"
-                    + " (r.address_1, r.address_2, r.address_3, r.address_4, r.postcode))";
+    private static final String ADDRESS = "%1$s.address_1, %1$s.address_2, %1$s.address_3, %1$s.address_4";
+
+    private static final String OTHER_ADDRESS = "((" + ADDRESS.formatted("p") + ", p.postcode) is distinct from ("
+            + ADDRESS.formatted("r") + ", r.postcode))";
+
+    /** Words of an address one after the other, without case and punctuation. */
+    private static final String WORDS = "trim(regexp_replace(regexp_replace(regexp_replace(lower(%s collate pg_c_utf8),"
+            + " '[''’`´]|(?<=[[:alpha:]])[.]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'),"
+            + " '\\m([a-z]{1,2}[0-9][a-z0-9]?) ([0-9][a-z]{2})\\M', '\\1\\2', 'g'))";
+
+    /** The same whichever line a part stands in, and in whatever order the lines and what stands between commas come. */
+    private static final String PARTS = "(select array_agg(part order by part) from (select " + WORDS.formatted("piece")
+            + " as part from regexp_split_to_table(%s, ',') piece) pieces where part <> '')";
+
+    private static final String LINES = "concat_ws(',', " + ADDRESS + ")";
+
+    private static final String WITH_POSTCODE = "concat_ws(',', " + ADDRESS + ", %1$s.postcode)";
+
+    /**
+     * The post would go to another door, or might not arrive any more: a postcode that is merely added, or an address that is
+     * written in another way, is no move. Whoever lives there is not to be told that somebody may be after their post.
+     */
+    private static final String MOVED_HOUSE = "(case when not " + OTHER_ADDRESS + " then false when "
+            + alike(WITH_POSTCODE) + " then false else not (p.postcode is null and " + alike(LINES) + ") end)";
+
+    private static String alike(String written) {
+        var was = written.formatted("p");
+        var is = written.formatted("r");
+        return "(" + WORDS.formatted(was) + " = " + WORDS.formatted(is) + " or " + PARTS.formatted(was)
+                + " is not distinct from " + PARTS.formatted(is) + ")";
+    }
+
+    private static final String HAS_ADDRESS = "(coalesce(" + ADDRESS.formatted("p") + ") is not null)";
+
+    /** Somebody who decides for themselves is reached by another e-mail address, or by none any more, or by a first one. */
+    private static final String OTHER_EMAIL =
+            "(p.date_of_birth <= ? and lower(p.email) is distinct from lower(r.email))";
+
+    private static final String HIDDEN = "(p.address_hidden or r.address_hidden)";
 
     /** As {@link RegisterRow} writes its problems. */
     static final String OTHER_BIRTH = "nhs_number:" + RowReason.OTHER_BIRTH;
@@ -147,6 +183,8 @@ class RegisterStaging {
      * @param named people registered there whom any row names, good or not
      * @param refused rows that have a problem without looking at the register
      * @param unreadable those of them that do not even say whom they are about
+     * @param letters of those who are changed, whom a letter tells that they are reached another way
+     * @param emails the same, by e-mail to the address they had
      */
     record Comparison(
             int rows,
@@ -158,7 +196,9 @@ class RegisterStaging {
             int unlike,
             int named,
             int refused,
-            int unreadable) {
+            int unreadable,
+            int letters,
+            int emails) {
         /** The same, with some of those who would join found to be somebody else. */
         Comparison without(int others) {
             return new Comparison(
@@ -171,7 +211,9 @@ class RegisterStaging {
                     unlike,
                     named,
                     refused,
-                    unreadable);
+                    unreadable,
+                    letters,
+                    emails);
         }
 
         /** Of people whom the register knows and who will not be as they were. */
@@ -230,36 +272,44 @@ class RegisterStaging {
         return it;
     }
 
-    /** Notes for each row whom it changes or moves, what of them, and how they were reached until now if that changes. */
+    /**
+     * Notes for each row whom it changes or moves, what of them, and how they were reached until now if that changes. Their own
+     * practice can have an address hidden, also from who lives at the old one; another practice cannot keep from them that way
+     * that it takes them over.
+     */
     void mark(UUID upload, OdsCode practice) {
         jdbc.sql("""
                         update person.register_row r set known = p.id,
                             joined = g.practice is distinct from ?, moved_from = nullif(g.practice, ?),
                             details = concat_ws(', ',
                                 case when (p.family_name, p.given_names) is distinct from (r.family_name, r.given_names) then 'name' end,
-                                case when elsewhere then 'address' end,
+                                case when written then 'address' end,
                                 case when p.email is distinct from r.email then 'email' end,
                                 case when p.mobile is distinct from r.mobile then 'mobile' end,
                                 case when p.language is distinct from r.language then 'language' end,
                                 case when p.format is distinct from r.format then 'format' end,
                                 case when p.address_hidden is distinct from r.address_hidden then 'address_hidden' end),
                             was_name = p.given_names || ' ' || p.family_name, was_format = p.format,
-                            was_email = case when lower(p.email) is distinct from lower(r.email)
-                                and p.date_of_birth <= ? then p.email end,
-                            was_address = case when elsewhere and not p.address_hidden and not r.address_hidden then
+                            was_email = case when emailed then coalesce(p.email, case when not elsewhere then '' end) end,
+                            was_address = case when addressed and elsewhere and (g.practice is distinct from ? or not hidden) then
                                 concat_ws(E'\n', p.address_1, p.address_2, p.address_3, p.address_4, p.postcode) end
                         from person.person p
                         left join person.registration g on g.person = p.id and g.registered_to is null
                         where r.upload = ? and r.problems is null and p.nhs_number = r.nhs_number
                             and (g.practice is distinct from ? or %s)
-                        """.replace("elsewhere", MOVED_HOUSE).formatted(DIFFER))
-                .params(
-                        practice.value(),
-                        practice.value(),
-                        UkTime.today(clock).minusYears(PersonView.AGE_OF_OWN_CHOICE),
-                        upload,
-                        practice.value())
+                        """.replace("written", OTHER_ADDRESS)
+                        .replace("elsewhere", MOVED_HOUSE)
+                        .replace("emailed", OTHER_EMAIL)
+                        .replace("addressed", HAS_ADDRESS)
+                        .replace("not hidden", "not " + HIDDEN)
+                        .formatted(DIFFER))
+                .params(practice.value(), practice.value(), ownChoice(), practice.value(), upload, practice.value())
                 .update();
+    }
+
+    /** Who was born by then decides alone. */
+    private LocalDate ownChoice() {
+        return UkTime.today(clock).minusYears(PersonView.AGE_OF_OWN_CHOICE);
     }
 
     private Comparison look(UUID upload, OdsCode practice) {
@@ -273,7 +323,11 @@ class RegisterStaging {
                             count(*) filter (where good and here and not alike) as unlike,
                             count(*) filter (where good and here) + count(distinct p.id) filter (where not good and here) as named,
                             count(*) filter (where not good) as refused,
-                            count(*) filter (where r.nhs_number is null) as unreadable
+                            count(*) filter (where r.nhs_number is null) as unreadable,
+                            count(*) filter (where good and here and alike and differ and p.died_on is null and addressed and
+                                case when elsewhere then not hidden else p.email is null and emailed end) as letters,
+                            count(*) filter (where good and here and alike and differ and p.died_on is null
+                                and p.email is not null and emailed) as emails
                         from person.register_row r
                         left join person.person p on p.nhs_number = r.nhs_number
                         left join person.registration g on g.person = p.id and g.registered_to is null
@@ -281,8 +335,12 @@ class RegisterStaging {
                             case when p.id is not null then coalesce(g.practice = ?, false) end as here,
                             p.id is not null and %s as differ) compared
                         where r.upload = ?
-                        """.formatted(DIFFER))
-                .params(practice.value(), upload)
+                        """.replace("elsewhere", MOVED_HOUSE)
+                        .replace("emailed", OTHER_EMAIL)
+                        .replace("addressed", HAS_ADDRESS)
+                        .replace("not hidden", "not " + HIDDEN)
+                        .formatted(DIFFER))
+                .params(ownChoice(), ownChoice(), practice.value(), upload)
                 .query((row, i) -> new Comparison(
                         row.getInt("rows"),
                         row.getInt("added"),
@@ -293,7 +351,9 @@ class RegisterStaging {
                         row.getInt("unlike"),
                         row.getInt("named"),
                         row.getInt("refused"),
-                        row.getInt("unreadable")))
+                        row.getInt("unreadable"),
+                        row.getInt("letters"),
+                        row.getInt("emails")))
                 .single();
     }
 
@@ -374,6 +434,7 @@ class RegisterStaging {
         jdbc.sql("""
                         update person.register_upload set refused_count = ?, unreadable_count = ?, added_count = ?,
                             changed_count = ?, moved_count = 0, same_count = ?, here_count = ?,
+                            letter_count = ?, email_count = ?,
                             left_count = case when whole and ? = 0 then ? else 0 end
                         where id = ?
                         """)
@@ -384,6 +445,8 @@ class RegisterStaging {
                         it.changed(),
                         it.same(),
                         here,
+                        it.letters(),
+                        it.emails(),
                         it.unreadable(),
                         here - it.named(),
                         upload)

@@ -213,6 +213,8 @@ class UploadRows {
                 row.getInt("moved_count"),
                 row.getInt("same_count"),
                 row.getInt("left_count"),
+                row.getInt("letter_count"),
+                row.getInt("email_count"),
                 fault == null
                         ? Optional.empty()
                         : Optional.of(new Fault(

@@ -22,6 +22,8 @@ import java.util.UUID;
  * @param moved 0 until it is loaded: nobody is told before who is registered elsewhere. Then those who were, or nowhere
  * @param same people who are registered there already, with the same details
  * @param left people who are registered there and missing from the file, if it names everybody
+ * @param letters to those of the changed people who are reached another way, by post
+ * @param emails the same, to the e-mail address that is replaced
  * @param fault empty unless it was refused or did not finish
  */
 public record UploadView(
@@ -42,6 +44,8 @@ public record UploadView(
         int moved,
         int same,
         int left,
+        int letters,
+        int emails,
         Optional<Fault> fault) {
     public int good() {
         return rows - refused;

@@ -793,6 +793,33 @@ class KeyedTests {
         assertThat(staff.get("/practice").page().text()).contains("1 person says");
     }
 
+    /** J24: whoever said so for somebody else hears what became of it, as long as they may choose for them. */
+    @Test
+    void tellsWhoeverDoubtedForSomebodyElseWhatBecameOfIt() {
+        var child = cast.somebody("Cleo Paperman", 7, practice);
+        cast.guardianOf(ann, child);
+        jdbc.update( // the letter about the child comes to her own door
+                "update person.person set email = 'ann@demo.example' where id = ?",
+                ann.id().value());
+        var own = patient(ann);
+        var notMe = "/choices/" + child + "/not-me/" + says(own, child, "DO_NOT_ALLOW");
+        for (var still : List.of(true, false)) {
+            own.get(notMe).submit(notMe, "words", "Her father did", "reach", "Ring me");
+            if (!still) {
+                jdbc.update(
+                        "update person.relation set valid_to = valid_from where proxy = ?",
+                        ann.id().value());
+            }
+            settles(child, "STANDS", "You signed it here");
+            assertThat(jdbc.queryForList(
+                            "select recipient from letter.message where person = ? and kind = 'DOUBT_SETTLED'",
+                            String.class,
+                            ann.id().value()))
+                    .as(still ? "a guardian" : "nobody any more")
+                    .hasSize(1);
+        }
+    }
+
     /** J24: a doubt stops nothing by itself, but nothing is entered without somebody having been warned of it. */
     @Test
     void aChoiceInDoubtIsLookedAtBeforeItIsEntered() {
@@ -1172,7 +1199,11 @@ class KeyedTests {
     }
 
     private void settles(String outcome, String note) {
-        var address = staff.get("/practice/people/" + ann)
+        settles(ann, outcome, note);
+    }
+
+    private void settles(Somebody person, String outcome, String note) {
+        var address = staff.get("/practice/people/" + person)
                 .page()
                 .select("a[href*=/doubts/]")
                 .attr("href");

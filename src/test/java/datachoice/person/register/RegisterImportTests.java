@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PropertyResourceBundle;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -358,6 +359,80 @@ class RegisterImportTests {
                 .singleElement()
                 .returns(id(same), Notice::person)
                 .returns(Optional.of("uli@demo.example"), Notice::email);
+    }
+
+    static Stream<Arguments> addresses() {
+        return Stream.of(
+                arguments("1 ELM ROW,Elmhaven,,,qe11aa", "1 Elm Row,,Elmhaven.,,QE1 1AA", false),
+                arguments("\"Flat 2, 1 St. John’s Rd.\",Elmhaven,,,", "Flat 2,1 St Johns Rd,,ELMHAVEN,QE1 1AA", false),
+                arguments("1 Elm Row,Flat 2,Elmhaven,,QE1 1AA", "Flat 2,1 Elm Row,Elmhaven,,QE1 1AA", false),
+                arguments("1 Elm Row,Elmhaven,qe1 1aa,,", "1 Elm Row,Elmhaven,,,QE1 1AA", false),
+                arguments("1 Łąkowa-Ô,,,,QE1 1AA", "1 ŁĄKOWA Ô,,,,QE1 1AA", false),
+                arguments("1 Elm Row,,,,QE1 1AA", "1 Elm Row,,,,QE1 1AB", true),
+                arguments("1 Elm Row,,,,QE1 1AA", "1 Elm Row,,,,", true),
+                arguments("1 Elm Row,,,,QE1 1AA", ",,,,", true),
+                arguments("Flat 1,2 Elm Row,,,QE1 1AA", "Flat 2,1 Elm Row,,,QE1 1AA", true),
+                arguments("\"Flat 1, 2 Elm Row\",,,,QE1 1AA", "Flat 12 Elm Row,,,,QE1 1AA", true),
+                arguments("1 王府井大街,,,,QE1 1AA", "1 東四北大街,,,,QE1 1AA", true));
+    }
+
+    /** Whoever lives there hears of a move, and nobody hears of one because an address was tidied up; it is changed anyway. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void tellsAMoveFromAnAddressWrittenInAnotherWay(
+            String before, String after, boolean moved, AssertablePublishedEvents events) {
+        var number = nhsNumber();
+        load(ELM, file(number + ",Ng,Ola,2001-02-03," + before + ",,,,,"));
+        var checked = check(ELM, file(number + ",Ng,Ola,2001-02-03," + after + ",,,,,"));
+        assertThat(checked)
+                .returns(1, UploadView::changed)
+                .returns(moved ? 1 : 0, UploadView::letters)
+                .returns(0, UploadView::emails);
+        register.load(checked.id());
+        assertThat(events.ofType(RegisterNotices.class)).hasSize(moved ? 1 : 0);
+        var street = after.substring(0, after.indexOf(','));
+        assertThat(person(number).get("address_1")).isEqualTo(street.isEmpty() ? null : street);
+    }
+
+    /** What a file says it will send is what it sends, and of people elsewhere it says nothing before (T7). */
+    @Test
+    void saysBeforeHowManyAreTold(AssertablePublishedEvents events) {
+        var rows = Stream.of(
+                        ",Ng,Moves,2001-02-03,1 Elm Row,,,,,a@demo.example,,,,", // a letter and an e-mail
+                        ",Ng,First,2001-02-03,1 Elm Row,,,,,,,,,", // a letter: a first e-mail address
+                        ",Ng,Both,2001-02-03,1 Elm Row,,,,,,,,,", // a letter: both, so that one is enough
+                        ",Ng,None,2001-02-03,1 Elm Row,,,,,d@demo.example,,,,", // an e-mail: none any more
+                        ",Ng,Hidden,2001-02-03,1 Elm Row,,,,,,,,,", // nothing by post, by their own practice
+                        ",Ng,Child,2020-02-03,1 Elm Row,,,,,,,,,", // nothing: e-mail is not used for children
+                        ",Ng,Postcode,2001-02-03,,,,,QE1 1AA,,,,,", // nothing: no address until now
+                        ",Ng,Case,2001-02-03,1 Elm Row,,,,,h@demo.example,,,,")
+                .map(row -> nhsNumber() + row)
+                .toList();
+        load(ELM, file(rows.toArray(String[]::new)));
+        var elsewhere = nhsNumber() + ",Ng,Else,2001-02-03,1 Elm Row,,,,,e@demo.example,,,,";
+        load(OAK, file(elsewhere));
+
+        var checked = check(
+                ELM,
+                file(
+                        rows.get(0).replace("1 Elm", "2 Elm").replace("a@", "aa@"),
+                        rows.get(1).replace(",,,,,,,,,", ",,,,,b@demo.example,,,,"),
+                        rows.get(2).replace("1 Elm Row,,,,,,,,,", "2 Elm Row,,,,,c@demo.example,,,,"),
+                        rows.get(3).replace("d@demo.example", ""),
+                        rows.get(4).replace("1 Elm Row,,,,,,,,,", "2 Elm Row,,,,,,,,,yes"),
+                        rows.get(5).replace(",,,,,,,,,", ",,,,,f@demo.example,,,,"),
+                        rows.get(6).replace(",,,,QE1 1AA", "2 Elm Row,,,,QE1 1AA"),
+                        rows.get(7).replace("h@", "H@"),
+                        elsewhere.replace("1 Elm", "2 Elm").replace("e@", "ee@")));
+
+        assertThat(checked).returns(3, UploadView::letters).returns(2, UploadView::emails);
+        register.load(checked.id());
+        var here = StreamSupport.stream(events.ofType(RegisterNotices.class).spliterator(), false)
+                .flatMap(notices -> notices.notices().stream())
+                .filter(notice -> !notice.person().equals(id(elsewhere.substring(0, 10))))
+                .toList();
+        assertThat(here).filteredOn(notice -> !notice.address().isEmpty()).hasSize(3);
+        assertThat(here).filteredOn(notice -> notice.email().isPresent()).hasSize(2);
     }
 
     /** However many move, others hear of them by the thousand. */

@@ -151,6 +151,8 @@ class UploadTests {
                         "1 leave your practice",
                         "1 cannot be loaded");
         assertThat(page.select("details tbody td").eachText()).contains("Line 15", "Column date_of_birth");
+        assertThat(page.select("details p").text())
+                .contains("Loading the file sends 11 letters and no emails to people registered here.");
         assertThat(registeredAt(leaver.id().value())).isEqualTo(practice.value());
         assertThat(registeredAt(mover.id().value())).isNotEqualTo(practice.value());
 
