@@ -446,6 +446,7 @@ class PublishingTests {
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en-GB");
             assertThat(new org.apache.pdfbox.text.PDFTextStripper().getText(document))
                     .contains("YES, it can be used")
+                    .contains("To my GP practice, at this address:")
                     .contains("Form PF1, version 1");
         }
     }
