@@ -7,6 +7,7 @@ import datachoice.identity.IdentityFixtures.People;
 import datachoice.identity.IdentityFixtures.Sent;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -32,6 +33,9 @@ public abstract class WebTests {
 
     @Autowired
     protected JdbcClient jdbc;
+
+    @Autowired
+    protected JdbcConnectionDetails database;
 
     @BeforeEach
     protected void startFresh() {

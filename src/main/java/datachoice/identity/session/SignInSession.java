@@ -113,18 +113,30 @@ public class SignInSession implements SecurityContextRepository {
     }
 
     /** All that is remembered of this visit, to go back to. */
-    public Map<String, Object> remembered(HttpServletRequest request) {
+    public static final class Before {
+        private final Map<String, Object> remembered;
+        private final SecurityContext context;
+
+        private Before(Map<String, Object> remembered, SecurityContext context) {
+            this.remembered = remembered;
+            this.context = context;
+        }
+    }
+
+    public Before before(HttpServletRequest request) {
         var session = request.getSession();
-        return Collections.list(session.getAttributeNames()).stream()
-                .collect(Collectors.toMap(name -> name, session::getAttribute));
+        return new Before(
+                Collections.list(session.getAttributeNames()).stream()
+                        .collect(Collectors.toMap(name -> name, session::getAttribute)),
+                SecurityContextHolder.getContext());
     }
 
     /** What was begun since could not be written down: nobody is signed in who was not before. */
-    public void goBack(HttpServletRequest request, Map<String, Object> before) {
+    public void goBack(HttpServletRequest request, Before before) {
         var session = request.getSession();
         Collections.list(session.getAttributeNames()).forEach(session::removeAttribute);
-        before.forEach(session::setAttribute);
-        SecurityContextHolder.clearContext();
+        before.remembered.forEach(session::setAttribute);
+        SecurityContextHolder.setContext(before.context);
     }
 
     /** Whoever is signed in has just shown again who they are: a new session id and a new token. */

@@ -87,7 +87,7 @@ class AccountOpening {
     /** Opens the account if the code is right, and signs in with it. */
     Outcome open(SignedInUser visitor, UUID code, String digits, HttpServletRequest request) {
         try {
-            return Objects.requireNonNull(transaction.execute(status -> {
+            return signIn.wholly(request, status -> {
                 var answer = codes.check(code, Purpose.OPEN_ACCOUNT, digits);
                 if (answer.outcome() == Outcome.RIGHT) {
                     var account = rows.openForPerson(
@@ -99,7 +99,7 @@ class AccountOpening {
                     signIn.begin(request, Login.account(account), false, "new account");
                 }
                 return answer.outcome();
-            }));
+            });
         } catch (DuplicateKeyException e) { // somebody was faster: same answer as for any code that is no good
             return Outcome.SPENT;
         }

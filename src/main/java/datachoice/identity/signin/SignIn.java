@@ -26,6 +26,7 @@ import datachoice.identity.session.SignedInUsers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,6 +36,7 @@ import org.springframework.security.authentication.InternalAuthenticationService
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Signing in, step by step: budget, proof, session. */
@@ -143,22 +145,14 @@ public class SignIn {
         if (code.isEmpty()) {
             return Outcome.SPENT;
         }
-        var before = session.remembered(request);
-        Outcome outcome;
-        try {
-            outcome = Objects.requireNonNull(transaction.execute(status -> {
-                var checked =
-                        codes.check(code.get(), Purpose.SECOND_FACTOR, digits).outcome();
-                if (checked == Outcome.RIGHT) {
-                    session.complete(request);
-                    events.publishEvent(new SignedIn("password and security code"));
-                }
-                return checked;
-            }));
-        } catch (RuntimeException e) {
-            session.goBack(request, before); // the code is as good as it was
-            throw e;
-        }
+        var outcome = wholly(request, status -> {
+            var checked = codes.check(code.get(), Purpose.SECOND_FACTOR, digits).outcome();
+            if (checked == Outcome.RIGHT) {
+                session.complete(request);
+                events.publishEvent(new SignedIn("password and security code"));
+            }
+            return checked;
+        }); // where it fails the code is as good as it was
         if (outcome != Outcome.RIGHT) {
             LOG.info("A security code was refused");
             var account = SignedInUsers.present().login();
@@ -222,10 +216,10 @@ public class SignIn {
 
     /**
      * For what was proven elsewhere: the e-mail of a new account, or nothing at all in the demo. Nobody is in without an
-     * entry in the audit that says so.
+     * entry in the audit that says so. As a part of more that is stored: within {@link #wholly}.
      */
     public SignedInUser begin(HttpServletRequest request, Login login, boolean secondFactor, String how) {
-        var before = session.remembered(request);
+        var before = session.before(request);
         var user = session.begin(request, login, secondFactor);
         try {
             transaction.executeWithoutResult(status -> events.publishEvent(new SignedIn(how)));
@@ -234,6 +228,20 @@ public class SignIn {
             throw e;
         }
         return user;
+    }
+
+    /**
+     * One transaction, in which somebody may be signed in. Where it fails, at its very end too, the visit is as it was
+     * before: nobody is signed in to an account that is not there.
+     */
+    public <T extends @Nullable Object> T wholly(HttpServletRequest request, TransactionCallback<T> work) {
+        var before = session.before(request);
+        try {
+            return transaction.execute(work);
+        } catch (RuntimeException e) {
+            session.goBack(request, before);
+            throw e;
+        }
     }
 
     /** Where to go after signing in: the page they wanted, if it is theirs to open, else their start page. Once. */

@@ -195,7 +195,7 @@ class FirstAdmin {
     /** Opens the account if the numbers are right, and signs in with it. Of many at once, one does. */
     Outcome open(UUID emailCode, String digits, HttpServletRequest request) {
         try {
-            var outcome = Objects.requireNonNull(transaction.execute(status -> {
+            var outcome = signIn.wholly(request, status -> {
                 var answer = codes.check(emailCode, Purpose.FIRST_ADMIN, digits);
                 if (answer.outcome() != Outcome.RIGHT) {
                     return answer.outcome();
@@ -215,7 +215,7 @@ class FirstAdmin {
                 events.publishEvent(new AccountChanged("FIRST_ADMIN_OPENED", "account " + account));
                 signIn.begin(request, Login.account(account), true, "first administrator");
                 return Outcome.RIGHT;
-            }));
+            });
             if (outcome == Outcome.RIGHT) {
                 delete(settings.home().resolve(FILE));
             }

@@ -108,15 +108,13 @@ class InvitationAcceptance {
         }
         var hash = Objects.requireNonNull(passwords.encode(password)); // before the transaction: it takes its time
         try {
-            var home = Optional.ofNullable(
-                            transaction.execute(status -> open(code, name, hash).orElseGet(() -> {
-                                status.setRollbackOnly();
-                                return null;
-                            })))
-                    .map(account -> signIn.begin(request, Login.account(account), true, "invitation")
-                            .home());
-            return home.map(page -> new Answer(page, "", "", List.of()))
-                    .orElseGet(() -> Answer.problem("code", "invitation.code.wrong"));
+            return signIn.wholly(request, status -> open(code, name, hash)
+                    .map(account -> signIn.begin(request, Login.account(account), true, "invitation"))
+                    .map(user -> new Answer(user.home(), "", "", List.of()))
+                    .orElseGet(() -> {
+                        status.setRollbackOnly();
+                        return Answer.problem("code", "invitation.code.wrong");
+                    }));
         } catch (DuplicateKeyException e) { // somebody was faster, or the address has an account meanwhile
             return Answer.problem("code", "invitation.code.wrong");
         }

@@ -50,6 +50,10 @@ class ActivityTests {
         staffEmail = cast.staffOf(practice);
         leadEmail = cast.leadOf(practice);
         staff = cast.signedIn(port, staffEmail);
+        looksFor(person);
+    }
+
+    private void looksFor(Somebody person) {
         staff.get("/practice/search")
                 .submit(
                         "/practice/search",
@@ -91,6 +95,22 @@ class ActivityTests {
                         .select(".app-empty")
                         .text())
                 .isEqualTo("No entries for these filters.");
+    }
+
+    /** T8: mostly chance, and worth a question where it is not. */
+    @Test
+    void saysWhereSomebodyOpenedARecordOfTheirOwnFamilyName() {
+        var relative = cast.adult("Petunia van Staff", practice);
+        looksFor(relative);
+        var lead = cast.signedIn(port, leadEmail);
+        assertThat(rows(lead.get(ACTIVITY + "?act=LOOKED")))
+                .filteredOn(row -> row.contains("the patient has the same family name as the colleague"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("Pat Staff", "Opened a record"));
+        assertThat(cast.byLetter(port, relative)
+                        .get("/choices/" + relative + "/change")
+                        .body())
+                .doesNotContain("SAME_FAMILY_NAME");
     }
 
     /** T7: neither other practices nor their people. */

@@ -2,6 +2,7 @@ package datachoice.identity.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datachoice.FailingCommit;
 import datachoice.identity.CodeRequested;
 import datachoice.identity.IdentityFixtures.Jane;
 import datachoice.identity.WebTests;
@@ -49,6 +50,25 @@ class AccountOpeningTests extends WebTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    /** V2.3.3: nobody is signed in to an account that is not there, and the code is as good as it was. */
+    @Test
+    void whatCannotBeCommittedSignsNobodyIn() throws Exception {
+        var email = newAddress();
+        var visitor = asks(people.withLetter(), email, GOOD).follow();
+        try (var failing = new FailingCommit(database, "identity.account")) {
+            assertThat(visitor.submit("/account/new/code", "code", sent.lastCodeTo(email))
+                            .status())
+                    .isEqualTo(500);
+        }
+        assertThat(signsIn(visitor(), email, GOOD).status()).isEqualTo(422);
+        assertThat(visitor.get("/account/new/code").status())
+                .as("still who came with the letter")
+                .isEqualTo(200);
+        assertThat(visitor.submit("/account/new/code", "code", sent.lastCodeTo(email))
+                        .location())
+                .isEqualTo("/choices");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import datachoice.BrokenTables;
+import datachoice.FailingCommit;
 import datachoice.PostgresForTests;
 import datachoice.TestFolder;
 import datachoice.core.Role;
@@ -194,6 +195,33 @@ class FirstAdminTests {
         }
         assertThat(visitor.get("/admin/accounts").status()).isEqualTo(200);
         assertThat(HOME.resolve(FirstAdmin.FILE)).doesNotExist();
+    }
+
+    /** V2.3.3: nobody is signed in to an account that is not there. */
+    @Test
+    void whatCannotBeCommittedMakesNobodyAdministrator() throws Exception {
+        starts(HOME, "here");
+        var email = newAddress();
+        var visitor = enters(code(), email).get("/first-admin/code");
+        try (var failing = new FailingCommit(database, "identity.account")) {
+            assertThat(visitor.submit("/first-admin/code", "code", sent.lastCodeTo(email))
+                            .status())
+                    .isEqualTo(500);
+        }
+        assertThat(HOME.resolve(FirstAdmin.FILE)).exists();
+        assertThat(signedInToNothing()).isEqualTo(0);
+        assertThat(visitor.get("/first-admin/code").status()).isEqualTo(200);
+        assertThat(visitor.submit("/first-admin/code", "code", sent.lastCodeTo(email))
+                        .location())
+                .isEqualTo("/admin/accounts");
+    }
+
+    /** Visits to accounts that are not there. */
+    private int signedInToNothing() {
+        return jdbc.sql("""
+                        select count(*) from identity.session where principal_name is not null
+                            and principal_name not in (select id::text from identity.account)
+                        """).query(Integer.class).single();
     }
 
     @Test

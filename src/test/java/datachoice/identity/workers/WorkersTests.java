@@ -4,6 +4,7 @@ import static datachoice.TestPeople.asJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datachoice.FailingCommit;
 import datachoice.TestPeople;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
@@ -131,6 +132,26 @@ class WorkersTests extends WebTests {
         }
         var address = LIST + "/" + account + "/roles";
         return admin.get(address).submit(address, fields.toArray(String[]::new));
+    }
+
+    /** V2.3.3: nobody is signed in to an account that is not there, and the invitation is as good as it was. */
+    @Test
+    void anInvitationThatCannotBeCommittedSignsNobodyIn() throws Exception {
+        var email = newAddress();
+        invites(admin(), email, Role.PRACTICE_LEAD, practice().value());
+        var code = sent.invitationTo(email);
+        var newcomer = visitor().get("/invitation");
+        for (var table : List.of("identity.account", "audit.entry")) {
+            try (var failing = new FailingCommit(database, table)) {
+                assertThat(newcomer.submit("/invitation", "code", code, "fullName", "Nora Oakes", "password", PASSWORD)
+                                .status())
+                        .isEqualTo(500);
+            }
+            assertThat(signsIn(visitor(), email, PASSWORD).status()).isEqualTo(422);
+            assertThat(newcomer.get("/practice").location()).isEqualTo("/sign-in");
+            newcomer.get("/invitation");
+        }
+        assertThat(accepts(code).location()).isEqualTo("/practice");
     }
 
     @Test
