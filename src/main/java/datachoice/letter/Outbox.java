@@ -167,7 +167,7 @@ class Outbox {
                                 and sent_at is null and failed_at is null and withdrawn_at is null and kind = any(?)
                             order by due_at limit ? for update skip locked)
                         update letter.message m set attempts = m.attempts + 1,
-                            due_at = clock_timestamp() + make_interval(secs => least(3600, 30 * 2 ^ m.attempts))
+                            due_at = clock_timestamp() + make_interval(secs => least(3600, 30 * 2 ^ least(m.attempts, 7)))
                         from due where m.id = due.id
                         returning m.*
                         """)

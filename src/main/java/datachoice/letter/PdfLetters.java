@@ -54,8 +54,12 @@ class PdfLetters implements MessageSender {
         var batch = Files.createDirectories(day.resolve(message.format().toLowerCase(Locale.ROOT)));
         var letter = batch.resolve(message.id() + ".pdf");
         var draft = batch.resolve(message.id() + ".new");
-        Files.write(draft, pdf);
-        Files.move(draft, letter, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(draft, pdf);
+            Files.move(draft, letter, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft); // a disk may be full halfway through a letter
+        }
         if (Files.exists(complete)) {
             Files.delete(letter);
             return false;

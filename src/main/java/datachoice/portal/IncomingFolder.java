@@ -1,13 +1,17 @@
 package datachoice.portal;
 
 import datachoice.core.PortalSettings;
+import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,9 +26,20 @@ class IncomingFolder implements WebServerFactoryCustomizer<WebServerFactory> {
         this.settings = settings;
     }
 
+    /** Named in full: from anything shorter the web server would make a folder among its own. */
+    @Bean
+    MultipartConfigElement multipartConfigElement(MultipartProperties properties) {
+        properties.setLocation(folder().toString());
+        return properties.createMultipartConfig();
+    }
+
+    private Path folder() {
+        return settings.home().resolve("incoming");
+    }
+
     @Override
     public void customize(WebServerFactory factory) {
-        var folder = settings.home().resolve("incoming");
+        var folder = folder();
         try {
             Files.createDirectories(folder);
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {

@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
+import org.springframework.validation.FieldError;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,7 +66,11 @@ class DraftController {
         model.addAttribute("form", form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors); // the line above took it out
         if (errors.hasErrors()) {
-            return Forms.again(response, page(item, model));
+            var again = Forms.again(response, page(item, model));
+            if (errors.getFieldErrors().stream().anyMatch(DraftController::isOurs)) {
+                response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            }
+            return again;
         }
         try {
             publishing.save(slug, form.seen(), form.toContent(), user);
@@ -73,6 +79,11 @@ class DraftController {
             response.setStatus(409);
             return showBoth(find(slug, user), form, model);
         }
+    }
+
+    /** A disk of ours, not what was sent. */
+    private static boolean isOurs(FieldError error) {
+        return String.valueOf(error.getCode()).endsWith("." + FileRefused.Why.FAULT);
     }
 
     /** What is stored now stands above what was typed; saving again then replaces it knowingly. */

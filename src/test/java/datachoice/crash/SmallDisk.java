@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real file system of a few kilobytes in memory, over a folder. Needs a user who may mount one: root, or sudo. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path at;
 
     /** @param like the disk belongs to whom this belongs to */
-    SmallDisk(Path at, String size, Path like) throws IOException, InterruptedException {
+    public SmallDisk(Path at, String size, Path like) throws IOException, InterruptedException {
         this.at = at;
         Files.createDirectories(at);
         var owner = "uid=" + Files.getAttribute(like, "unix:uid") + ",gid=" + Files.getAttribute(like, "unix:gid");
@@ -27,7 +27,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Until nothing more fits. */
-    void fill() throws IOException {
+    public void fill() throws IOException {
         try (var out = Files.newOutputStream(at.resolve("filler"))) {
             var some = new byte[1024];
             while (true) {
@@ -40,7 +40,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    void empty() throws IOException {
+    public void empty() throws IOException {
         Files.delete(at.resolve("filler"));
     }
 

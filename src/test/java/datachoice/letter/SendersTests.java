@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import datachoice.core.FullDisk;
 import datachoice.core.Ids;
+import datachoice.crash.SmallDisk;
 import datachoice.publication.PdfRenderer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -174,6 +177,32 @@ class SendersTests {
                                 "01632 960999",
                                 "operator_hours",
                                 "9am to 5pm"));
+    }
+
+    /** V16.5.3: no half letter is left to be printed, and with room again it is printed. */
+    @Test
+    void aLetterThatTheDiskHasNoRoomForLeavesNothing(@TempDir Path folder) throws Exception {
+        try (var disk = new SmallDisk(folder.resolve("letters"), "1m", folder)) {
+            var post = new PdfLetters(
+                    folder.resolve("letters"),
+                    templates(),
+                    BeanUtils.instantiateClass(PdfRenderer.class.getDeclaredConstructor()));
+            var letter = message(MessageChannel.POST, List.of("28 Bramble Lane", "QE1 1AA"), "You can choose", "Words");
+            disk.fill();
+            assertThatThrownBy(() -> post.send(letter)).matches(FullDisk::isCauseOf);
+            assertThat(files(folder)).containsExactly("filler");
+            disk.empty();
+            post.send(letter);
+            assertThat(files(folder)).containsExactly(letter.id() + ".pdf");
+        }
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
     }
 
     private static MessageSender smtp() {

@@ -2,6 +2,7 @@ package datachoice.identity.access;
 
 import datachoice.core.BusyDatabase;
 import datachoice.core.Failure;
+import datachoice.core.FullDisk;
 import datachoice.core.LostDatabase;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,8 +19,9 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * When the database cannot be reached, or others hold what is needed, says so: 503 and when to come back, instead of a fault of ours. Whoever was sending
- * something is told what became of it: "not saved" only where that is certain, else how to find out.
+ * When the database cannot be reached, others hold what is needed, or the disk for files is full, says so: 503 and when to
+ * come back, instead of a fault of ours. Whoever was sending something is told what became of it: "not saved" only where
+ * that is certain, else how to find out.
  */
 class DatabaseAway extends OncePerRequestFilter {
     /** What the page says of a form that was sent: key of a message below {@code error.away.sent}. */
@@ -46,8 +48,8 @@ class DatabaseAway extends OncePerRequestFilter {
         }
         try {
             chain.doFilter(request, response);
-        } catch (ServletException | RuntimeException e) {
-            if (!LostDatabase.isCauseOf(e) && !BusyDatabase.isCauseOf(e)) {
+        } catch (ServletException | IOException | RuntimeException e) {
+            if (!LostDatabase.isCauseOf(e) && !BusyDatabase.isCauseOf(e) && !FullDisk.isCauseOf(e)) {
                 throw e;
             }
             Failure.note(request, e);

@@ -1,5 +1,6 @@
 package datachoice.identity.access;
 
+import datachoice.core.FullDisk;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
 import jakarta.servlet.FilterChain;
@@ -53,12 +54,17 @@ class FilesNeedSignIn extends OncePerRequestFilter {
     /**
      * The status for parts that cannot be read; 0 if they can. Tomcat reads them at the first question for a parameter, and
      * fails then if they are over its limits, cut off, or called something with a zero byte in it.
+     *
+     * @throws IllegalStateException if there is no room for them on our disk: that is no fault of theirs
      */
     private static int faultOf(HttpServletRequest request) {
         try {
             request.getParameter("_csrf");
             return 0;
         } catch (IllegalStateException failed) {
+            if (FullDisk.isCauseOf(failed)) {
+                throw failed;
+            }
             for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
                 if (cause instanceof InvalidFileNameException || cause instanceof ClientAbortException) {
                     return HttpServletResponse.SC_BAD_REQUEST;

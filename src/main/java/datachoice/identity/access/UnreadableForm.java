@@ -1,5 +1,6 @@
 package datachoice.identity.access;
 
+import datachoice.core.FullDisk;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +29,7 @@ class UnreadableForm extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
             var unreadable = unreadable(e);
-            if (unreadable == null || response.isCommitted()) {
+            if (unreadable == null || FullDisk.isCauseOf(e) || response.isCommitted()) {
                 throw e;
             }
             response.reset();

@@ -3,6 +3,7 @@ package datachoice.person.register;
 import datachoice.core.AsksAgain;
 import datachoice.core.CsvFile;
 import datachoice.core.Forms;
+import datachoice.core.FullDisk;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
@@ -78,7 +79,12 @@ class UploadsController {
                 return "redirect:" + UPLOADS + "/" + upload;
             } catch (UploadInWork inWork) {
                 errors.rejectValue("file", "person.upload.file.inWork");
-            } catch (IOException | UncheckedIOException e) {
+            } catch (UncheckedIOException e) {
+                if (FullDisk.isCauseOf(e)) {
+                    throw e; // nothing is wrong with the file
+                }
+                errors.rejectValue("file", "person.upload.file.fault");
+            } catch (IOException e) {
                 errors.rejectValue("file", "person.upload.file.fault");
             }
         }
