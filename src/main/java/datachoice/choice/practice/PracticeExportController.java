@@ -3,6 +3,7 @@ package datachoice.choice.practice;
 import datachoice.core.Forms;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.identity.WorkLimits;
 import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,10 +31,12 @@ class PracticeExportController {
     private static final String FORM = "choice/practice-export";
 
     private final PracticeExport export;
+    private final WorkLimits limits;
     private final Clock clock;
 
-    PracticeExportController(PracticeExport export, Clock clock) {
+    PracticeExportController(PracticeExport export, WorkLimits limits, Clock clock) {
         this.export = export;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -65,7 +68,7 @@ class PracticeExportController {
         if (reason.isEmpty()) {
             return Forms.again(response, FORM);
         }
-        try (var file = export.make(query, reason.get(), user)) {
+        try (var file = limits.file(user, () -> export.make(query, reason.get(), user))) {
             file.send(response, "choices-" + UkTime.today(clock) + ".csv");
         }
         return null;

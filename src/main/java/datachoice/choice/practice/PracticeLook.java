@@ -20,8 +20,9 @@ record PracticeLook(
         return new PracticeLook("LIST_VIEWED", shown, LookReason.APPLYING.name(), "page " + page);
     }
 
-    static PracticeLook opened(PersonId person, String reason) {
-        return new PracticeLook("PERSON_OPENED", List.of(person), reason, null);
+    /** @param sameFamilyName as whoever looks: mostly chance, and worth a question where it is not (T8) */
+    static PracticeLook opened(PersonId person, String reason, boolean sameFamilyName) {
+        return new PracticeLook("PERSON_OPENED", List.of(person), reason, sameFamilyName ? "SAME_FAMILY_NAME" : null);
     }
 
     static PracticeLook doubtsListed(Collection<PersonId> shown) {

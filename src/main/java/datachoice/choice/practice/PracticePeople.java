@@ -11,6 +11,7 @@ import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
+import datachoice.core.PersonNames;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.identity.LetterCodes;
@@ -87,7 +88,13 @@ public class PracticePeople {
         var practice = Workplace.of(user);
         var opened = find(id, searched, practice, user);
         publisher.publishEvent(
-                again ? PracticeLook.shownAgain(id, opened.reason()) : PracticeLook.opened(id, opened.reason()));
+                again
+                        ? PracticeLook.shownAgain(id, opened.reason())
+                        : PracticeLook.opened(
+                                id,
+                                opened.reason(),
+                                PersonNames.knowsFamilyName(
+                                        user.displayName(), opened.person().familyName())));
         var now = rows.find(practice, id).orElse(null);
         var toEnter = now != null && now.status() == EntryStatus.NEW;
         return new PersonPage(

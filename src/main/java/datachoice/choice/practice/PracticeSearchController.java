@@ -5,6 +5,7 @@ import datachoice.core.Forms;
 import datachoice.core.PersonNames;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.identity.WorkLimits;
 import datachoice.practice.PracticePage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -37,10 +38,12 @@ class PracticeSearchController {
     private static final String FORM = "choice/practice-search";
 
     private final PeopleFinder finder;
+    private final WorkLimits limits;
     private final Clock clock;
 
-    PracticeSearchController(PeopleFinder finder, Clock clock) {
+    PracticeSearchController(PeopleFinder finder, WorkLimits limits, Clock clock) {
         this.finder = finder;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -72,6 +75,7 @@ class PracticeSearchController {
         if (errors.hasErrors() || find.isEmpty() || reason.isEmpty()) {
             return Forms.again(response, FORM);
         }
+        limits.search(user);
         var searched = find.get().with(reason.get());
         if (searched.isEmpty()) {
             model.addAttribute("nobody", true);

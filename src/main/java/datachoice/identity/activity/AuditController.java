@@ -9,13 +9,16 @@ import datachoice.core.FormulaGuard;
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
+import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.identity.WorkLimits;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -40,12 +43,14 @@ class AuditController {
     private final AuditSearch trail;
     private final Workers workers;
     private final EntryRows entries;
+    private final WorkLimits limits;
     private final Clock clock;
 
-    AuditController(AuditSearch trail, Workers workers, EntryRows entries, Clock clock) {
+    AuditController(AuditSearch trail, Workers workers, EntryRows entries, WorkLimits limits, Clock clock) {
         this.trail = trail;
         this.workers = workers;
         this.entries = entries;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -84,17 +89,32 @@ class AuditController {
     /** Sends the file, or shows what is wrong and answers null for no page. */
     @PostMapping("/entries.csv")
     @Nullable
-    String file(@ModelAttribute("form") AuditForm form, BindingResult errors, HttpServletResponse response)
+    String file(
+            @ModelAttribute("form") AuditForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletResponse response)
             throws IOException {
         var asked = read(form, errors);
         if (errors.hasErrors()) {
             return Forms.again(response, VIEW);
         }
-        try (var file = CsvFile.of(csv -> {
-            csv.writeRecord(
-                    "at", "act", "role", "account", "practice", "people", "person", "reason", "detail", "entry");
-            trail.each(asked.query(), MOST_ROWS, entry -> csv.writeRecord(cells(entry)));
-        })) {
+        try (var file = limits.file(
+                user,
+                () -> CsvFile.of(csv -> {
+                    csv.writeRecord(
+                            "at",
+                            "act",
+                            "role",
+                            "account",
+                            "practice",
+                            "people",
+                            "person",
+                            "reason",
+                            "detail",
+                            "entry");
+                    trail.each(asked.query(), MOST_ROWS, entry -> csv.writeRecord(cells(entry)));
+                }))) {
             file.send(response, "audit-" + UkTime.today(clock) + ".csv");
         }
         return null;

@@ -177,6 +177,19 @@ public class FailureBudgets {
         return new Counted(List.of(one, same, all));
     }
 
+    /**
+     * Counts work that is no failure, and that somebody who does it all the time should stop with.
+     *
+     * @param what such as "searches"
+     * @throws TooManyTries if it was done more than so often within this hour
+     */
+    void work(String what, UUID by, int perHour) {
+        var bucket = bucket(what + " of " + by, HOUR);
+        if (count(List.of(bucket)).get(bucket.name()) > perHour) {
+            throw new TooManyTries(what, Duration.between(clock.instant(), bucket.end()), true);
+        }
+    }
+
     /** Whether an invitation may be sent. */
     public enum Invited {
         YES,
@@ -302,7 +315,7 @@ public class FailureBudgets {
 
     private void refuseIf(boolean spent, Bucket bucket, String what) {
         if (spent) {
-            throw new TooManyTries(what, Duration.between(clock.instant(), bucket.end()));
+            throw new TooManyTries(what, Duration.between(clock.instant(), bucket.end()), false);
         }
     }
 }

@@ -63,6 +63,7 @@ class SignedInModel {
         var minutes = (seconds + SECONDS - 1) / SECONDS;
         page.addObject("minutes", minutes);
         page.addObject("hours", minutes <= TWO_HOURS ? 0 : (minutes + HOUR - 1) / HOUR);
+        page.addObject("work", tries.work());
         page.addObject("demo", settings.demo());
         return page;
     }
