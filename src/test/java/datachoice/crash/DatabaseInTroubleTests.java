@@ -8,6 +8,8 @@ import datachoice.PostgresForTests;
 import datachoice.TestFolder;
 import datachoice.crash.SavingPatient.Told;
 import datachoice.identity.WebVisitor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A database that is there, and of no use: too slow, its disk full, or no connection to it left. People get the plain page
@@ -33,6 +37,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class DatabaseInTroubleTests extends OnACrashableServer {
     private static final Duration LONGEST_PAGE = Duration.ofSeconds(75);
     private static final Path SMALL_DISK = Path.of("target", "small-disk").toAbsolutePath();
+
+    private static final List<String> LITTLE_LOG = List.of("min_wal_size", "max_wal_size", "checkpoint_timeout");
 
     @Autowired
     HikariDataSource pool;
@@ -149,6 +155,106 @@ class DatabaseInTroubleTests extends OnACrashableServer {
             jdbc.execute("drop tablespace small");
         }
         books.balanceFor(patient);
+    }
+
+    /**
+     * A disk of its own for the log of the database, and nothing left on it: PostgreSQL stops rather than acknowledge what
+     * it could not write down. Whoever made room starts it again, if it has given up; the portal needs nobody.
+     */
+    @Test
+    void aFullLogStopsTheDatabaseAndNothingAcknowledgedIsLost() throws Exception {
+        var patient = people.somebody(port).signIn();
+        var other = people.somebody(port).signIn();
+        other.browser().get("/choices");
+        var random = new Random();
+        assertThat(patient.savesAChoice(random)).isEqualTo(Told.SAVED);
+        var log = TestFolder.of("postgres-for-crashes")
+                .resolve("postgres/data/pg_wal")
+                .toAbsolutePath();
+        var away = log.resolveSibling("pg_wal.before");
+        keepsLittleLog();
+        try (var disk = new SmallDisk(SMALL_DISK, megabytes(log) + 40 + "m", log)) {
+            server.close();
+            copy(log, SMALL_DISK);
+            Files.move(log, away);
+            Files.createSymbolicLink(log, SMALL_DISK);
+            try {
+                server.restart();
+                patient.settles();
+                disk.fill();
+                var told = Told.SAVED;
+                for (int i = 0; i < 500 && told == Told.SAVED; i++) {
+                    told = patient.savesAChoice(random);
+                    beginsTheNextFile();
+                }
+                assertThat(told).as("on a full disk").isIn(Told.NOT_ASKED, Told.NOT_SAVED, Told.CHECKING);
+                pagesAreAway(other);
+                disk.empty();
+                if (!server.process().isAlive()) {
+                    server.restart();
+                }
+                patient.settles(); // within half a minute
+                assertThat(patient.savesAChoice(random)).isEqualTo(Told.SAVED);
+                books.balanceFor(patient);
+            } finally {
+                Files.deleteIfExists(SMALL_DISK.resolve("filler"));
+                server.close();
+                Files.delete(log);
+                copy(SMALL_DISK, Files.createDirectory(log));
+                FileSystemUtils.deleteRecursively(away);
+                server.restart();
+            }
+        }
+        patient.settles();
+        books.balanceFor(patient);
+        for (var setting : LITTLE_LOG) {
+            new JdbcTemplate(superuser).execute("alter system reset " + setting);
+        }
+        new JdbcTemplate(superuser).execute("select pg_reload_conf()");
+    }
+
+    /** As few files of it as can be, and from then on none that is used a second time. */
+    private void keepsLittleLog() {
+        var jdbc = new JdbcTemplate(superuser);
+        for (var statement : List.of(
+                "alter system set min_wal_size = '32MB'",
+                "alter system set max_wal_size = '32MB'",
+                "select pg_reload_conf()",
+                "checkpoint",
+                "select pg_switch_wal()",
+                "checkpoint",
+                "alter system set max_wal_size = '10GB'",
+                "alter system set checkpoint_timeout = '1h'",
+                "select pg_reload_conf()")) {
+            jdbc.execute(statement);
+        }
+    }
+
+    /** A file of the log has room for thousands of choices: the rest of it is left empty. */
+    private void beginsTheNextFile() {
+        try {
+            new JdbcTemplate(superuser).execute("select pg_switch_wal()");
+        } catch (DataAccessException stopped) {
+            // there was no room for it
+        }
+    }
+
+    private static long megabytes(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    / (1 << 20);
+        }
+    }
+
+    /** Also whom it belongs to. */
+    private static void copy(Path from, Path to) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("cp", "-a", from + "/.", to.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private void pagesAreAway(SavingPatient patient) {
