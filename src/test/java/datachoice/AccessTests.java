@@ -1014,6 +1014,9 @@ class AccessTests {
             Map.entry("AsksAgain", "is ConfirmFirst, by the name that other modules know"),
             Map.entry("AccountOpening", "is handed the letter's own user and opens an account for that person only"),
             Map.entry("DemoSignIn", "refuses outside the demo"),
+            Map.entry(
+                    "WorkLimits",
+                    "opens nothing: counts how often somebody asks, and lets few files be made at a time"),
             Map.entry("Outbox", "the demo's mail page, which is not there in production"),
             Map.entry("PublishedContent", "public"),
             Map.entry("Print", "public: prints what is or was live"),
