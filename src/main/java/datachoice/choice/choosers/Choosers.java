@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -112,38 +113,43 @@ class Choosers {
         return Objects.requireNonNull(numbers.of(List.of(person.id())).get(person.id()));
     }
 
-    /** Whoever has that number and was born on that day, at whichever practice; they can read that they were found. */
-    Optional<PersonView> find(Typed typed, SignedInUser user) {
-        return transactions.run(() -> {
-            var found = search.find(Workplace.of(user), typed.number(), typed.born());
-            found.ifPresent(chooser -> opened.chooserFound(chooser.id()));
-            return found;
-        });
+    /**
+     * Whoever was found, at whichever practice.
+     *
+     * @param right as it waits to be read back and saved
+     * @param there a right of theirs for some of the same time, because of which nothing waits; null for none
+     */
+    record Found(
+            PersonView chooser,
+            CheckedRight right,
+            @Nullable RightView there) {}
+
+    /**
+     * Looks for whoever has that number and was born on that day, who can read that they were found, and keeps what was typed
+     * until it is read back and saved, for at most 24 hours. All of it in one transaction, or nothing.
+     */
+    Optional<Found> find(Typed typed, OpenedView view, SignedInUser user) {
+        return transactions.run(() -> search.find(Workplace.of(user), typed.number(), typed.born())
+                .map(chooser -> {
+                    opened.chooserFound(chooser.id());
+                    var right =
+                            new CheckedRight(Ids.next(), chooser.id(), typed.proof(), typed.seenOn(), typed.lastDay());
+                    var there = relations.inTheWayOf(right, view.person()).orElse(null);
+                    if (there == null) {
+                        keep(right, view, user);
+                    }
+                    return new Found(chooser, right, there);
+                }));
     }
 
-    /** The right as it would be recorded. */
-    static CheckedRight right(Typed typed, PersonView chooser) {
-        return new CheckedRight(Ids.next(), chooser.id(), typed.proof(), typed.seenOn(), typed.lastDay());
-    }
-
-    /** A right of theirs for some of the same time; empty for none. */
-    Optional<RightView> inTheWayOf(CheckedRight right, PersonView subject) {
-        return relations.inTheWayOf(right, subject);
-    }
-
-    /** Keeps it until it was read back and saved, for at most 24 hours. */
-    void keep(CheckedRight right, OpenedView view, SignedInUser user) {
-        var draft = new ChooserDraft(
+    private void keep(CheckedRight right, OpenedView view, SignedInUser user) {
+        drafts.keep(new ChooserDraft(
                 right,
                 view.person().id(),
                 user.login(),
                 Workplace.of(user),
                 view.search(),
-                clock.instant().plus(ChooserDraft.KEPT));
-        transactions.run(() -> {
-            drafts.keep(draft);
-            return draft;
-        });
+                clock.instant().plus(ChooserDraft.KEPT)));
     }
 
     /** @throws NotFound for anyone else's draft, an old one, and one that never was */

@@ -122,30 +122,31 @@ class ChoosersController {
             return first;
         }
         var right = form.read(person, choosers.numberOf(person), UkTime.today(clock), errors)
-                .flatMap(typed -> find(typed, person, user, request, errors));
+                .flatMap(typed -> find(typed, view, user, request, errors));
         if (right.isEmpty()) {
             return Forms.again(response, show(view, before, model));
         }
-        choosers.keep(right.get(), view, user);
         return "redirect:" + address(person, "/check/" + right.get().id());
     }
 
     /** The right of whoever was found; empty if the form's errors now say what is wrong. */
     private Optional<CheckedRight> find(
             ChooserForm.Typed typed,
-            PersonView person,
+            OpenedView view,
             SignedInUser user,
             HttpServletRequest request,
             BindingResult errors) {
-        var chooser = tried.once(request, user, typed.number(), () -> choosers.find(typed, user));
-        if (chooser.isEmpty()) {
+        var found = tried.once(request, user, typed.number(), () -> choosers.find(typed, view, user));
+        if (found.isEmpty()) {
             errors.rejectValue("nhsNumber", "chooser.not-found");
             return Optional.empty();
         }
-        var right = Choosers.right(typed, chooser.get());
-        var there = choosers.inTheWayOf(right, person);
-        there.ifPresent(other -> tell(other, chooser.get(), person, errors));
-        return there.isPresent() ? Optional.empty() : Optional.of(right);
+        var there = found.get().there();
+        if (there != null) {
+            tell(there, found.get().chooser(), view.person(), errors);
+            return Optional.empty();
+        }
+        return Optional.of(found.get().right());
     }
 
     private static void tell(RightView there, PersonView chooser, PersonView person, BindingResult errors) {
