@@ -27,6 +27,13 @@ public final class PersonNames {
                     + "|page|today|world|health|care|example|test|local|xn--[a-z0-9-]+))(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    private static final Set<Character.UnicodeScript> WITHOUT_JOINERS = Set.of(
+            Character.UnicodeScript.LATIN,
+            Character.UnicodeScript.GREEK,
+            Character.UnicodeScript.CYRILLIC,
+            Character.UnicodeScript.COMMON,
+            Character.UnicodeScript.INHERITED);
+
     private PersonNames() {}
 
     /**
@@ -50,19 +57,21 @@ public final class PersonNames {
 
     /**
      * As it is stored: composed (NFC), without characters that nobody sees or that turn the text around, single spaces.
-     * Everything that can be seen stays.
+     * Everything that can be seen stays, and so does what joins two letters, or keeps them apart, in scripts that need it.
      */
     public static String clean(String typed) {
         var kept = new StringBuilder(typed.length());
-        Normalizer.normalize(typed, Normalizer.Form.NFC).codePoints().forEach(c -> {
-            if (isSpace(c)) {
+        var points =
+                Normalizer.normalize(typed, Normalizer.Form.NFC).codePoints().toArray();
+        for (int i = 0; i < points.length; i++) {
+            if (isSpace(points[i])) {
                 if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != ' ') {
                     kept.append(' ');
                 }
-            } else if (visible(c)) {
-                kept.appendCodePoint(c);
+            } else if (visible(points[i]) || isJoiner(points[i]) && joins(points, i)) {
+                kept.appendCodePoint(points[i]);
             }
-        });
+        }
         return kept.toString().strip();
     }
 
@@ -77,17 +86,15 @@ public final class PersonNames {
     }
 
     /**
-     * A name that its owner chose, for a message to somebody who may not know them: letters, spaces, hyphens and apostrophes
-     * only, and no more than a name takes. No figures, no dots without a space, nothing that a program makes a link of.
+     * A name that its owner chose, for a message to somebody who may not know them: letters with the vowels and accents that
+     * belong to them, spaces, hyphens and apostrophes only, and no more than a name takes. No figures, no dots without a space, nothing that a program makes a link of.
      */
     public static String forMessages(String name) {
         var kept = new StringBuilder();
         clean(name)
                 .replaceAll("\\.(?=\\S)", " ")
                 .codePoints()
-                .filter(c -> Character.isLetter(c)
-                        || Character.getType(c) == Character.NON_SPACING_MARK
-                        || " -'’.".indexOf(c) >= 0)
+                .filter(c -> Character.isLetter(c) || isMark(c) || isJoiner(c) || " -'’.".indexOf(c) >= 0)
                 .limit(LONGEST_IN_MESSAGES)
                 .forEach(kept::appendCodePoint);
         return kept.toString().replaceAll(" {2,}", " ").strip();
@@ -107,7 +114,7 @@ public final class PersonNames {
     /** The words, and each two neighbours written as one: "Smith-Jones", "O Brien" and "Mac Donald" are spelt both ways. */
     private static Set<String> words(String name) {
         List<String> single = new ArrayList<>();
-        for (var word : fold(name).split("[^\\p{L}\\p{N}]+")) {
+        for (var word : fold(name).split("[^\\p{L}\\p{N}\\p{M}]+")) {
             if (!word.isEmpty()) {
                 single.add(word);
             }
@@ -141,6 +148,25 @@ public final class PersonNames {
             }
         });
         return bare.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean isJoiner(int c) {
+        return c == 0x200C || c == 0x200D;
+    }
+
+    /** Between letters of a script in which it can be seen: in Latin, Greek and Cyrillic it would only hide. */
+    private static boolean joins(int[] points, int at) {
+        return at > 0
+                && at < points.length - 1
+                && (Character.isLetter(points[at - 1]) || isMark(points[at - 1]))
+                && Character.isLetter(points[at + 1])
+                && !WITHOUT_JOINERS.contains(Character.UnicodeScript.of(points[at - 1]))
+                && !WITHOUT_JOINERS.contains(Character.UnicodeScript.of(points[at + 1]));
     }
 
     private static boolean isSpace(int c) {

@@ -86,6 +86,24 @@ class PersonNamesTests {
         assertThat(PersonNames.clean(typed)).isEqualTo("Jane Smith");
     }
 
+    /** B6: a joiner is part of a name where two letters need it, and hides nothing anywhere else. */
+    @ParameterizedTest
+    @CsvSource({
+        "प्रिया शर्मा, प्रिया शर्मा",
+        "علی\u200cرضا, علی\u200cرضا",
+        "ශ්\u200dරී, ශ්\u200dරී",
+        "Jane\u200d Smith, Jane Smith",
+        "Ja\u200cne, Jane",
+        "Ива\u200dн, Иван",
+        "علی\u200c, علی",
+        "\u200dශ්රී, ශ්රී"
+    })
+    void keepsWhatJoinsLetters(String typed, String stored) {
+        assertThat(PersonNames.clean(typed)).isEqualTo(stored);
+        assertThat(PersonNames.forMessages(typed)).isEqualTo(stored);
+        assertThat(PersonNames.knowsFamilyName(typed, stored)).isTrue();
+    }
+
     @Test
     void saysWhatIsWrong() {
         assertThat(PersonNames.read(null).fault()).contains("empty");
