@@ -40,7 +40,7 @@ public class AuditLookup {
                                     'REGISTRATION_ENDED', 'LETTER_CODE_ISSUED', 'LETTER_CODE_ISSUED_AMONG_MANY'))
                         group by e.action, e.actor_role, e.actor_id, e.practice, e.reason, changes.detail,
                             date(e.at at time zone 'Europe/London'),
-                            case when e.action in ('LIST_VIEWED', 'PERSON_SHOWN_AGAIN', 'CHOOSERS_NAMED') then null else e.id end
+                            case when e.action in ('LIST_VIEWED', 'PERSON_SHOWN_AGAIN', 'DOUBTS_LISTED', 'CHOOSERS_NAMED') then null else e.id end
                         order by last desc limit ?
                         """)
                 .params(subject.value(), atMost)

@@ -29,6 +29,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AuditSearch {
+    /** Why reading an activity is more than looking: from then on nobody is told of these any more. */
+    private static final String LOSSES_SHOWN = "TAKEN_OVER_SHOWN";
+
+    private static final String UNREAD_LOSSES = """
+            select id, at, action from audit.entry
+            where practice = ? and action in ('REGISTRATION_MOVED_AWAY', 'CHOICE_LEFT_UNENTERED')
+                and at > greatest(now() - interval '30 days', (select max(at) from audit.entry
+                    where practice = ? and action = 'ACTIVITY_VIEWED' and reason = '""" + LOSSES_SHOWN + """
+            ' and at > now() - interval '30 days'))
+            """;
+
+    static final int MOST_COUNTED = 1000;
+
     private final JdbcTemplate jdbc;
     private final LongStatements longStatements;
     private final ApplicationEventPublisher events;
@@ -47,13 +60,33 @@ public class AuditSearch {
     @PreAuthorize("hasRole('PRACTICE_LEAD') and principal.practice() == #practice")
     public EntryPage atPractice(OdsCode practice, AuditQuery query, @Nullable UUID before, int atMost) {
         var page = page(query.at(practice), before, atMost);
-        events.publishEvent(
-                new AuditRead("ACTIVITY_VIEWED", List.of(), query.at(practice).written()));
+        boolean losses = newestUnreadLoss(practice)
+                .filter(loss ->
+                        page.entries().stream().anyMatch(entry -> entry.id().equals(loss)))
+                .isPresent();
+        events.publishEvent(new AuditRead(
+                "ACTIVITY_VIEWED",
+                List.of(),
+                losses ? LOSSES_SHOWN : null,
+                query.at(practice).written()));
         return page;
     }
 
+    /** Until it is on a page that somebody reads, everybody there is told that there is something to read. */
+    private Optional<UUID> newestUnreadLoss(OdsCode practice) {
+        return jdbc
+                .query(
+                        "select id from (" + UNREAD_LOSSES + ") losses order by at desc, id desc limit 1",
+                        (row, i) -> row.getObject(1, UUID.class),
+                        practice.value(),
+                        practice.value())
+                .stream()
+                .findFirst();
+    }
+
     /**
-     * Whom other practices have taken over since a lead of this one last read its activity, in the last 30 days at most.
+     * Whom other practices have taken over since a lead of this one last read so, in the last 30 days at most. Counted no
+     * further than {@link #MOST_COUNTED}, and one more for all the others: each look at a practice's list asks.
      *
      * @param people all of them
      * @param unentered those whose choice still had to be entered here
@@ -62,15 +95,17 @@ public class AuditSearch {
 
     @PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #practice")
     public TakenOver takenOver(OdsCode practice) {
+        var count = """
+                (select count(distinct subject) from (select s.subject from losses join audit.entry_subject s on s.entry = losses.id
+                    where losses.action = '%s' limit %d) counted)
+                """;
         return jdbc.queryForObject(
-                """
-                        select count(distinct s.subject) filter (where e.action = 'REGISTRATION_MOVED_AWAY'),
-                            count(distinct s.subject) filter (where e.action = 'CHOICE_LEFT_UNENTERED')
-                        from audit.entry e join audit.entry_subject s on s.entry = e.id
-                        where e.practice = ? and e.action in ('REGISTRATION_MOVED_AWAY', 'CHOICE_LEFT_UNENTERED')
-                            and e.at > greatest(now() - interval '30 days',
-                                (select max(at) from audit.entry where practice = ? and action = 'ACTIVITY_VIEWED'))
-                        """, (row, i) -> new TakenOver(row.getInt(1), row.getInt(2)), practice.value(), practice.value());
+                "with losses as materialized (" + UNREAD_LOSSES + ") select "
+                        + count.formatted("REGISTRATION_MOVED_AWAY", MOST_COUNTED + 1) + ", "
+                        + count.formatted("CHOICE_LEFT_UNENTERED", MOST_COUNTED + 1),
+                (row, i) -> new TakenOver(row.getInt(1), row.getInt(2)),
+                practice.value(),
+                practice.value());
     }
 
     /** @param before as above */
@@ -88,8 +123,7 @@ public class AuditSearch {
      */
     @PreAuthorize("hasRole('AUDITOR')")
     public int each(AuditQuery query, int atMost, Consumer<EntryView> reader) {
-        jdbc.execute("set local statement_timeout = '60s'");
-        longStatements.allow(Duration.ofSeconds(65));
+        longStatements.allow(Duration.ofSeconds(60));
         var count = new int[1];
         var values = new ArrayList<Object>();
         jdbc.query(
@@ -168,10 +202,14 @@ public class AuditSearch {
     }
 
     /** Somebody read the trail. */
-    private record AuditRead(String action, Collection<PersonId> subjects, String detail) implements Audited {
+    private record AuditRead(
+            String action,
+            Collection<PersonId> subjects,
+            @Nullable String reason,
+            String detail) implements Audited {
         static AuditRead of(String action, AuditQuery query) {
             return new AuditRead(
-                    action, query.subject() == null ? List.of() : List.of(query.subject()), query.written());
+                    action, query.subject() == null ? List.of() : List.of(query.subject()), null, query.written());
         }
     }
 }

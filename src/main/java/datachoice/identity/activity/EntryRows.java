@@ -34,7 +34,7 @@ class EntryRows {
     private static final Pattern ROLE = Pattern.compile(
             Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining("|", "\\b(", ")\\b")));
     private static final Pattern WORD = Pattern.compile("[A-Z_]+");
-    private static final Pattern ACTS = Pattern.compile("\\bacts ([A-Z]+)\\b");
+    private static final Pattern ACTS = Pattern.compile("\\bacts ([A-Z_]+)\\b");
     private static final Pattern MOMENT = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     private final Workers workers;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import datachoice.Cast;
 import datachoice.Cast.Somebody;
 import datachoice.WholePortal;
+import datachoice.core.LongStatements;
 import datachoice.core.OdsCode;
 import datachoice.identity.WebVisitor;
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What was done, as those read it who watch over it (T8, V16, G10). */
 @WholePortal
@@ -35,6 +38,12 @@ class ActivityTests {
 
     @Autowired
     MessageSource messages;
+
+    @Autowired
+    LongStatements longStatements;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private OdsCode practice;
     private Somebody person;
@@ -260,6 +269,39 @@ class ActivityTests {
                         practice.value(),
                         person.id().toString(),
                         "'=HYPERLINK(\"http://x\")");
+    }
+
+    /** A file of a hundred thousand entries takes longer than a page may, and the database lets it. */
+    @Test
+    void givesAFileMoreTimeThanAPage() {
+        var limits = transaction.execute(status -> {
+            longStatements.allow(Duration.ofSeconds(60));
+            return jdbc.queryForList(
+                    "select setting::int from pg_settings where name in ('transaction_timeout', 'statement_timeout', 'lock_timeout')",
+                    Integer.class);
+        });
+        assertThat(limits).containsExactly(60_000, 60_000, 60_000);
+        assertThat(jdbc.queryForObject(
+                        "select setting::int from pg_settings where name = 'transaction_timeout'", Integer.class))
+                .as("for that file alone")
+                .isLessThan(60_000);
+    }
+
+    /** Lists that are looked at again and again are told once a day; by the kind of act nothing is missed. */
+    @Test
+    void tellsOnceADayWhoLookedAtTheListOfDoubts() {
+        var account = cast.accountOf(person);
+        var own = cast.signedIn(port, account);
+        var question = "/choices/" + person + "/change";
+        var check = own.get(question).submit(question, "choice", "DO_NOT_ALLOW").location();
+        var receipt = own.get(check).submit(check).location().replace("/receipts/", "");
+        var notMe = "/choices/" + person + "/not-me/" + receipt;
+        own.get(notMe).submit(notMe, "words", "Not me", "reach", "Ring me");
+        for (int i = 0; i < 3; i++) {
+            staff.get("/practice/doubts");
+        }
+        assertThat(own.get("/choices/" + person).page().text())
+                .containsOnlyOnce("Saw the name among people who say a choice was not theirs");
     }
 
     /** Who invited whom, in words: to whoever may know the address, and to nobody else. */

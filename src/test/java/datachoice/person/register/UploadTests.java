@@ -16,6 +16,7 @@ import datachoice.choice.ChoiceChannel;
 import datachoice.choice.ChoiceDecision;
 import datachoice.choice.past.PastChoice;
 import datachoice.choice.past.PastChoices;
+import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.identity.WebVisitor;
@@ -631,11 +632,19 @@ class UploadTests {
         assertThat(theirLead.get("/practice").page().select(".app-panel").text())
                 .isEqualTo(
                         "2 people have left your list for another practice. 1 of them had a choice that still had to be"
-                                + " entered here. See the activity");
+                                + " entered here. See who took them over");
         assertThat(theirStaff.get("/practice").page().select(".app-panel").text())
                 .contains("2 people have left", "Whoever leads your practice here can see who it was.");
         assertThat(theirStaff.page().select(".app-panel a")).isEmpty();
-        assertThat(theirLead.get("/practice/activity").page().select("main").text())
+        for (var elsewhere : List.of("act=LOOKED", "before=" + Ids.next() + "&to=2020-01-01", "act=UPLOADED")) {
+            theirLead.get("/practice/activity?" + elsewhere);
+            assertThat(theirLead.get("/practice").page().select(".app-panel"))
+                    .as("what was not shown was not read: " + elsewhere)
+                    .hasSize(1);
+        }
+        var see = theirLead.page().select(".app-panel a").attr("href");
+        assertThat(see).endsWith("act=TAKEN_OVER");
+        assertThat(theirLead.get(see).page().select("main").text())
                 .contains(
                         "Took over patients who were registered here",
                         "Took over patients whose choice had not been entered here");
