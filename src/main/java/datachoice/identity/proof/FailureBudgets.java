@@ -5,6 +5,7 @@ import datachoice.core.LostDatabase;
 import datachoice.core.NhsNumber;
 import datachoice.core.OdsCode;
 import datachoice.core.SecretKeys;
+import datachoice.core.UkTime;
 import datachoice.identity.account.LongCode;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -56,7 +57,7 @@ public class FailureBudgets {
     public static final int LONG_CODE_AGAIN = 10; // per hour and network: the same code that is no good
     public static final int INVITATIONS_BY_ONE = 30; // per day
     public static final int INVITATIONS_BY_ONE_TO_ADDRESS = 3; // per day
-    static final int INVITATIONS_TO_ADDRESS = 10; // per day
+    public static final int INVITATIONS_TO_ADDRESS = 10; // per day
     static final int ENTRIES_OF_REFUSALS = 60; // per minute
     public static final int DETAILS_BY_ONE = 10; // per hour
 
@@ -195,27 +196,34 @@ public class FailureBudgets {
         YES,
         /** Whoever invites has sent enough for one day. */
         ENOUGH_BY_ONE,
-        /** That address was written to often enough for one day. */
-        ENOUGH_TO_ADDRESS
+        /** They have written to that address often enough for one day. */
+        ENOUGH_TO_ADDRESS,
+        /** Others have, too: nothing may be sent, and whoever invites is not told what others did. */
+        UNSENT
     }
 
     /**
-     * Counts an invitation that is about to be sent: nobody floods an address, nor the world, in the portal's name.
+     * Counts an invitation that is about to be sent: nobody floods an address, nor the world, in the portal's name. What is
+     * refused is not counted, so that nobody uses up what others may send to an address.
      *
      * @param by the account that invites
+     * @param toAnyone an administrator, whom nobody else's invitations stop
      */
-    public Invited invited(UUID by, String email) {
-        var all = bucket("invitations by " + by, DAY);
-        var mine = bucket("invitations by " + by + " to " + email, DAY);
-        var address = bucket("invitations to " + email, DAY);
-        var counted = count(List.of(all, mine, address));
-        if (counted.get(all.name()) > INVITATIONS_BY_ONE) {
-            return Invited.ENOUGH_BY_ONE;
+    public Invited invited(UUID by, String email, boolean toAnyone) {
+        var all = today("invitations by " + by);
+        var mine = today("invitations by " + by + " to " + email);
+        var own = count(List.of(all, mine));
+        boolean enough = own.get(all.name()) > INVITATIONS_BY_ONE;
+        if (enough || own.get(mine.name()) > INVITATIONS_BY_ONE_TO_ADDRESS) {
+            subtract(List.of(all, mine));
+            return enough ? Invited.ENOUGH_BY_ONE : Invited.ENOUGH_TO_ADDRESS;
         }
-        return counted.get(mine.name()) > INVITATIONS_BY_ONE_TO_ADDRESS
-                        || counted.get(address.name()) > INVITATIONS_TO_ADDRESS
-                ? Invited.ENOUGH_TO_ADDRESS
-                : Invited.YES;
+        var address = today("invitations to " + email);
+        if (count(List.of(address)).get(address.name()) > INVITATIONS_TO_ADDRESS && !toAnyone) {
+            subtract(List.of(address));
+            return Invited.UNSENT;
+        }
+        return Invited.YES;
     }
 
     /**
@@ -280,14 +288,25 @@ public class FailureBudgets {
     /** Forgets windows that have ended long ago. */
     int forget() {
         return jdbc.sql("delete from identity.limit_window where window_start < ?")
-                .param(Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
+                .param(Timestamp.from(clock.instant().minus(Duration.ofDays(2))))
                 .update();
     }
 
     private Bucket bucket(String what, Duration length) {
         var seconds = length.toSeconds();
         var start = Instant.ofEpochSecond(clock.instant().getEpochSecond() / seconds * seconds);
-        return new Bucket(keys.hexMark(USE, what).substring(0, 32), start, length);
+        return new Bucket(name(what), start, length);
+    }
+
+    /** Of the UK's day: what is said to start again tomorrow does. */
+    private Bucket today(String what) {
+        var day = UkTime.today(clock);
+        var start = UkTime.startOf(day);
+        return new Bucket(name(what), start, Duration.between(start, UkTime.startOf(day.plusDays(1))));
+    }
+
+    private String name(String what) {
+        return keys.hexMark(USE, what).substring(0, 32);
     }
 
     /** One statement, rows in the order of their names: two at once never wait for each other in a circle. */

@@ -118,9 +118,10 @@ class Invitations {
      * Invites, or asks that somebody be invited.
      *
      * @param twoPeople whether a second administrator has to agree before it is sent
+     * @param write false where it is only to look sent
      * @throws org.springframework.dao.DuplicateKeyException if that address has an open one for the same place
      */
-    Open ask(String email, Role role, @Nullable OdsCode practice, UUID by, boolean twoPeople) {
+    Open ask(String email, Role role, @Nullable OdsCode practice, UUID by, boolean twoPeople, boolean write) {
         jdbc
                 .sql(SELECT + " and i.email = ? and i.expires_at <= ?")
                 .params(email, Timestamp.from(clock.instant()))
@@ -146,7 +147,7 @@ class Invitations {
         var open = find(id).orElseThrow();
         announce(twoPeople ? "INVITATION_ASKED" : "INVITED", open);
         if (!twoPeople) {
-            send(open);
+            send(open, write);
         }
         return open;
     }
@@ -157,13 +158,17 @@ class Invitations {
                 .params(by, Timestamp.from(clock.instant()), open.id())
                 .update();
         announce("INVITATION_AGREED", open);
-        send(open);
+        send(open, true);
     }
 
-    /** With a new code; the one before works no more. */
-    void sendAgain(Open open) {
+    /**
+     * With a new code; the one before works no more.
+     *
+     * @param write false where it is only to look sent: then the one before works on
+     */
+    void sendAgain(Open open, boolean write) {
         announce("INVITATION_SENT_AGAIN", open);
-        send(open);
+        send(open, write);
     }
 
     /**
@@ -195,17 +200,25 @@ class Invitations {
                 .forEach(open -> withdraw(open, by));
     }
 
-    private void send(Open open) {
+    private void send(Open open, boolean write) {
         var code = LongCode.random();
         var now = clock.instant();
         var expires = now.plus(LASTS);
-        jdbc.sql("update identity.invitation set code_hash = ?, sent_at = ?, expires_at = ? where id = ?")
+        jdbc.sql("""
+                        update identity.invitation set code_hash = case when ? then ? else coalesce(code_hash, ?) end,
+                            sent_at = ?, expires_at = ? where id = ?
+                        """)
                 .params(
+                        write,
+                        code.mark(keys, LongCode.Use.INVITATION),
                         code.mark(keys, LongCode.Use.INVITATION),
                         Timestamp.from(now),
                         Timestamp.from(expires),
                         open.id())
                 .update();
+        if (!write) {
+            return;
+        }
         var by = PersonNames.forMessages(open.askedByName());
         if (accounts.findByEmail(open.email()).isPresent()) {
             events.publishEvent(new AccountNotice(

@@ -6,6 +6,7 @@ import datachoice.core.Role;
 import datachoice.core.SignedInUser;
 import datachoice.identity.account.AccountRows;
 import datachoice.identity.proof.FailureBudgets;
+import datachoice.identity.proof.FailureBudgets.Invited;
 import datachoice.identity.workers.WorkerAccounts.By;
 import datachoice.identity.workers.WorkerManagement.Done;
 import datachoice.practice.PracticeLookup;
@@ -74,11 +75,12 @@ class StaffManagement {
         if (invitations.isOpenFor(email, practice(lead))) {
             return Done.IS_INVITED;
         }
-        var enough = WorkerManagement.enough(budgets, lead, email);
+        var invited = budgets.invited(lead.login(), email, false);
+        var enough = WorkerManagement.enough(invited);
         if (enough.isPresent()) {
             return enough.get();
         }
-        invitations.ask(email, Role.PRACTICE_STAFF, practice(lead), lead.login(), false);
+        invitations.ask(email, Role.PRACTICE_STAFF, practice(lead), lead.login(), false, invited == Invited.YES);
         return Done.DONE;
     }
 
@@ -88,11 +90,12 @@ class StaffManagement {
         if (open.isEmpty()) {
             return Done.SETTLED;
         }
-        var enough = WorkerManagement.enough(budgets, lead, open.get().email());
+        var invited = budgets.invited(lead.login(), open.get().email(), false);
+        var enough = WorkerManagement.enough(invited);
         if (enough.isPresent()) {
             return enough.get();
         }
-        invitations.sendAgain(open.get());
+        invitations.sendAgain(open.get(), invited == Invited.YES);
         return Done.DONE;
     }
 

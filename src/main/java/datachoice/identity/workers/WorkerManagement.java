@@ -8,6 +8,7 @@ import datachoice.core.UkTime;
 import datachoice.identity.AccountNotice.Kind;
 import datachoice.identity.account.AccountRows;
 import datachoice.identity.proof.FailureBudgets;
+import datachoice.identity.proof.FailureBudgets.Invited;
 import datachoice.identity.session.OwnSessions;
 import datachoice.identity.session.OwnSessions.SessionView;
 import datachoice.identity.workers.WorkerAccounts.By;
@@ -148,7 +149,7 @@ class WorkerManagement {
         IS_INVITED,
         /** Whoever invites has sent enough for one day. */
         ENOUGH_BY_YOU,
-        /** That address was written to often enough for one day. */
+        /** They have written to that address often enough for one day. */
         ENOUGH_TO_ADDRESS,
         /** It was settled before, by another press or another administrator. */
         SETTLED
@@ -167,12 +168,12 @@ class WorkerManagement {
         if (invitations.isOpenFor(email, null)) {
             return Done.IS_INVITED;
         }
-        var enough = enough(budgets, admin, email);
+        var enough = enough(budgets.invited(admin.login(), email, true));
         if (enough.isPresent()) {
             return enough.get();
         }
         boolean two = workers.needTwo(admin.login(), clock.instant());
-        invitations.ask(email, role, practice, admin.login(), two);
+        invitations.ask(email, role, practice, admin.login(), two, true);
         if (two) {
             accounts.tellAdmins(Kind.SECOND_ADMIN_NEEDED, by(admin), email, role);
         } else if (WorkRoles.isTold(role)) {
@@ -181,10 +182,10 @@ class WorkerManagement {
         return two ? Done.WAITS : Done.DONE;
     }
 
-    /** Counts an invitation; what to answer if none may be sent today. */
-    static Optional<Done> enough(FailureBudgets budgets, SignedInUser inviter, String email) {
-        return switch (budgets.invited(inviter.login(), email)) {
-            case YES -> Optional.empty();
+    /** What to answer where an invitation may not be sent today, and that may be said. */
+    static Optional<Done> enough(Invited invited) {
+        return switch (invited) {
+            case YES, UNSENT -> Optional.empty();
             case ENOUGH_BY_ONE -> Optional.of(Done.ENOUGH_BY_YOU);
             case ENOUGH_TO_ADDRESS -> Optional.of(Done.ENOUGH_TO_ADDRESS);
         };
@@ -222,17 +223,17 @@ class WorkerManagement {
         if (atClosed(open)) {
             throw new NotFound();
         }
-        var enough = enough(budgets, admin, open.email());
+        var enough = enough(budgets.invited(admin.login(), open.email(), true));
         if (enough.isPresent()) {
             return enough.get();
         }
         if (open.alone() && workers.needTwo(admin.login(), clock.instant())) {
             invitations.withdraw(open, admin.login());
-            invitations.ask(open.email(), open.role(), open.practice(), admin.login(), true);
+            invitations.ask(open.email(), open.role(), open.practice(), admin.login(), true, true);
             accounts.tellAdmins(Kind.SECOND_ADMIN_NEEDED, by(admin), open.email(), open.role());
             return Done.WAITS;
         }
-        invitations.sendAgain(open);
+        invitations.sendAgain(open, true);
         return Done.DONE;
     }
 

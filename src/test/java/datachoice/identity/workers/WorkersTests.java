@@ -315,8 +315,8 @@ class WorkersTests extends WebTests {
         assertThat(sent.invitations.stream().filter(one -> one.email().equals(often)))
                 .hasSize(FailureBudgets.INVITATIONS_BY_ONE_TO_ADDRESS);
 
-        for (int i = FailureBudgets.INVITATIONS_BY_ONE_TO_ADDRESS + 1; i < FailureBudgets.INVITATIONS_BY_ONE; i++) {
-            budgets.invited(people.idOf(email), newAddress());
+        for (int i = FailureBudgets.INVITATIONS_BY_ONE_TO_ADDRESS; i < FailureBudgets.INVITATIONS_BY_ONE; i++) {
+            budgets.invited(people.idOf(email), newAddress(), false);
         }
         var late = newAddress();
         lead.get(invite).submit(invite, "email", late);
@@ -326,6 +326,39 @@ class WorkersTests extends WebTests {
         var tomorrow = signedInStaff(email);
         tomorrow.get(invite).submit(invite, "email", late);
         assertThat(banner(tomorrow)).contains("on its way");
+    }
+
+    /** T1: one lead does not use up what others may send to an address, and nobody learns what others sent. */
+    @Test
+    void nobodyKeepsOthersFromInvitingSomebody() {
+        var wanted = newAddress();
+        var greedy = UUID.randomUUID();
+        for (int i = 0; i < 100; i++) {
+            budgets.invited(greedy, wanted, false);
+        }
+        for (int i = FailureBudgets.INVITATIONS_BY_ONE_TO_ADDRESS; i < FailureBudgets.INVITATIONS_TO_ADDRESS - 1; i++) {
+            budgets.invited(UUID.randomUUID(), wanted, false);
+        }
+        var invite = "/practice/staff/invite";
+        for (var sending : List.of(true, false)) { // the last one of the day, and the one after it
+            var practice = practice();
+            var lead = signedInStaff(at(practice, Role.PRACTICE_LEAD));
+            int before = sent.invitations.size();
+            lead.get(invite).submit(invite, "email", wanted);
+            assertThat(banner(lead)).contains("The invitation is on its way.");
+            assertThat(lead.get("/practice/staff").page().select("tr:contains(" + wanted + ") button"))
+                    .hasSize(2);
+            assertThat(sent.invitations).hasSize(before + (sending ? 1 : 0));
+            lead.submit(lead.page().select("form[action$=/again]").attr("action"));
+            assertThat(banner(lead)).contains("The invitation is on its way.");
+            assertThat(sent.invitations).hasSize(before + (sending ? 1 : 0));
+        }
+        assertThat(accepts(sent.invitationTo(wanted)).status())
+                .as("what was not sent again replaced no code")
+                .isEqualTo(302);
+        assertThat(budgets.invited(UUID.randomUUID(), wanted, true))
+                .as("an administrator")
+                .isEqualTo(FailureBudgets.Invited.YES);
     }
 
     /** T1 for people at work: whether an address is known elsewhere is told to its owner, not to a lead. */
@@ -695,7 +728,9 @@ class WorkersTests extends WebTests {
                     .as(page)
                     .contains("You can decide alone from " + end);
         }
-        assertThat(banner(invites(thief, newAddress(), Role.AUDITOR, ""))).contains("noted, but not sent");
+        assertThat(banner(invites(thief, newAddress(), Role.AUDITOR, "")))
+                .startsWith("Important")
+                .contains("noted, but not sent");
         thief.get(LIST + "/" + people.idOf(second)).submit(LIST + "/" + people.idOf(second) + "/on");
         assertThat(rolesOf(second)).as("comes back without that role").isEmpty();
         assertThat(signsIn(visitor(), second, IdentityFixtures.PASSWORD).status())
