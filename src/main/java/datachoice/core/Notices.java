@@ -1,6 +1,7 @@
 package datachoice.core;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -9,21 +10,44 @@ import java.util.Optional;
  */
 public final class Notices {
     private static final String ATTRIBUTE = "notice";
+    private static final String KIND = "notice-kind";
 
     private Notices() {}
 
+    /** Whether something was done, or not all of it, or nothing: as the banner's kinds are called. */
+    public enum Kind {
+        SUCCESS,
+        IMPORTANT;
+
+        /** As the fragment calls it. */
+        public String banner() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * Has the next page say it, as the model attribute {@code notice}.
+     * Has the next page say that it was done, as the model attribute {@code notice}.
      *
      * @param key of a message without arguments
      */
     public static void put(HttpServletRequest request, String key) {
+        put(request, Kind.SUCCESS, key);
+    }
+
+    /** The same of something that was not done, or that goes on elsewhere: no success is claimed. */
+    public static void put(HttpServletRequest request, Kind kind, String key) {
         put(request, ATTRIBUTE, key);
+        put(request, KIND, kind.banner());
     }
 
     /** Takes it out: the next call finds none. Never makes a session. */
     public static Optional<String> take(HttpServletRequest request) {
         return take(request, ATTRIBUTE);
+    }
+
+    /** Of the one that was just taken. */
+    public static String takeKind(HttpServletRequest request) {
+        return take(request, KIND).orElseGet(Kind.IMPORTANT::banner);
     }
 
     /**

@@ -114,7 +114,7 @@ class ConfirmController {
             return "redirect:/account/confirm";
         }
         var sent = account.sendAgain(user, code.get(), Purpose.CONFIRM);
-        Notices.put(request, sent ? "identity.code.sent-again" : "identity.code.no-more-here");
+        Notices.put(request, Notices.Kind.IMPORTANT, sent ? "identity.code.sent-again" : "identity.code.no-more-here");
         return "redirect:/account/confirm/code";
     }
 }

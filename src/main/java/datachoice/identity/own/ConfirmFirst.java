@@ -52,7 +52,7 @@ public class ConfirmFirst implements AsksAgain {
     static void remind(HttpServletRequest request) {
         Notices.take(request, UNDONE)
                 .filter(act -> !act.isEmpty())
-                .ifPresent(act -> Notices.put(request, "identity.undone." + act));
+                .ifPresent(act -> Notices.put(request, Notices.Kind.IMPORTANT, "identity.undone." + act));
     }
 
     private @Nullable String within(

@@ -118,7 +118,7 @@ class EmailController {
             return "redirect:/account/email";
         }
         var sent = account.sendAgain(user, code.get(), Purpose.NEW_EMAIL);
-        Notices.put(request, sent ? "identity.code.sent-again" : "identity.code.no-more-here");
+        Notices.put(request, Notices.Kind.IMPORTANT, sent ? "identity.code.sent-again" : "identity.code.no-more-here");
         return "redirect:/account/email/code";
     }
 }

@@ -48,7 +48,10 @@ class OwnAccountController {
             @AuthenticationPrincipal SignedInUser user,
             HttpServletRequest request) {
         var ended = account.end(user, Ids.parse(session).orElseThrow(NotFound::new));
-        Notices.put(request, ended ? "identity.own.ended.one" : "identity.own.ended.before");
+        Notices.put(
+                request,
+                ended ? Notices.Kind.SUCCESS : Notices.Kind.IMPORTANT,
+                ended ? "identity.own.ended.one" : "identity.own.ended.before");
         return "redirect:/account";
     }
 

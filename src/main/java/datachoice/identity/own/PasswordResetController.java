@@ -110,6 +110,7 @@ class PasswordResetController {
         }
         Notices.put(
                 request,
+                Notices.Kind.IMPORTANT,
                 reset.sendAgain(code.get(), request) ? "identity.code.sent-again" : "identity.code.no-more-here");
         return "redirect:/password/reset/code";
     }

@@ -99,7 +99,9 @@ class AccountController {
             return "redirect:/account/new";
         }
         Notices.put(
-                request, opening.sendAgain(user, code.get()) ? "identity.code.sent-again" : "identity.code.no-more");
+                request,
+                Notices.Kind.IMPORTANT,
+                opening.sendAgain(user, code.get()) ? "identity.code.sent-again" : "identity.code.no-more");
         return "redirect:/account/new/code";
     }
 }

@@ -104,7 +104,10 @@ class SignInController {
         if (user == null || elsewhere != null) {
             return String.valueOf(elsewhere);
         }
-        Notices.put(request, signIn.sendAgain(request, user) ? "identity.code.sent-again" : "identity.code.no-more");
+        Notices.put(
+                request,
+                Notices.Kind.IMPORTANT,
+                signIn.sendAgain(request, user) ? "identity.code.sent-again" : "identity.code.no-more");
         return "redirect:/sign-in/code";
     }
 

@@ -49,7 +49,10 @@ class SignedInModel {
             model.addAttribute("user", user);
         }
         if ("GET".equals(request.getMethod())) {
-            Notices.take(request).ifPresent(key -> model.addAttribute("notice", key));
+            Notices.take(request).ifPresent(key -> {
+                model.addAttribute("notice", key);
+                model.addAttribute("noticeKind", Notices.takeKind(request));
+            });
         }
     }
 

@@ -133,7 +133,9 @@ class FirstAdminController {
             return "redirect:/first-admin";
         }
         Notices.put(
-                request, firstAdmin.sendAgain(code.get()) ? "identity.code.sent-again" : "identity.code.no-more-here");
+                request,
+                Notices.Kind.IMPORTANT,
+                firstAdmin.sendAgain(code.get()) ? "identity.code.sent-again" : "identity.code.no-more-here");
         return "redirect:/first-admin/code";
     }
 }

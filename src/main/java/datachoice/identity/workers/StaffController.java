@@ -1,7 +1,6 @@
 package datachoice.identity.workers;
 
 import datachoice.core.Forms;
-import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
 import datachoice.identity.own.ConfirmFirst;
 import datachoice.identity.signin.Emails;
@@ -140,7 +139,7 @@ class StaffController {
     }
 
     private static String done(HttpServletRequest request, Done done, String what) {
-        Notices.put(request, WorkersController.notDone(done).orElse("identity.staff.done." + what));
+        WorkersController.tell(request, WorkersController.notDone(done), "identity.staff.done." + what);
         return "redirect:" + ADDRESS;
     }
 

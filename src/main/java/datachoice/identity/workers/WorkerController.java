@@ -2,7 +2,6 @@ package datachoice.identity.workers;
 
 import datachoice.core.Forms;
 import datachoice.core.NotFound;
-import datachoice.core.Notices;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
@@ -172,7 +171,7 @@ class WorkerController {
     }
 
     private static String done(HttpServletRequest request, UUID account, String what) {
-        Notices.put(request, "identity.worker.done." + what);
+        WorkersController.tell(request, Optional.empty(), "identity.worker.done." + what);
         return "redirect:" + address(account);
     }
 }

@@ -4,6 +4,7 @@ import datachoice.core.Forms;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
+import datachoice.core.Notices.Kind;
 import datachoice.core.SignedInUser;
 import datachoice.identity.own.ConfirmFirst;
 import datachoice.identity.signin.Emails;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(WorkersController.ADDRESS)
 class WorkersController {
     static final String ADDRESS = "/admin/accounts";
+    private static final Pattern NOTHING_YET = Pattern.compile("\\.(waits?|nobody|same)$");
     private static final String PAGE = "identity/workers";
     private static final String INVITE = "identity/invite";
     private static final int SHORTEST_SEARCH = 2;
@@ -212,8 +215,14 @@ class WorkersController {
     }
 
     private static String done(HttpServletRequest request, Done done, String what) {
-        Notices.put(request, notDone(done).orElse("identity.workers.done." + what));
+        tell(request, notDone(done), "identity.workers.done." + what);
         return "redirect:" + ADDRESS;
+    }
+
+    /** What waits for somebody else, or was so before, is no success either. */
+    static void tell(HttpServletRequest request, Optional<String> notDone, String done) {
+        boolean success = notDone.isEmpty() && !NOTHING_YET.matcher(done).find();
+        Notices.put(request, success ? Kind.SUCCESS : Kind.IMPORTANT, notDone.orElse(done));
     }
 
     /** The key of what to say about a press that changed nothing; empty for one that did. */

@@ -149,7 +149,7 @@ class UploadsController {
                 return "redirect:" + UPLOADS;
             case CONFIRMED:
             case LOADED:
-                Notices.put(request, "person.upload.drop.late");
+                Notices.put(request, Notices.Kind.IMPORTANT, "person.upload.drop.late");
                 break;
             default: // its page says what became of it
         }
