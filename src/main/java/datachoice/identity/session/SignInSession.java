@@ -12,10 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -125,10 +125,14 @@ public class SignInSession implements SecurityContextRepository {
 
     public Before before(HttpServletRequest request) {
         var session = request.getSession();
-        return new Before(
-                Collections.list(session.getAttributeNames()).stream()
-                        .collect(Collectors.toMap(name -> name, session::getAttribute)),
-                SecurityContextHolder.getContext());
+        var remembered = new HashMap<String, Object>();
+        for (var name : Collections.list(session.getAttributeNames())) {
+            var value = session.getAttribute(name);
+            if (value != null) { // a newer release may have written what this one cannot read
+                remembered.put(name, value);
+            }
+        }
+        return new Before(remembered, SecurityContextHolder.getContext());
     }
 
     /** What was begun since could not be written down: nobody is signed in who was not before. */
