@@ -141,14 +141,14 @@ class LetterPeopleTests {
         if (chosen) {
             owner.update("""
                     insert into choice.choice_event (subject, type, n, kind, decision, speaker, entered_role, channel,
-                        proofing_level, content_item, content_version, language, decided_on, receipt, idempotency_key, payload_hash)
-                    values (?, 'NATIONAL_DATA_OPT_OUT', 1, 'RECORDED', 'ALLOW', 'PATIENT', 'PATIENT', 'ONLINE', 'P5', 'x', 1, 'en',
+                        proofing_level, content_item, content_version, language, practice, decided_on, receipt, idempotency_key, payload_hash)
+                    values (?, 'TYPE_1', 1, 'RECORDED', 'ALLOW', 'PATIENT', 'PATIENT', 'ONLINE', 'P5', 'x', 1, 'en', ?,
                         current_date - 1, upper(translate(substr(md5(random()::text), 1, 4) || '-' || substr(md5(random()::text), 1, 4), 'ilou', '0000')),
                         gen_random_uuid(), '\\x00')
-                    """, person.id().value());
+                    """, person.id().value(), person.practice().value());
             owner.update("""
-                    insert into choice.choice_current (subject, type, n, decision, decided_on, recorded_at, receipt)
-                    select subject, type, n, decision, decided_on, recorded_at, receipt from choice.choice_event where subject = ?
+                    insert into choice.choice_current (subject, type, n, decision, decided_on, recorded_at, practice, receipt)
+                    select subject, type, n, decision, decided_on, recorded_at, practice, receipt from choice.choice_event where subject = ?
                     """, person.id().value());
         }
         var lasts = LetterCodes.LASTS;
