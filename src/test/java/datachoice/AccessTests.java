@@ -484,27 +484,7 @@ class AccessTests {
 
     /** A paper of today, signed by the person: all that staff type of it. */
     static String[] paper() {
-        var today = UkTime.today(Clock.systemUTC());
-        return new String[] {
-            "channel",
-            "PAPER",
-            "asker",
-            "SELF",
-            "answer",
-            "ALLOW",
-            "decidedOn.day",
-            String.valueOf(today.getDayOfMonth()),
-            "decidedOn.month",
-            String.valueOf(today.getMonthValue()),
-            "decidedOn.year",
-            String.valueOf(today.getYear()),
-            "proofing",
-            "P5",
-            "version",
-            "1",
-            "sameDay",
-            "YES"
-        };
+        return PaperForm.signedOn(UkTime.today(Clock.systemUTC()));
     }
 
     /** Staff type a choice and stop at the page that reads it back; the draft's id. */

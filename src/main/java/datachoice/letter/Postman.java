@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 /**
  * Empties the outbox, each way on its own: a code by e-mail does not wait behind ten thousand letters. Nor does what one
  * person waits for behind what was written for ten thousand. No transaction is open while a message travels. Several postmen
- * may work at once, on one node or many: each takes up messages of their own. One who dies on the way leaves his messages to the next try, so that a
- * message may in rare cases arrive twice. One that cannot be sent is tried again, later each time; after
- * {@value #MOST_ATTEMPTS} tries it is given up, which is logged as an error, and stays in the outbox as failed. Letters that
- * a full disk has no room for are never given up.
+ * may work at once, on one node or many: each takes up messages of their own. One who dies on the way leaves his messages to
+ * the next try, so that a message may in rare cases arrive twice. One that cannot be sent is tried again, later each time;
+ * after {@value #MOST_ATTEMPTS} tries it is given up, which is logged as an error, and stays in the outbox as failed. Letters
+ * that the folder does not take, as when its disk is full, are never given up.
  */
 @Component
 class Postman {
@@ -62,8 +62,7 @@ class Postman {
                     message.attempts(),
                     e.getClass().getSimpleName());
             if (message.channel() == MessageChannel.POST && e instanceof IOException) {
-                return false; // of the folder, not of this letter, whose code nobody else has: tried until it can be
-                // written
+                return false; // the folder's fault; nobody else has its code, so it is tried until it can be written
             }
             if (message.attempts() >= MOST_ATTEMPTS) {
                 LOG.error("{} is given up after {} tries", message, message.attempts());

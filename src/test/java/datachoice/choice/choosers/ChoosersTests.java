@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import datachoice.Cast;
 import datachoice.Cast.Somebody;
 import datachoice.HtmlChecker;
+import datachoice.PaperForm;
 import datachoice.TestPeople;
 import datachoice.WholePortal;
 import datachoice.core.OdsCode;
@@ -114,25 +115,9 @@ class ChoosersTests {
 
         staff.get(linkTo("/record"));
         var right = staff.page().select("input[name=asker]").val();
-        var signed = today.minusDays(3);
         var readBack = staff.submit(
                         address(child, "/record"),
-                        "channel",
-                        "PAPER",
-                        "asker",
-                        right,
-                        "answer",
-                        "DO_NOT_ALLOW",
-                        "decidedOn.day",
-                        String.valueOf(signed.getDayOfMonth()),
-                        "decidedOn.month",
-                        String.valueOf(signed.getMonthValue()),
-                        "decidedOn.year",
-                        String.valueOf(signed.getYear()),
-                        "proofing",
-                        "P5",
-                        "version",
-                        "")
+                        PaperForm.signedOn(today.minusDays(3), "asker", right, "answer", "DO_NOT_ALLOW", "version", ""))
                 .location();
         staff.get(readBack).submit(readBack).follow();
         assertThat(staff.page().select("h1").text()).isEqualTo("Saved");
@@ -546,23 +531,7 @@ class ChoosersTests {
         opened(child, "/record");
         var record = address(child, "/record");
         var readBack = staff.submit(
-                        record,
-                        "channel",
-                        "CALL_CENTRE",
-                        "asker",
-                        rightOf(child),
-                        "answer",
-                        "ALLOW",
-                        "decidedOn.day",
-                        String.valueOf(today.getDayOfMonth()),
-                        "decidedOn.month",
-                        String.valueOf(today.getMonthValue()),
-                        "decidedOn.year",
-                        String.valueOf(today.getYear()),
-                        "proofing",
-                        "P5",
-                        "version",
-                        "1")
+                        record, PaperForm.signedOn(today, "channel", "CALL_CENTRE", "asker", rightOf(child)))
                 .location();
         var colleague = cast.signedIn(port, cast.staffOf(practice));
         var keyed = staff.get(readBack).token();

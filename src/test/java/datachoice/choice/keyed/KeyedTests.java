@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import datachoice.Cast;
 import datachoice.Cast.Somebody;
 import datachoice.HtmlChecker;
+import datachoice.PaperForm;
 import datachoice.PostgresForTests;
 import datachoice.WholePortal;
 import datachoice.core.OdsCode;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -184,23 +184,7 @@ class KeyedTests {
     @Test
     void anOlderPaperDoesNotReplaceANewerChoice() {
         says(patient(ann), ann, "DO_NOT_ALLOW");
-        var yesterday = today.minusDays(1);
-        var form = "/practice/people/" + ann + "/record";
-        staff.get(form)
-                .submit(
-                        form,
-                        good(
-                                "ALLOW",
-                                "decidedOn.day",
-                                String.valueOf(yesterday.getDayOfMonth()),
-                                "decidedOn.month",
-                                String.valueOf(yesterday.getMonthValue()),
-                                "decidedOn.year",
-                                String.valueOf(yesterday.getYear()),
-                                "version",
-                                ""));
-        assertThat(staff.status()).isEqualTo(422);
-        assertThat(staff.page().text()).contains("An older one does not take its place");
+        assertThat(refused(ann, today.minusDays(1))).contains("An older one does not take its place");
         assertThat(events()).isEqualTo(2);
     }
 
@@ -1124,31 +1108,9 @@ class KeyedTests {
     }
 
     private String[] good(String answer, String... more) {
-        var fields = new java.util.LinkedHashMap<String, String>(Map.of(
-                "channel",
-                "PAPER",
-                "asker",
-                "SELF",
-                "answer",
-                answer,
-                "decidedOn.day",
-                String.valueOf(today.getDayOfMonth()),
-                "decidedOn.month",
-                String.valueOf(today.getMonthValue()),
-                "decidedOn.year",
-                String.valueOf(today.getYear()),
-                "proofing",
-                "P5",
-                "version",
-                "1",
-                "sameDay",
-                "YES"));
-        for (int i = 0; i < more.length; i += 2) {
-            fields.put(more[i], more[i + 1]);
-        }
-        return fields.entrySet().stream()
-                .flatMap(field -> List.of(field.getKey(), field.getValue()).stream())
-                .toArray(String[]::new);
+        var others = new ArrayList<>(List.of("answer", answer));
+        others.addAll(List.of(more));
+        return PaperForm.signedOn(today, others.toArray(String[]::new));
     }
 
     /** The fields of a paper, or call, of that day; before today there was no paper form of ours. */

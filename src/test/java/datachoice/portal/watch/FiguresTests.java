@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import datachoice.Cast;
 import datachoice.Cast.Somebody;
+import datachoice.PaperForm;
 import datachoice.PostgresForTests;
 import datachoice.TestPeople;
 import datachoice.core.UkTime;
@@ -199,24 +200,7 @@ class FiguresTests {
                 .location();
         var today = UkTime.today(Clock.systemUTC());
         var readBack = staff.get(found.replace("?", "/record?"))
-                .submit(
-                        "/practice/people/" + person + "/record",
-                        "channel",
-                        "PAPER",
-                        "asker",
-                        "SELF",
-                        "answer",
-                        "DO_NOT_ALLOW",
-                        "decidedOn.day",
-                        String.valueOf(today.getDayOfMonth()),
-                        "decidedOn.month",
-                        String.valueOf(today.getMonthValue()),
-                        "decidedOn.year",
-                        String.valueOf(today.getYear()),
-                        "proofing",
-                        "P5",
-                        "version",
-                        "1")
+                .submit("/practice/people/" + person + "/record", PaperForm.signedOn(today, "answer", "DO_NOT_ALLOW"))
                 .location();
         saves(staff, readBack);
         assertThat(staff.status()).as(staff.body()).isEqualTo(302);
