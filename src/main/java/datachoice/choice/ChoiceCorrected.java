@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A practice corrected what was on record for somebody.
  *
- * @param proxy who had chosen for them by the choice that was wrong; null if nobody did
+ * @param proxy who had chosen for them by the choice that was wrong, and still may; null otherwise
  * @param corrected receipt of the choice that was wrong
  * @param types what that choice was about
  * @param standing what stands now; without the types for which nothing is recorded any more

@@ -8,7 +8,9 @@ import datachoice.choice.ChoiceReplaced;
 import datachoice.choice.Keyed;
 import datachoice.choice.OptOutType;
 import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
 import datachoice.person.PersonView;
+import datachoice.person.Relations;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ public class Recording {
     private final Decisions decisions;
     private final Deliveries deliveries;
     private final ChoiceLimits limits;
+    private final Relations relations;
     private final ApplicationEventPublisher publisher;
 
     Recording(
@@ -39,12 +42,14 @@ public class Recording {
             Decisions decisions,
             Deliveries deliveries,
             ChoiceLimits limits,
+            Relations relations,
             ApplicationEventPublisher publisher) {
         this.ledger = ledger;
         this.current = current;
         this.decisions = decisions;
         this.deliveries = deliveries;
         this.limits = limits;
+        this.relations = relations;
         this.publisher = publisher;
     }
 
@@ -93,7 +98,7 @@ public class Recording {
         publisher.publishEvent(new ChoiceReplaced(wrong.get(0).receipt()));
         publisher.publishEvent(new ChoiceCorrected(
                 subject.id(),
-                wrong.get(0).proxy().orElse(null),
+                proxy(subject, wrong.get(0)),
                 practice,
                 correction.why(),
                 wrong.get(0).receipt(),
@@ -107,6 +112,14 @@ public class Recording {
                 correction.receipt(),
                 appended.get(0).recordedAt()));
         return correction.receipt();
+    }
+
+    /** Who had made that choice for them and may still choose for them: nobody else is told what stands now. */
+    private @Nullable PersonId proxy(PersonView subject, ChoiceEvent wrong) {
+        return wrong.proxy()
+                .filter(proxy -> relations.choosersFor(subject).stream()
+                        .anyMatch(right -> right.proxy().equals(proxy)))
+                .orElse(null);
     }
 
     /** Receipts of which nothing counts any more. Somebody registered nowhere is asked about one ledger; the other stays. */

@@ -248,7 +248,8 @@ class KeyedTests {
         assertThat(refused(child, today.minusYears(3), "asker", right)).contains("Tom was born on ");
         assertThat(refused(child, today.minusDays(1), "asker", right))
                 .isEqualTo("The right to choose for Tom is on record from " + UkTime.date(today)
-                        + ". The date must be that day or later. If the date is right, ask what they want now");
+                        + ". The date must be that day or later. If the date is right, ask them now."
+                        + " Then record it as “In person” or “By phone”, with today’s date");
         var teenager = cast.somebody("Ada Paperman", 15, practice);
         assertThat(refused(teenager, today.minusYears(4)))
                 .isEqualTo(
@@ -802,6 +803,51 @@ class KeyedTests {
                     .as(still ? "a guardian" : "nobody any more")
                     .hasSize(1);
         }
+    }
+
+    /** T10: whoever may not choose for them any more is not told what stands now, nor where. */
+    @ParameterizedTest
+    @CsvSource({"MAY_CHOOSE, 1", "RIGHT_ENDED, 0", "GROWN_UP, 0"})
+    void tellsWhoeverHadChosenOfACorrectionAsLongAsTheyMayChoose(String now, int told) {
+        var child = cast.somebody("Cleo Paperman", 7, practice);
+        cast.guardianOf(ann, child);
+        jdbc.update( // the letter about the child comes to her own door
+                "update person.person set email = 'ann@demo.example' where id = ?",
+                ann.id().value());
+        var own = patient(ann);
+        var receipt = says(own, child, "DO_NOT_ALLOW");
+        var notMe = "/choices/" + child + "/not-me/" + receipt;
+        own.get(notMe).submit(notMe, "words", "Her father did", "reach", "Ring me");
+        if (now.equals("RIGHT_ENDED")) {
+            jdbc.update(
+                    "update person.relation set valid_to = valid_from where proxy = ?",
+                    ann.id().value());
+        } else if (now.equals("GROWN_UP")) {
+            new JdbcTemplate(PostgresForTests.owner(database))
+                    .update(
+                            "update person.person set date_of_birth = ? where id = ?",
+                            today.minusYears(14),
+                            child.id().value());
+        }
+        var correct = "/practice/people/" + child + "/correct/" + receipt;
+        var readBack = staff.get(correct).submit(correct, "why", "NOT_THEM").location();
+        assertThat(staff.get(readBack)
+                        .submit(readBack)
+                        .follow()
+                        .page()
+                        .select("h1")
+                        .text())
+                .isEqualTo("Saved");
+        assertThat(jdbc.queryForList(
+                        "select recipient from letter.message where person = ? and kind = 'CHOICE_CORRECTED'",
+                        String.class,
+                        ann.id().value()))
+                .hasSize(told);
+        assertThat(jdbc.queryForList(
+                        "select recipient from letter.message where person = ? and kind = 'CHOICE_CORRECTED' and channel = 'POST'",
+                        String.class,
+                        child.id().value()))
+                .hasSize(1);
     }
 
     /** J24: a doubt stops nothing by itself, but nothing is entered without somebody having been warned of it. */
