@@ -73,8 +73,13 @@ class ConfirmController {
             return "redirect:/account/confirm/code";
         }
         session.confirm(request);
-        ConfirmFirst.remind(request);
-        return "redirect:" + signIn.next(request, user);
+        return goOn(request, user);
+    }
+
+    private String goOn(HttpServletRequest request, SignedInUser user) {
+        var next = signIn.next(request, user);
+        ConfirmFirst.remind(request, next);
+        return "redirect:" + next;
     }
 
     @GetMapping("/code")
@@ -98,8 +103,7 @@ class ConfirmController {
         if (!errors.hasErrors()) {
             var outcome = account.confirm(user, code.get(), digits, request);
             if (outcome == Outcome.RIGHT) {
-                ConfirmFirst.remind(request);
-                return "redirect:" + signIn.next(request, user);
+                return goOn(request, user);
             }
             errors.rejectValue(
                     "code", outcome == Outcome.WRONG ? "security-code.wrong-10" : "security-code.spent-again");

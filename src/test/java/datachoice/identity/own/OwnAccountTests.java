@@ -245,6 +245,42 @@ class OwnAccountTests extends WebTests {
         assertThat(visitor.location()).isEqualTo("/account");
     }
 
+    /** B12: a form in one tab is not lost because another was opened in a second tab. */
+    @Test
+    void eachOfSeveralOpenFormsKeepsItsTime() {
+        var email = people.staff();
+        var visitor = signedInStaff(email);
+        var token = visitor.get("/account/email").token();
+        visitor.get("/account/password");
+        clock.move(Duration.ofMinutes(20));
+        visitor.post("/account/email", "_csrf", token, "email", newAddress(), "present", IdentityFixtures.PASSWORD);
+        assertThat(visitor.location()).isEqualTo("/account/email/code");
+        visitor.post("/account/password", "_csrf", token, "present", IdentityFixtures.PASSWORD, "password", "short");
+        assertThat(visitor.status()).as("sent, and shown again").isEqualTo(422);
+        visitor.post("/account/password", "_csrf", token, "present", IdentityFixtures.PASSWORD, "password", NEW);
+        assertThat(visitor.location()).isEqualTo("/account");
+    }
+
+    /** B12: whoever is asked again in two tabs at once is told that the form of the first was not saved. */
+    @Test
+    void aFormThatWasNotSavedIsSaidAlsoOnThePageOfAnotherTab() {
+        var email = people.staff();
+        var visitor = signedInStaff(email);
+        var token = visitor.get("/account/email").token();
+        clock.move(Duration.ofMinutes(26));
+        visitor.post("/account/email", "_csrf", token, "email", newAddress(), "present", IdentityFixtures.PASSWORD);
+        assertThat(visitor.location()).isEqualTo("/account/confirm");
+        assertThat(visitor.get("/account/password").location()).isEqualTo("/account/confirm");
+        visitor.follow().submit("/account/confirm", "password", IdentityFixtures.PASSWORD);
+        visitor.follow().submit("/account/confirm/code", "code", sent.lastCodeTo(email));
+        assertThat(visitor.location()).isEqualTo("/account/password");
+        assertThat(visitor.follow().page().select(".nhsuk-notification-banner").text())
+                .contains("What you sent on another page is not saved yet");
+        assertThat(visitor.get("/account/password").page().select(".nhsuk-notification-banner"))
+                .as("once")
+                .isEmpty();
+    }
+
     @Test
     void aNewAddressProvesNothingAnew() {
         var email = people.staff();
