@@ -75,5 +75,10 @@ public class AuditLookup {
             String role,
             Optional<OdsCode> practice,
             Optional<String> reason,
-            List<String> changed) {}
+            List<String> changed) {
+        /** The same, without saying where. */
+        public LookView somewhere() {
+            return new LookView(first, last, times, action, role, Optional.empty(), reason, changed);
+        }
+    }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  */
 public interface WorkLimits {
     int SEARCHES = 300; // per hour: one every 12 seconds, all the hour
+    int CHOOSERS = 30; // per hour: people of any practice, each with their papers on the desk
     int FILES = 30; // per hour
 
     /** Files made at the same time, on one machine: patients need the database meanwhile. */
@@ -18,6 +19,9 @@ public interface WorkLimits {
 
     /** Somebody looks for a person. If that was too often, the answer is 429, and when to come back. */
     void search(SignedInUser user);
+
+    /** Somebody looks for a person of any practice by details that they were shown; likewise. */
+    void chooser(SignedInUser user);
 
     /**
      * Somebody has a list made into a file. If that was too often, the answer is 429; if too many others do at this moment,

@@ -28,7 +28,9 @@ import datachoice.person.PersonContacts;
 import datachoice.person.PersonContacts.ContactView;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
+import datachoice.person.ProxyRole;
 import datachoice.person.RegisterNotices;
+import datachoice.person.RightEnd;
 import datachoice.person.RightEnded;
 import datachoice.person.RightRecorded;
 import datachoice.practice.PracticeLookup;
@@ -372,25 +374,42 @@ class LetterWriter {
                 right.lastDay() == null
                         ? ""
                         : words.text("letter.right.until", Map.of("last_day", UkTime.date(right.lastDay()))));
-        tellBoth(right.subject(), right.proxy(), "letter.right", values);
+        values.put(
+                "by_itself",
+                right.proof().role() == ProxyRole.GUARDIAN
+                        ? words.text("letter.right.by-itself", Map.of("name", values.get("name")))
+                        : "");
+        tellSubject(right.subject(), "letter.right", values);
+        tellChooser(right.proxy(), "letter.right", values);
     }
 
-    /** The same, where somebody may no longer. */
+    /**
+     * The same, where somebody may no longer. Whoever had the right is not told where the subject is registered, unless they
+     * knew: a court may have ended it for the sake of that. Nothing is sent to whoever has died.
+     */
     @EventListener
     void write(RightEnded right) {
         var values = values(right.subject(), right.proxy(), right.practice());
         values.put("why", words.text("letter.right-ended.why." + right.why(), values));
-        tellBoth(right.subject(), right.proxy(), "letter.right-ended", values);
+        tellSubject(right.subject(), "letter.right-ended", values);
+        if (right.why() != RightEnd.DIED) {
+            var where = right.here() ? "known" : "unknown";
+            values.put("by", words.text("letter.right-ended.chooser.by." + where, values));
+            values.put("phone", words.text("letter.right-ended.chooser.phone." + where, values));
+            values.remove("practice");
+            if (right.why() == RightEnd.ASKED) {
+                values.put("why", words.text("letter.right-ended.chooser.why.ASKED", values));
+            }
+            tellChooser(right.proxy(), "letter.right-ended", values);
+        }
     }
 
     /**
      * The subject, or the parent or guardian of a child, by post in any case, and an adult by e-mail too: whoever was given a
-     * right wrongly may be reading their post, or their e-mail. Whoever may choose, where they are reached. Neither learns
-     * where the other lives. Nobody writes to the dead.
+     * right wrongly may be reading their post, or their e-mail. Nobody writes to the dead.
      */
-    private void tellBoth(PersonId subject, PersonId chooser, String key, Map<String, String> values) {
+    private void tellSubject(PersonId subject, String key, Map<String, String> values) {
         var about = reader(subject);
-        var choosing = reader(chooser);
         if (!about.person().deceased()) {
             post(MessageKind.RIGHT_TO_CHOOSE, about, key + about.wording(), values);
             about.contact()
@@ -398,6 +417,11 @@ class LetterWriter {
                     .filter(address -> about.decidesAlone())
                     .ifPresent(address -> email(MessageKind.RIGHT_TO_CHOOSE, subject, address, key, values));
         }
+    }
+
+    /** Whoever may choose, or might, where they are reached. Neither learns where the other lives. */
+    private void tellChooser(PersonId chooser, String key, Map<String, String> values) {
+        var choosing = reader(chooser);
         if (!choosing.person().deceased()) {
             emailOrPost(MessageKind.RIGHT_TO_CHOOSE, choosing, key + ".chooser", values);
         }

@@ -35,6 +35,24 @@ public record CheckedRight(
         OVER
     }
 
+    /** The same, ending no later than such a right over that person ends by itself. */
+    public CheckedRight within(PersonView subject) {
+        var last = proof.role()
+                .until(subject)
+                .map(end -> end.minusDays(1))
+                .filter(day -> lastDay != null && lastDay.isAfter(day));
+        return last.isEmpty() ? this : new CheckedRight(id, proxy, proof, from, last.get());
+    }
+
+    /** Whether its last day is the one before it would end by itself. */
+    public boolean endsWithChildhood(PersonView subject) {
+        return lastDay != null
+                && proof.role()
+                        .until(subject)
+                        .filter(lastDay.plusDays(1)::equals)
+                        .isPresent();
+    }
+
     /** The first rule that it breaks; empty for none. */
     Optional<Fault> fault(PersonView subject, PersonView chooser, LocalDate today) {
         if (proxy.equals(subject.id())

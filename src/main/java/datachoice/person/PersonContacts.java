@@ -93,6 +93,18 @@ public class PersonContacts {
                 }));
     }
 
+    /**
+     * Whether what is written to that person, or to the parent or guardian of a child, comes to them by another way than
+     * through the hands of their practice.
+     */
+    public boolean reachedOutsidePractice(PersonView person) {
+        return find(person.id())
+                .filter(contact -> !contact.address().isEmpty()
+                        || person.decidesAlone(UkTime.today(clock))
+                                && contact.email().isPresent())
+                .isPresent();
+    }
+
     private Post letterTo(PersonView person, ContactView contact) {
         if (!contact.address().isEmpty()) {
             return Post.HOME;

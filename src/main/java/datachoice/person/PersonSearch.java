@@ -14,27 +14,41 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds people of one practice for its staff. Whoever is registered elsewhere, or nowhere, is not found. */
+/**
+ * Finds people of one practice for its staff. Whoever is registered elsewhere is not found; nor is whoever is registered
+ * nowhere, except to end a right to choose for them.
+ */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #practice")
 public class PersonSearch {
     private final JdbcClient jdbc;
     private final PersonLookup people;
+    private final FormerPractices former;
 
-    PersonSearch(JdbcClient jdbc, PersonLookup people) {
+    PersonSearch(JdbcClient jdbc, PersonLookup people, FormerPractices former) {
         this.jdbc = jdbc;
         this.people = people;
+        this.former = former;
     }
 
     /** Empty if nobody has the number, and if its holder is not registered there. */
     public Optional<PersonView> find(OdsCode practice, NhsNumber number) {
+        return find(number)
+                .filter(person -> person.practice().filter(practice::equals).isPresent());
+    }
+
+    /** Whoever has the number and is registered nowhere, if that practice may end rights to choose for them. */
+    public Optional<PersonView> findFormer(OdsCode practice, NhsNumber number) {
+        return find(number).filter(person -> former.endRightsOver(person, practice));
+    }
+
+    private Optional<PersonView> find(NhsNumber number) {
         return jdbc.sql("select id from person.person where nhs_number = ?")
                 .param(number.digits())
                 .query(UUID.class)
                 .optional()
-                .flatMap(id -> people.find(new PersonId(id)))
-                .filter(person -> person.practice().filter(practice::equals).isPresent());
+                .flatMap(id -> people.find(new PersonId(id)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package datachoice.person;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** What gives someone the right to choose for another person. */
 public enum ProxyRole {
@@ -28,6 +29,11 @@ public enum ProxyRole {
     public boolean fits(PersonView subject, LocalDate day) {
         boolean oldEnough = !day.isBefore(from(subject));
         return oldEnough && !(this == GUARDIAN && subject.decidesAlone(day));
+    }
+
+    /** The first day on which nobody can have it any more; empty where it does not end by itself. */
+    public Optional<LocalDate> until(PersonView subject) {
+        return this == GUARDIAN ? Optional.of(subject.turns(PersonView.AGE_OF_OWN_CHOICE)) : Optional.empty();
     }
 
     /** The first day on which somebody could have had that right over this person. */

@@ -13,8 +13,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +93,8 @@ class Relation implements Persistable<UUID> {
 
     /** The first day without the right; empty while none is known. A guardian's ends on the 13th birthday. */
     Optional<LocalDate> until(PersonView of) {
-        if (proxyRole != ProxyRole.GUARDIAN) {
-            return Optional.ofNullable(validTo);
-        }
-        var birthday = of.turns(PersonView.AGE_OF_OWN_CHOICE);
-        return Optional.of(validTo == null || birthday.isBefore(validTo) ? birthday : validTo);
+        return Stream.concat(Stream.ofNullable(validTo), proxyRole.until(of).stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** Whether it gives the right to choose on that day. */
@@ -111,9 +110,11 @@ class Relation implements Persistable<UUID> {
         return !over && !later && !validFrom.equals(validTo);
     }
 
-    /** A guardian's right whose end by itself is not written down, so that the database would let no other follow it. */
+    /** A guardian's right that ended by itself before it was to, so that the database would let no other follow it. */
     boolean ranOut(LocalDate day, PersonView of) {
-        return validTo == null && until(of).filter(end -> !end.isAfter(day)).isPresent();
+        return until(of)
+                .filter(end -> !end.isAfter(day) && !end.equals(validTo))
+                .isPresent();
     }
 
     RelationView view() {
@@ -133,6 +134,10 @@ class Relation implements Persistable<UUID> {
                 recordedBy,
                 Optional.ofNullable(recordedPractice).map(OdsCode::new),
                 Optional.ofNullable(endedWhy));
+    }
+
+    boolean recordedAt(OdsCode practice) {
+        return practice.value().equals(recordedPractice);
     }
 
     PersonId proxy() {

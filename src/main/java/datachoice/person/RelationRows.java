@@ -22,7 +22,7 @@ interface RelationRows extends Repository<Relation, UUID> {
 
     /** At once, so that a right that follows it finds the place free. */
     @Modifying
-    @Query("update Relation r set r.validTo = :day where r.id = :id and r.validTo is null")
+    @Query("update Relation r set r.validTo = :day where r.id = :id and (r.validTo is null or r.validTo > :day)")
     void endOn(UUID id, LocalDate day);
 
     List<Relation> findByProxy(UUID proxy);

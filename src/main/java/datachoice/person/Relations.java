@@ -2,8 +2,12 @@ package datachoice.person;
 
 import datachoice.audit.Audited;
 import datachoice.core.NotFound;
+import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
+import datachoice.core.PersonNames;
+import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.practice.Workplace;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,12 +29,22 @@ public class Relations {
 
     private final RelationRows rows;
     private final PersonLookup people;
+    private final FormerPractices former;
+    private final PersonContacts contacts;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Relations(RelationRows rows, PersonLookup people, Clock clock, ApplicationEventPublisher events) {
+    Relations(
+            RelationRows rows,
+            PersonLookup people,
+            FormerPractices former,
+            PersonContacts contacts,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.rows = rows;
         this.people = people;
+        this.former = former;
+        this.contacts = contacts;
         this.clock = clock;
         this.events = events;
     }
@@ -76,9 +90,14 @@ public class Relations {
                 .toList();
     }
 
-    /** All rights to choose for them, now and earlier: those that began last first. Empty for most. */
-    @PreAuthorize(OF_THE_PRACTICE)
-    public List<RightView> rightsOver(PersonView subject) {
+    /**
+     * All rights to choose for them, now and earlier: those that began last first. Empty for most.
+     *
+     * @throws NotFound for somebody of another practice, and for somebody of none whose rights that one has no say in
+     */
+    @PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #practice")
+    public List<RightView> rightsOver(PersonView subject, OdsCode practice) {
+        mayEnd(subject, practice);
         var today = UkTime.today(clock);
         return rows.findBySubject(subject.id().value()).stream()
                 .map(relation -> relation.right(subject, today))
@@ -108,16 +127,18 @@ public class Relations {
 
     /**
      * Records a right whose proof staff of the subject's practice have seen. Of one person and another there is one at a time:
-     * the database sees to that where two are recorded at once.
+     * the database sees to that where two are recorded at once. Nobody is given a right over somebody whose warning of it
+     * would come to the practice that records it, and to nobody else.
      *
      * @throws RightRefused for one that no rule allows, or not any more
      */
     @Transactional
     @PreAuthorize(OF_THE_PRACTICE)
-    public void record(CheckedRight right, PersonView subject, UUID by) {
+    public void record(CheckedRight asked, PersonView subject, SignedInUser by) {
         var today = UkTime.today(clock);
+        var right = asked.within(subject);
         var chooser = people.find(right.proxy()).orElseThrow(() -> new RightRefused(false));
-        if (right.fault(subject, chooser, today).isPresent()) {
+        if (right.fault(subject, chooser, today).isPresent() || !contacts.reachedOutsidePractice(subject)) {
             throw new RightRefused(false);
         }
         for (var earlier :
@@ -130,28 +151,36 @@ public class Relations {
             }
         }
         var practice = subject.practice().orElseThrow();
-        rows.save(new Relation(right, subject.id(), clock.instant(), by, practice));
-        events.publishEvent(
-                new RightRecorded(right.proxy(), subject.id(), right.proof(), right.from(), right.lastDay(), practice));
+        rows.save(new Relation(right, subject.id(), clock.instant(), by.login(), practice));
+        events.publishEvent(new RightRecorded(
+                right.proxy(),
+                subject.id(),
+                right.proof(),
+                right.from(),
+                right.lastDay(),
+                practice,
+                PersonNames.knowsFamilyName(by.displayName(), chooser.familyName())));
     }
 
     /**
      * Ends a right, from today.
      *
      * @return false if it had ended before; then nothing happens
-     * @throws NotFound if there is none with that id over this person
+     * @throws NotFound if there is none with that id over this person, and as {@link #rightsOver}
      */
     @Transactional
-    @PreAuthorize(OF_THE_PRACTICE)
-    public boolean end(UUID right, PersonView subject, RightEnd why, UUID by) {
+    @PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #by.practice()")
+    public boolean end(UUID right, PersonView subject, RightEnd why, SignedInUser by) {
+        var practice = Workplace.of(by);
+        mayEnd(subject, practice);
         var relation = rows.findByIdAndSubject(right, subject.id().value()).orElseThrow(NotFound::new);
         if (!holds(relation, subject)) {
             return false;
         }
-        relation.end(why, UkTime.today(clock), clock.instant(), by);
+        relation.end(why, UkTime.today(clock), clock.instant(), by.login());
         rows.save(relation);
-        events.publishEvent(new RightEnded(
-                relation.proxy(), subject.id(), why, subject.practice().orElseThrow()));
+        events.publishEvent(
+                new RightEnded(relation.proxy(), subject.id(), why, practice, relation.recordedAt(practice)));
         return true;
     }
 
@@ -177,6 +206,12 @@ public class Relations {
                 rows.save(relation);
                 events.publishEvent(new RelationEnded(proxy, subject));
             }
+        }
+    }
+
+    private void mayEnd(PersonView subject, OdsCode practice) {
+        if (!subject.practice().equals(Optional.of(practice)) && !former.endRightsOver(subject, practice)) {
+            throw new NotFound();
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A practice has checked and recorded that one person may choose for another.
  *
  * @param lastDay on which they may; null where none is named
+ * @param sameFamilyName as whoever recorded it: mostly chance, and worth a question where it is not (T8, T10)
  */
 public record RightRecorded(
         PersonId proxy,
@@ -18,7 +19,8 @@ public record RightRecorded(
         ProofSeen proof,
         LocalDate from,
         @Nullable LocalDate lastDay,
-        OdsCode practice)
+        OdsCode practice,
+        boolean sameFamilyName)
         implements Audited {
     @Override
     public String action() {
@@ -32,6 +34,6 @@ public record RightRecorded(
 
     @Override
     public String detail() {
-        return proof.name();
+        return proof + (sameFamilyName ? ", CHOOSER_SAME_FAMILY_NAME" : "");
     }
 }

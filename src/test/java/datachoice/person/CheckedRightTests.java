@@ -7,6 +7,7 @@ import datachoice.core.PersonId;
 import datachoice.person.CheckedRight.Fault;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,26 @@ class CheckedRightTests {
         assertThat(fault(person(born, true, true), father, proof, TODAY)).contains(Fault.NOBODY);
     }
 
+    /** Orders name the 18th birthday; over a child nobody chooses after the 12th year. */
+    @Test
+    void aGuardiansLastDayIsTheOneBeforeThe13thBirthday() {
+        var child = born(LocalDate.of(2019, 5, 4));
+        var last = LocalDate.of(2032, 5, 3);
+        var order = ProofSeen.SPECIAL_GUARDIANSHIP_ORDER;
+        assertThat(of(father, order, TODAY, LocalDate.of(2037, 5, 3)).within(child))
+                .satisfies(right -> assertThat(right.lastDay()).isEqualTo(last))
+                .satisfies(right -> assertThat(right.endsWithChildhood(child)).isTrue());
+        for (var day : Arrays.asList(last.minusDays(1), last, null)) {
+            var right = of(father, order, TODAY, day);
+            assertThat(right.within(child)).isSameAs(right);
+            assertThat(right.endsWithChildhood(child)).isEqualTo(last.equals(day));
+        }
+        var grown = born(LocalDate.of(2000, 1, 1));
+        var power = of(father, ProofSeen.CERTIFIED_POWER, TODAY, LocalDate.of(2037, 5, 3));
+        assertThat(power.within(grown)).isSameAs(power);
+        assertThat(power.endsWithChildhood(grown)).isFalse();
+    }
+
     /** A guardian's right is over with the 13th birthday, whatever else is written down. */
     @ParameterizedTest
     @EnumSource(ProxyRole.class)
@@ -131,6 +152,10 @@ class CheckedRightTests {
         boolean guardian = role == ProxyRole.GUARDIAN;
         assertThat(there.meets(next, subject)).isEqualTo(!guardian);
         assertThat(there.ranOut(TODAY, subject)).isEqualTo(guardian);
+        there.endOn(LocalDate.of(2018, 1, 1));
+        assertThat(there.ranOut(TODAY, subject)).as("as an order says").isEqualTo(guardian);
+        there.endOn(LocalDate.of(2013, 1, 1));
+        assertThat(there.ranOut(TODAY, subject)).as("written down").isFalse();
         there.endOn(LocalDate.of(2020, 1, 1));
         assertThat(there.meets(next, subject)).as("the day after").isFalse();
         there.endOn(LocalDate.of(2020, 1, 2));

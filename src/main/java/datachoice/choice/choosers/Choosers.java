@@ -2,7 +2,6 @@ package datachoice.choice.choosers;
 
 import datachoice.choice.choosers.ChooserForm.Typed;
 import datachoice.choice.ledger.WholeTransactions;
-import datachoice.choice.practice.LookReason;
 import datachoice.choice.practice.OpenedView;
 import datachoice.choice.practice.PracticePeople;
 import datachoice.core.Ids;
@@ -15,6 +14,7 @@ import datachoice.identity.Colleagues;
 import datachoice.person.CheckedRight;
 import datachoice.person.ChooserSearch;
 import datachoice.person.NhsNumbers;
+import datachoice.person.PersonContacts;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
 import datachoice.person.ProofSeen;
@@ -43,6 +43,7 @@ class Choosers {
     private final Relations relations;
     private final PracticePeople opened;
     private final PersonLookup people;
+    private final PersonContacts contacts;
     private final NhsNumbers numbers;
     private final Colleagues colleagues;
     private final WholeTransactions transactions;
@@ -54,6 +55,7 @@ class Choosers {
             Relations relations,
             PracticePeople opened,
             PersonLookup people,
+            PersonContacts contacts,
             NhsNumbers numbers,
             Colleagues colleagues,
             WholeTransactions transactions,
@@ -63,6 +65,7 @@ class Choosers {
         this.relations = relations;
         this.opened = opened;
         this.people = people;
+        this.contacts = contacts;
         this.numbers = numbers;
         this.colleagues = colleagues;
         this.transactions = transactions;
@@ -71,9 +74,9 @@ class Choosers {
 
     ChoosersPage page(OpenedView view, SignedInUser user) {
         var person = view.person();
-        var rights = relations.rightsOver(person);
+        var rights = relations.rightsOver(person, Workplace.of(user));
         var names =
-                opened.named(rights.stream().map(RightView::proxy).distinct().toList(), view.reason());
+                opened.named(rights.stream().map(RightView::proxy).distinct().toList());
         var lines = rights.stream()
                 .map(right -> line(right, names.get(right.proxy()), user))
                 .toList();
@@ -83,7 +86,8 @@ class Choosers {
                 age(person),
                 lines.stream().filter(line -> line.right().holds()).toList(),
                 lines.stream().filter(line -> !line.right().holds()).toList(),
-                !proofsFor(person).isEmpty());
+                !proofsFor(person).isEmpty(),
+                unreached(person));
     }
 
     private ChooserLine line(RightView right, PersonView chooser, SignedInUser user) {
@@ -106,7 +110,17 @@ class Choosers {
 
     /** What can be seen to record another right over them today; empty for nothing. */
     List<ProofSeen> proofsFor(PersonView person) {
-        return person.deceased() ? List.of() : ProofSeen.fitting(person, UkTime.today(clock));
+        return person.deceased() || person.practice().isEmpty() || !contacts.reachedOutsidePractice(person)
+                ? List.of()
+                : ProofSeen.fitting(person, UkTime.today(clock));
+    }
+
+    /** They are of an age at which somebody could have a right over them, but would hear of it at the practice only. */
+    private boolean unreached(PersonView person) {
+        return !person.deceased()
+                && person.practice().isPresent()
+                && !ProofSeen.fitting(person, UkTime.today(clock)).isEmpty()
+                && !contacts.reachedOutsidePractice(person);
     }
 
     NhsNumber numberOf(PersonView person) {
@@ -131,9 +145,10 @@ class Choosers {
     Optional<Found> find(Typed typed, OpenedView view, SignedInUser user) {
         return transactions.run(() -> search.find(Workplace.of(user), typed.number(), typed.born())
                 .map(chooser -> {
-                    opened.chooserFound(chooser.id());
-                    var right =
-                            new CheckedRight(Ids.next(), chooser.id(), typed.proof(), typed.seenOn(), typed.lastDay());
+                    opened.chooserFound(chooser, user);
+                    var right = new CheckedRight(
+                                    Ids.next(), chooser.id(), typed.proof(), typed.seenOn(), typed.lastDay())
+                            .within(view.person());
                     var there = relations.inTheWayOf(right, view.person()).orElse(null);
                     if (there == null) {
                         keep(right, view, user);
@@ -160,13 +175,12 @@ class Choosers {
     /** Whoever is to choose by it, written down as a look at them. */
     PersonView chooserOf(ChooserDraft draft) {
         var chooser = draft.right().proxy();
-        return Objects.requireNonNull(
-                opened.named(List.of(chooser), LookReason.PROOF.name()).get(chooser));
+        return Objects.requireNonNull(opened.named(List.of(chooser)).get(chooser));
     }
 
     /** The right that a draft became; empty while it waits. */
     Optional<RightView> saved(ChooserDraft draft, PersonView subject) {
-        return relations.rightsOver(subject).stream()
+        return relations.rightsOver(subject, draft.practice()).stream()
                 .filter(right -> right.id().equals(draft.right().id()))
                 .findFirst();
     }
@@ -190,7 +204,8 @@ class Choosers {
         try {
             return transactions.run(() -> record(id, held(subject, user), user));
         } catch (RightRefused refused) {
-            return refused.there() ? Saved.THERE : Saved.REFUSED;
+            boolean byMe = transactions.run(() -> relations.knows(id, held(subject, user))); // by another press at once
+            return byMe ? Saved.RECORDED : refused.there() ? Saved.THERE : Saved.REFUSED;
         } catch (DataIntegrityViolationException raced) { // the other one of two at once has been stored
             return transactions.run(() -> {
                 var person = held(subject, user);
@@ -208,7 +223,7 @@ class Choosers {
     private Saved record(UUID id, PersonView subject, SignedInUser user) {
         var draft = draft(id, subject.id(), user);
         if (!relations.knows(id, subject)) {
-            relations.record(draft.right(), subject, user.login());
+            relations.record(draft.right(), subject, user);
             if (draft.search() != null) {
                 drafts.openedBy(opened.keepOpen(subject.id(), user), id);
             }
@@ -222,8 +237,8 @@ class Choosers {
      * @return empty for one that has ended
      * @throws NotFound if there is none with that id over this person
      */
-    Optional<RightView> toEnd(UUID id, PersonView subject) {
-        var right = relations.rightsOver(subject).stream()
+    Optional<RightView> toEnd(UUID id, PersonView subject, SignedInUser user) {
+        var right = relations.rightsOver(subject, Workplace.of(user)).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(NotFound::new);
@@ -231,15 +246,14 @@ class Choosers {
     }
 
     /** The name of whoever has it, written down as a look at them. */
-    String nameOf(RightView right, String reason) {
-        return Objects.requireNonNull(
-                        opened.named(List.of(right.proxy()), reason).get(right.proxy()))
+    String nameOf(RightView right) {
+        return Objects.requireNonNull(opened.named(List.of(right.proxy())).get(right.proxy()))
                 .fullName();
     }
 
     /** @return false if it had ended before */
     boolean end(UUID right, PersonId subject, RightEnd why, SignedInUser user) {
-        return transactions.run(() -> relations.end(right, held(subject, user), why, user.login()));
+        return transactions.run(() -> relations.end(right, people.hold(subject).orElseThrow(NotFound::new), why, user));
     }
 
     /** Somebody registered at the practice of whoever acts, who moves nowhere until the transaction ends. */

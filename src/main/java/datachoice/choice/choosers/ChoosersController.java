@@ -12,11 +12,13 @@ import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.identity.DetailsTried;
+import datachoice.identity.WorkLimits;
 import datachoice.person.CheckedRight;
 import datachoice.person.PersonView;
 import datachoice.person.RightEnd;
 import datachoice.person.RightView;
 import datachoice.practice.PracticePage;
+import datachoice.publication.OperatorLookup;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -46,13 +48,24 @@ class ChoosersController {
     private final PracticePeople people;
     private final Choosers choosers;
     private final DetailsTried tried;
+    private final WorkLimits limits;
+    private final OperatorLookup operators;
     private final AsksAgain confirm;
     private final Clock clock;
 
-    ChoosersController(PracticePeople people, Choosers choosers, DetailsTried tried, AsksAgain confirm, Clock clock) {
+    ChoosersController(
+            PracticePeople people,
+            Choosers choosers,
+            DetailsTried tried,
+            WorkLimits limits,
+            OperatorLookup operators,
+            AsksAgain confirm,
+            Clock clock) {
         this.people = people;
         this.choosers = choosers;
         this.tried = tried;
+        this.limits = limits;
+        this.operators = operators;
         this.confirm = confirm;
         this.clock = clock;
     }
@@ -136,9 +149,18 @@ class ChoosersController {
             SignedInUser user,
             HttpServletRequest request,
             BindingResult errors) {
+        limits.chooser(user);
         var found = tried.once(request, user, typed.number(), () -> choosers.find(typed, view, user));
         if (found.isEmpty()) {
-            errors.rejectValue("nhsNumber", "chooser.not-found");
+            operators
+                    .operator()
+                    .ifPresentOrElse(
+                            operator -> errors.rejectValue(
+                                    "nhsNumber",
+                                    "chooser.not-found.phone",
+                                    new Object[] {operator.unbrokenPhone(), operator.phoneHours()},
+                                    null),
+                            () -> errors.rejectValue("nhsNumber", "chooser.not-found"));
             return Optional.empty();
         }
         var there = found.get().there();
@@ -193,6 +215,7 @@ class ChoosersController {
         model.addAttribute("search", view.search());
         model.addAttribute("child", isChild(view.person()));
         model.addAttribute("draft", typed.right());
+        model.addAttribute("lastBefore13", typed.right().endsWithChildhood(view.person()));
         model.addAttribute("chooser", choosers.chooserOf(typed));
         model.addAttribute("keptUntil", UkTime.moment(typed.expiresAt(), clock));
         return saved.isPresent() ? "choice/chooser-recorded" : "choice/chooser-check";
@@ -229,7 +252,7 @@ class ChoosersController {
             HttpServletRequest request,
             Model model) {
         var view = opened(p, search, user);
-        var there = choosers.toEnd(id(right), view.person());
+        var there = choosers.toEnd(id(right), view.person(), user);
         if (there.isEmpty()) {
             return endedBefore(view, request);
         }
@@ -253,7 +276,7 @@ class ChoosersController {
             HttpServletResponse response,
             Model model) {
         var view = opened(p, search, user);
-        var there = choosers.toEnd(id(right), view.person());
+        var there = choosers.toEnd(id(right), view.person(), user);
         if (there.isEmpty()) {
             return endedBefore(view, request);
         }
@@ -271,7 +294,7 @@ class ChoosersController {
         if (!choosers.end(there.get().id(), view.person().id(), why.get(), user)) {
             return endedBefore(view, request);
         }
-        Notices.put(request, "chooser.notice.ENDED");
+        Notices.put(request, why.get() == RightEnd.DIED ? "chooser.notice.ENDED_DIED" : "chooser.notice.ENDED");
         return "redirect:" + address(view, "");
     }
 
@@ -279,7 +302,7 @@ class ChoosersController {
         model.addAttribute("person", view.person());
         model.addAttribute("search", view.search());
         model.addAttribute("right", right);
-        model.addAttribute("name", choosers.nameOf(right, view.reason()));
+        model.addAttribute("name", choosers.nameOf(right));
         model.addAttribute("reasons", RightEnd.of(right.role()));
         return END;
     }
@@ -292,7 +315,7 @@ class ChoosersController {
     // ---- Whom it is about
 
     private OpenedView opened(String p, @Nullable String search, SignedInUser user) {
-        return people.again(person(p), search == null || search.isEmpty() ? null : search, user);
+        return people.againForRights(person(p), search == null || search.isEmpty() ? null : search, user);
     }
 
     /** What this user has typed; empty for a form that begins. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param now rights that hold today
  * @param ended those that do not
  * @param open another can be recorded
+ * @param unreached none can, because a letter to warn them would come to the practice itself
  */
 record ChoosersPage(
         PersonView person,
@@ -21,4 +22,5 @@ record ChoosersPage(
         String age,
         List<ChooserLine> now,
         List<ChooserLine> ended,
-        boolean open) {}
+        boolean open,
+        boolean unreached) {}

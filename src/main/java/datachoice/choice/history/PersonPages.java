@@ -1,6 +1,7 @@
 package datachoice.choice.history;
 
 import datachoice.audit.AuditLookup;
+import datachoice.audit.AuditLookup.LookView;
 import datachoice.choice.ledger.ChoiceEvents;
 import datachoice.choice.ledger.CurrentChoices;
 import datachoice.choice.ledger.Decisions;
@@ -10,8 +11,10 @@ import datachoice.choice.ledger.NotEntitled;
 import datachoice.choice.ledger.Overall;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
+import datachoice.person.PersonView;
 import datachoice.practice.PracticeLookup;
 import java.util.Comparator;
+import java.util.Set;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 class PersonPages {
     /** How many looks the page of a person shows. */
     static final int LOOKS_SHOWN = 100;
+
+    /** Looks and acts at the practice of whoever is chosen for, which may have changed since. */
+    private static final Set<String> ABOUT_RIGHTS = Set.of("CHOOSERS_NAMED", "RELATION_ENDED");
 
     private final Entitlement entitlement;
     private final ChoiceEvents events;
@@ -65,7 +71,9 @@ class PersonPages {
                 .filter(receipt -> self || receipt.setByProxy()) // what they said themselves is theirs to know
                 .toList();
         var found = audit.whoLooked(subject, LOOKS_SHOWN + 1);
-        var looks = found.subList(0, Math.min(found.size(), LOOKS_SHOWN));
+        var looks = found.subList(0, Math.min(found.size(), LOOKS_SHOWN)).stream()
+                .map(look -> seenBy(person, look))
+                .toList();
         var codes = looks.stream().flatMap(look -> look.practice().stream()).toList();
         return new PersonPage(
                 person,
@@ -76,5 +84,12 @@ class PersonPages {
                 looks,
                 looks.size() < found.size(),
                 practices.find(codes));
+    }
+
+    /** Whoever could once choose for somebody does not learn from looks at their own name where that person is now. */
+    private static LookView seenBy(PersonView person, LookView look) {
+        return ABOUT_RIGHTS.contains(look.action()) && !look.practice().equals(person.practice())
+                ? look.somewhere()
+                : look;
     }
 }

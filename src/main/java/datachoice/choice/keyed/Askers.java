@@ -34,13 +34,13 @@ class Askers {
     }
 
     /** As the form offers them; empty for a child for whom no right is on record. */
-    List<Asker> of(PersonView subject, String reason) {
+    List<Asker> of(PersonView subject) {
         var offered = new ArrayList<Asker>();
         if (alone(subject)) {
             offered.add(new Asker(KeyedForm.SELF, word("keyed.asker.self", subject.fullName()), null));
         }
         var rights = keying.choosersFor(subject);
-        var names = people.named(rights.stream().map(RelationView::proxy).toList(), reason);
+        var names = people.named(rights.stream().map(RelationView::proxy).toList());
         rights.forEach(right -> offered.add(new Asker(
                 right.id().toString(),
                 names.get(right.proxy()).fullName(),

@@ -109,7 +109,7 @@ class KeyedController {
         model.addAttribute("person", person);
         model.addAttribute("child", !askers.alone(person));
         model.addAttribute("search", view.search());
-        model.addAttribute("askers", askers.of(person, view.reason()));
+        model.addAttribute("askers", askers.of(person));
         model.addAttribute(
                 "draft", opened.draft() == null ? null : opened.draft().id());
         model.addAttribute("inDoubt", keying.inDoubt(person.id()));

@@ -87,7 +87,7 @@ class ReadBackController {
             var asks = answer.relation() == null
                     ? KeyedForm.SELF
                     : answer.relation().toString();
-            var asker = askers.of(person, reason.name()).stream()
+            var asker = askers.of(person).stream()
                     .filter(one -> one.value().equals(asks))
                     .findFirst();
             if (asker.isEmpty()) {

@@ -3,11 +3,14 @@ package datachoice.choice.practice;
 import datachoice.core.Ids;
 import datachoice.core.NhsNumber;
 import datachoice.core.NotFound;
+import datachoice.core.OdsCode;
 import datachoice.core.SignedInUser;
 import datachoice.person.NhsNumbers;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonSearch;
 import datachoice.person.PersonView;
+import datachoice.person.Relations;
+import datachoice.person.RightView;
 import datachoice.practice.Workplace;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,9 +28,12 @@ class PeopleFinder {
     /** More people than this share no name and birthday at one practice; if they do, the search has to say more. */
     static final int MOST_FOUND = 20;
 
+    private static final Optional<PersonView> NOBODY = Optional.empty();
+
     private final PersonSearch search;
     private final PracticeSearches searches;
     private final PersonLookup people;
+    private final Relations relations;
     private final NhsNumbers numbers;
     private final ApplicationEventPublisher publisher;
 
@@ -35,19 +41,33 @@ class PeopleFinder {
             PersonSearch search,
             PracticeSearches searches,
             PersonLookup people,
+            Relations relations,
             NhsNumbers numbers,
             ApplicationEventPublisher publisher) {
         this.search = search;
         this.searches = searches;
         this.people = people;
+        this.relations = relations;
         this.numbers = numbers;
         this.publisher = publisher;
     }
 
     /** @return the search, by which whoever it found can be opened; empty if it found nobody */
     Optional<SearchedView> search(NhsNumber number, String reason, SignedInUser user) {
-        var found = search.find(Workplace.of(user), number).stream().toList();
-        return keep(found, reason, user);
+        var practice = Workplace.of(user);
+        var found = search.find(practice, number).stream().toList();
+        var former = found.isEmpty()
+                ? search.findFormer(practice, number).filter(person -> othersChoose(person, practice))
+                : NOBODY;
+        return former.isEmpty() ? keep(found, reason, user) : keepFormer(former.get(), reason, user);
+    }
+
+    private boolean othersChoose(PersonView person, OdsCode practice) {
+        return relations.rightsOver(person, practice).stream().anyMatch(RightView::holds);
+    }
+
+    private Optional<SearchedView> keepFormer(PersonView person, String reason, SignedInUser user) {
+        return keep(List.of(person), reason, user).map(one -> new SearchedView(one.id(), one.only(), true));
     }
 
     /** Those with these words in their names who were born on that day; see the other search. */
@@ -63,7 +83,7 @@ class PeopleFinder {
             return Optional.empty();
         }
         var id = searches.keep(user, Workplace.of(user), reason, ids);
-        return Optional.of(new SearchedView(id, ids.size() == 1 ? ids.get(0) : null));
+        return Optional.of(new SearchedView(id, ids.size() == 1 ? ids.get(0) : null, false));
     }
 
     /**

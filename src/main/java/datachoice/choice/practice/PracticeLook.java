@@ -29,14 +29,18 @@ record PracticeLook(
         return new PracticeLook("DOUBTS_LISTED", shown, LookReason.DOUBT.name(), null);
     }
 
-    /** Those who may choose for somebody else were named. */
-    static PracticeLook choosersNamed(Collection<PersonId> choosers, String reason) {
-        return new PracticeLook("CHOOSERS_NAMED", choosers, reason, null);
+    /** Those who may choose for somebody else, or might, were named. Why that person was opened is not theirs to read. */
+    static PracticeLook choosersNamed(Collection<PersonId> choosers) {
+        return new PracticeLook("CHOOSERS_NAMED", choosers, LookReason.PROOF.name(), null);
     }
 
     /** Whoever is to choose for somebody else was found by number and date of birth, whichever practice they are at. */
-    static PracticeLook chooserFound(PersonId chooser) {
-        return new PracticeLook("CHOOSER_FOUND", List.of(chooser), LookReason.PROOF.name(), null);
+    static PracticeLook chooserFound(PersonId chooser, boolean sameFamilyName) {
+        return new PracticeLook(
+                "CHOOSER_FOUND",
+                List.of(chooser),
+                LookReason.PROOF.name(),
+                sameFamilyName ? "CHOOSER_SAME_FAMILY_NAME" : null);
     }
 
     static PracticeLook searched(Collection<PersonId> shown, int found, String reason) {

@@ -15,6 +15,7 @@ import datachoice.core.PersonNames;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.identity.LetterCodes;
+import datachoice.person.FormerPractices;
 import datachoice.person.NhsNumbers;
 import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
@@ -44,6 +45,7 @@ public class PracticePeople {
     private final KeyedEntries keyed;
     private final Doubts doubts;
     private final PersonLookup people;
+    private final FormerPractices former;
     private final NhsNumbers numbers;
     private final Clock clock;
     private final LetterCodes letters;
@@ -58,6 +60,7 @@ public class PracticePeople {
             KeyedEntries keyed,
             Doubts doubts,
             PersonLookup people,
+            FormerPractices former,
             NhsNumbers numbers,
             Clock clock,
             LetterCodes letters,
@@ -70,6 +73,7 @@ public class PracticePeople {
         this.keyed = keyed;
         this.doubts = doubts;
         this.people = people;
+        this.former = former;
         this.numbers = numbers;
         this.clock = clock;
         this.letters = letters;
@@ -133,6 +137,26 @@ public class PracticePeople {
         return person;
     }
 
+    /**
+     * Someone who is open already, or was found though they are registered nowhere: rights to choose for them can be ended.
+     *
+     * @throws NotFound as {@link #open}, and for anyone over whose rights this practice has no say
+     */
+    public OpenedView againForRights(PersonId id, @Nullable String searched, SignedInUser user) {
+        var practice = Workplace.of(user);
+        var left = people.find(id).filter(person -> person.practice().isEmpty());
+        if (left.isEmpty()) {
+            return again(id, searched, user);
+        }
+        if (!former.endRightsOver(left.get(), practice)) {
+            throw new NotFound();
+        }
+        var search = Optional.ofNullable(searched).flatMap(Ids::parse).orElseThrow(NotFound::new);
+        var opened = new OpenedView(left.get(), reasonOf(search, id, user, practice), search);
+        publisher.publishEvent(PracticeLook.shownAgain(id, opened.reason()));
+        return opened;
+    }
+
     /** Those who say that a choice was not theirs, for the list of them: a look at each. */
     public Map<PersonId, PersonView> listedForDoubts(Collection<PersonId> subjects) {
         publisher.publishEvent(PracticeLook.doubtsListed(subjects));
@@ -140,17 +164,18 @@ public class PracticePeople {
     }
 
     /** Names of those who may choose for somebody, written down as a look at each. */
-    public Map<PersonId, PersonView> named(Collection<PersonId> choosers, String reason) {
+    public Map<PersonId, PersonView> named(Collection<PersonId> choosers) {
         if (choosers.isEmpty()) {
             return Map.of();
         }
-        publisher.publishEvent(PracticeLook.choosersNamed(choosers, reason));
+        publisher.publishEvent(PracticeLook.choosersNamed(choosers));
         return people.find(choosers);
     }
 
     /** Somebody of any practice was found, who is to choose for a person that is open: they read that. */
-    public void chooserFound(PersonId chooser) {
-        publisher.publishEvent(PracticeLook.chooserFound(chooser));
+    public void chooserFound(PersonView chooser, SignedInUser user) {
+        publisher.publishEvent(PracticeLook.chooserFound(
+                chooser.id(), PersonNames.knowsFamilyName(user.displayName(), chooser.familyName())));
     }
 
     /**
@@ -182,11 +207,10 @@ public class PracticePeople {
     }
 
     private String reasonOf(UUID search, PersonId id, SignedInUser user, OdsCode practice) {
-        var reason = searches.reasonOf(search, user, practice).orElseThrow(NotFound::new);
         if (!searches.foundBy(search).contains(id)) {
             throw new NotFound();
         }
-        return reason;
+        return searches.again(search, user, practice).orElseThrow(NotFound::new);
     }
 
     private List<PersonPage.HistoryView> history(PersonId id, OdsCode practice) {

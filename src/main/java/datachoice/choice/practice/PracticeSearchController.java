@@ -84,7 +84,7 @@ class PracticeSearchController {
         var only = searched.get().only();
         return only == null
                 ? "redirect:/practice/search/" + searched.get().id()
-                : "redirect:/practice/people/" + only + "?search="
+                : "redirect:/practice/people/" + only + (searched.get().former() ? "/choosers" : "") + "?search="
                         + searched.get().id();
     }
 

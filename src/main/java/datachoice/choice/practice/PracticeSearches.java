@@ -16,11 +16,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Searches that staff have made, so that a record off the list opens only for whoever searched for it, with the reason
- * given then: neither can be written into an address.
+ * given then: neither can be written into an address. A search is open for as long as a session may lie still, and as long
+ * again whenever somebody whom it found is seen; then it is over, and a form that was opened from it as well.
  */
 @Component
 class PracticeSearches {
     static final Duration KEPT = Duration.ofMinutes(30);
+
+    /** As long as staff stay signed in at most. */
+    static final Duration LONGEST = Duration.ofHours(8);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -38,8 +42,14 @@ class PracticeSearches {
                 .update();
         var id = Ids.next();
         jdbc.sql(
-                        "insert into choice.practice_search (id, made_by, practice, reason, expires_at) values (?, ?, ?, ?, ?)")
-                .params(id, user.login(), practice.value(), reason, Timestamp.from(now.plus(KEPT)))
+                        "insert into choice.practice_search (id, made_by, practice, reason, expires_at, open_until) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        id,
+                        user.login(),
+                        practice.value(),
+                        reason,
+                        Timestamp.from(now.plus(KEPT)),
+                        Timestamp.from(now.plus(LONGEST)))
                 .update();
         jdbc.sql("insert into choice.practice_search_hit (search, subject) select ?, s from unnest(?::uuid[]) s")
                 .params(id, found.stream().map(PersonId::value).toArray(UUID[]::new))
@@ -52,6 +62,18 @@ class PracticeSearches {
         return jdbc.sql(
                         "select reason from choice.practice_search where id = ? and made_by = ? and practice = ? and expires_at > ?")
                 .params(search, user.login(), practice.value(), Timestamp.from(clock.instant()))
+                .query(String.class)
+                .optional();
+    }
+
+    /** The same, and the search stays open: whoever made it works with it. */
+    Optional<String> again(UUID search, SignedInUser user, OdsCode practice) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                        update choice.practice_search set expires_at = greatest(expires_at, least(?, coalesce(open_until, expires_at)))
+                        where id = ? and made_by = ? and practice = ? and expires_at > ? returning reason
+                        """)
+                .params(Timestamp.from(now.plus(KEPT)), search, user.login(), practice.value(), Timestamp.from(now))
                 .query(String.class)
                 .optional();
     }

@@ -33,7 +33,7 @@ class EntryRows {
     private static final Pattern REFERENCE = Pattern.compile(", reference [0-9a-f-]{36}\\b");
     private static final Pattern ROLE = Pattern.compile(
             Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining("|", "\\b(", ")\\b")));
-    private static final Pattern WORD = Pattern.compile("[A-Z_]+");
+    private static final Pattern WORDS = Pattern.compile("[A-Z_]+(, [A-Z_]+)*");
     private static final Pattern ACTS = Pattern.compile("\\bacts ([A-Z_]+)\\b");
     private static final Pattern MOMENT = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
@@ -105,8 +105,10 @@ class EntryRows {
     }
 
     private String inWords(String detail, Map<UUID, String> names, Map<UUID, String> invited) {
-        if (WORD.matcher(detail).matches()) {
-            return String.valueOf(messages.getMessage("audit.detail." + detail, null, detail, Locale.UK));
+        if (WORDS.matcher(detail).matches()) {
+            return Stream.of(detail.split(", "))
+                    .map(word -> String.valueOf(messages.getMessage("audit.detail." + word, null, word, Locale.UK)))
+                    .collect(Collectors.joining(", "));
         }
         var text = ACCOUNT.matcher(detail)
                 .replaceAll(found -> literal(Optional.ofNullable(names.get(UUID.fromString(found.group(1))))

@@ -26,6 +26,12 @@ class CountedWork implements WorkLimits {
         budgets.work("searches", user.login(), SEARCHES);
     }
 
+    /** @throws TooManyTries if that was too often */
+    @Override
+    public void chooser(SignedInUser user) {
+        budgets.work("searches for people who may choose", user.login(), CHOOSERS);
+    }
+
     /**
      * @throws TooManyTries if that was too often
      * @throws FilesBusy if its turn does not come in good time

@@ -10,8 +10,12 @@ import datachoice.PaperForm;
 import datachoice.TestPeople;
 import datachoice.WholePortal;
 import datachoice.core.OdsCode;
+import datachoice.core.Role;
+import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.identity.WebVisitor;
+import datachoice.identity.WorkLimits;
+import datachoice.identity.proof.TooManyTries;
 import datachoice.person.ProofSeen;
 import datachoice.person.ProxyRole;
 import datachoice.person.RightEnd;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -53,6 +58,9 @@ class ChoosersTests {
 
     @Autowired
     MessageSource messages;
+
+    @Autowired
+    WorkLimits limits;
 
     private OdsCode practice;
     private OdsCode elsewhere;
@@ -134,7 +142,8 @@ class ChoosersTests {
                 .asString()
                 .contains("You may now choose for Finn Harbour")
                 .contains("Chooser Surgery has recorded that you may choose for Finn Harbour")
-                .contains("The practice has seen a birth certificate.");
+                .contains(
+                        "The practice has seen a birth certificate. This ends by itself on the day Finn Harbour is 13.");
         assertThat(messages(child)).anySatisfy(letter -> assertThat(letter)
                 .contains("The parent or guardian of Finn Harbour", "Who may choose for Finn Harbour")
                 .contains("Aled Harbour may choose for Finn Harbour")
@@ -163,7 +172,8 @@ class ChoosersTests {
         assertThat(messages(father))
                 .singleElement()
                 .asString()
-                .contains("aled.harbour@post.example", "You may now choose for someone else", "Edith Harbour");
+                .contains("aled.harbour@post.example", "You may now choose for someone else", "Edith Harbour")
+                .doesNotContain("is 13");
     }
 
     /** Words of the trail, for those who watch over it. */
@@ -217,7 +227,9 @@ class ChoosersTests {
                 refusal(typed(dead, today)),
                 refusal(typed(moved, today)),
                 refusal(typed(hidden, today)));
-        assertThat(wrongDate).contains("We found no one with this NHS number and date of birth");
+        assertThat(wrongDate)
+                .contains("We found no one with this NHS number and date of birth")
+                .containsPattern("If they are right, phone [0-9\\u00a0 ]+ \\(.+\\)");
         assertThat(refusals.stream().distinct()).hasSize(1);
         for (var person : List.of(dead, moved, hidden, father)) {
             assertThat(looks(person)).as("%s", person.name()).isEmpty();
@@ -560,8 +572,11 @@ class ChoosersTests {
                         child.id().value()))
                 .isZero();
 
-        assertThat(messages(father).get(0)).contains("You may no longer choose for Finn Harbour", "Aled Harbour asked");
-        assertThat(messages(child).get(0)).contains("Aled Harbour may no longer choose for Finn Harbour");
+        assertThat(messages(father).get(0))
+                .contains("You may no longer choose for Finn Harbour", "We were told that you asked for it")
+                .contains("Chooser Surgery has recorded", "Phone Chooser Surgery, or us");
+        assertThat(messages(child).get(0))
+                .contains("Aled Harbour may no longer choose for Finn Harbour", "Aled Harbour asked for it");
         assertThat(his.get("/choices/" + father).page().text())
                 .contains("Recorded that a right to choose for someone else has ended")
                 .contains("they asked not to choose any more");
@@ -614,6 +629,218 @@ class ChoosersTests {
         ends(child, "DIED");
         assertThat(messages(father)).as("nobody writes to the dead").isEmpty();
         assertThat(messages(child)).hasSize(1);
+    }
+
+    /** Nobody tells the register that somebody has died but their practice, and that need not be this one. */
+    @Test
+    void nobodyWritesToWhoeverIsSaidToHaveDied() {
+        opened(child, "/choosers/new");
+        saves(child, typed(father, today));
+        ends(child, "DIED");
+        assertThat(staff.page().text()).doesNotContain("Both of them are told");
+        assertThat(messages(father)).singleElement().asString().contains("You may now choose");
+        assertThat(messages(child).get(0)).contains("Aled Harbour has died.");
+    }
+
+    /** T10: a court may have ended a right so that somebody does not find the child. */
+    @Test
+    void whoeverHadTheRightDoesNotLearnWhereTheChildIsNow() {
+        opened(child, "/choosers/new");
+        saves(child, typed(father, today));
+        var oak = cast.practice("Hidden Oak Surgery");
+        moves(child, oak);
+        var theirs = cast.signedIn(port, cast.staffOf(oak));
+        var found = theirs.get("/practice/search")
+                .submit(
+                        "/practice/search",
+                        "nhsNumber",
+                        numberOf(child),
+                        "reason",
+                        "OTHER",
+                        "reasonText",
+                        "Her mother says they live in a refuge")
+                .location();
+        theirs.get(found.replace("?", "/choosers?"));
+        var end = theirs.page().select("a[href*=/end]").attr("href");
+        theirs.get(end).submit(end.split("\\?")[0], "why", "COURT").follow();
+        assertThat(theirs.page().text()).contains("The right has ended. Both of them are told.");
+
+        assertThat(messages(father).get(0))
+                .contains("The GP practice of Finn Harbour has recorded that you may no longer choose")
+                .contains("A court has decided so.", "Phone us: ")
+                .doesNotContain("Hidden Oak");
+        assertThat(messages(child).get(0)).contains("Hidden Oak Surgery has recorded", "Phone Hidden Oak Surgery");
+        theirs.get(found.replace("?", "/choosers?"));
+        var his = cast.signedIn(port, cast.accountOf(father));
+        assertThat(his.get("/choices/" + father).page().text())
+                .contains("Saw the name as someone who may choose for another person")
+                .contains("Recorded that a right to choose for someone else has ended")
+                .contains("Practice staff, a GP practice.")
+                .doesNotContain("Hidden Oak", "refuge", oak.value());
+        assertThat(jdbc.queryForList(
+                        "select distinct e.practice from audit.entry e join audit.entry_subject s on s.entry = e.id where s.subject = ? and e.action in ('CHOOSERS_NAMED', 'RELATION_ENDED') and e.practice <> ?",
+                        String.class,
+                        father.id().value(),
+                        practice.value()))
+                .as("in the trail")
+                .containsExactly(oak.value());
+        var mother = cast.adult("Mabli Harbour", oak);
+        cast.guardianOf(mother, child);
+        assertThat(cast.signedIn(port, cast.accountOf(mother))
+                        .get("/choices/" + child)
+                        .page()
+                        .text())
+                .as("where the child is, it is said")
+                .contains("Practice staff, Hidden Oak Surgery");
+    }
+
+    /** T10: also where somebody is registered nowhere, others can be kept from choosing for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RECORDED_IT", "LAST", "NEITHER"})
+    void aRightOverSomebodyRegisteredNowhereIsEndedByThePracticeThatKnewThem(String who) {
+        var edith = cast.somebody("Edwina Harbour", 84, practice);
+        opened(edith, "/choosers/new");
+        saves(edith, typed(father, today, "proof", "CERTIFIED_POWER"));
+        if (!who.equals("RECORDED_IT")) {
+            var last = cast.practice("Last Surgery");
+            moves(edith, last);
+            staff = cast.signedIn(port, cast.staffOf(who.equals("LAST") ? last : cast.practice("Strange Surgery")));
+        }
+        jdbc.update(
+                "update person.registration set registered_to = ? where person = ? and registered_to is null",
+                today,
+                edith.id().value());
+        staff.get("/practice/search").submit("/practice/search", "nhsNumber", numberOf(edith), "reason", "PROOF");
+        if (who.equals("NEITHER")) {
+            assertThat(staff.status()).isEqualTo(200);
+            assertThat(staff.body()).doesNotContain("Edwina");
+            return;
+        }
+        var choosers = staff.location();
+        assertThat(choosers).startsWith(address(edith, "/choosers?search="));
+        assertThat(staff.get(choosers).page().select("main").text())
+                .contains("Edwina is not registered at a GP practice now", "Aled Harbour");
+        assertThat(HtmlChecker.errorsIn(staff.body())).isEmpty();
+        assertThat(staff.page().select("main a").eachAttr("href")).allMatch(link -> link.contains("/end?"));
+        for (var page : List.of("", "/record", "/doubt")) {
+            assertThat(staff.get(choosers.replace("/choosers", page)).status())
+                    .as(page)
+                    .isEqualTo(404);
+        }
+        assertThat(staff.get(choosers.replace("/choosers", "/choosers/new")).location())
+                .isEqualTo(choosers);
+        assertThat(staff.get(choosers.split("\\?")[0]).status())
+                .as("without a search")
+                .isEqualTo(404);
+        var end = staff.get(choosers).page().select("a[href*=/end]").attr("href");
+        staff.get(end).submit(end.split("\\?")[0], "why", "POWER_ENDED").follow();
+        assertThat(staff.page().text()).contains("The right has ended.", "No one has a right to choose for Edwina");
+        assertThat(rights(edith)).noneMatch(right -> right.endsWith("open"));
+        assertThat(messages(edith).get(0)).contains("may no longer choose for you");
+        assertThat(messages(father).get(0))
+                .contains(who.equals("LAST") ? "The GP practice of Edwina Harbour has" : "Chooser Surgery has")
+                .doesNotContain("Last Surgery");
+    }
+
+    /** Orders name the 18th birthday; nobody chooses for somebody of 13 by them. */
+    @Test
+    void aGuardiansLastDayIsBeforeThe13thBirthday() {
+        var born = child.born();
+        opened(child, "/choosers/new");
+        var order = typed(father, today, lastDay(born.plusYears(18), "proof", "SPECIAL_GUARDIANSHIP_ORDER"));
+        var check = staff.submit(address(child, "/choosers/new"), order).location();
+        var last = UkTime.date(born.plusYears(13).minusDays(1));
+        assertThat(staff.get(check).page().select(".nhsuk-summary-list").text())
+                .contains(last + ". The right ends by itself on the day Finn is 13");
+        staff.submit(check).follow();
+        assertThat(rights(child)).singleElement().asString().endsWith(" " + born.plusYears(13));
+        assertThat(messages(father).get(0)).contains("The last day is " + last + ".");
+    }
+
+    /** A guardian's row from before that rule is in nobody's way: of the deputy at 16 neither. */
+    @Test
+    void aGuardianMayLaterBeTheDeputyOfTheGrownChild() {
+        var grown = cast.somebody("Gil Harbour", 16, practice);
+        jdbc.update(
+                "insert into person.relation (id, proxy, subject, proxy_role, valid_from, valid_to, checked_at, checked_how) values (?, ?, ?, 'GUARDIAN', ?, ?, now(), 'SPECIAL_GUARDIANSHIP_ORDER')",
+                UUID.randomUUID(),
+                father.id().value(),
+                grown.id().value(),
+                grown.born(),
+                grown.born().plusYears(18));
+        opened(grown, "/choosers/new");
+        saves(grown, typed(father, today, "proof", "DEPUTY_ORDER"));
+        assertThat(rights(grown))
+                .containsExactly(
+                        "GUARDIAN SPECIAL_GUARDIANSHIP_ORDER " + grown.born() + " "
+                                + grown.born().plusYears(13),
+                        "COURT_DEPUTY DEPUTY_ORDER " + today + " open");
+    }
+
+    /** T10: the warning does not come to the desk of those whom it warns of. */
+    @ParameterizedTest
+    @CsvSource({"7, false, false", "7, true, false", "84, false, false", "84, true, true"})
+    void nobodyMayChooseForSomebodyWhoWouldHearOfItAtThePracticeOnly(int age, boolean email, boolean may) {
+        var somebody = cast.somebody("Nell Harbour", age, practice);
+        var proof = age < 18 ? "BIRTH_CERTIFICATE" : "CERTIFIED_POWER";
+        opened(somebody, "/choosers/new");
+        var check = staff.submit(address(somebody, "/choosers/new"), typed(father, today, "proof", proof))
+                .location();
+        staff.get(check);
+        jdbc.update(
+                "update person.person set address_1 = null, postcode = null, email = ? where id = ?",
+                email ? "nell@post.example" : null,
+                somebody.id().value());
+        staff.submit(check).follow();
+        assertThat(rights(somebody)).hasSize(may ? 1 : 0);
+        opened(somebody, "/choosers");
+        assertThat(staff.page().select("a[href*=/choosers/new]")).hasSize(may ? 1 : 0);
+        if (!may) {
+            assertThat(staff.page().text()).contains("No one can be added yet.", "Ask for the address");
+            opened(somebody, "/choosers/new");
+            assertThat(staff.location()).startsWith(address(somebody, "/choosers"));
+        }
+    }
+
+    /** T8, T10: a colleague who records somebody of their own family is seen by whoever leads the practice. */
+    @Test
+    void theLeadSeesWhoeverRecordsTheirOwnFamily() {
+        var relative = cast.adult("Petunia van Staff", elsewhere);
+        opened(child, "/choosers/new");
+        saves(child, typed(relative, today));
+        saves(cast.somebody("Fay Harbour", 6, practice), typed(father, today));
+        var lead = cast.signedIn(port, cast.leadOf(practice));
+        var rows = lead.get("/practice/activity").page().select("main tbody tr").eachText();
+        var words = "whoever may choose has the same family name as the colleague";
+        assertThat(rows).filteredOn(row -> row.contains(words)).hasSize(2);
+        assertThat(rows)
+                .filteredOn(row -> row.contains("Recorded who may choose for somebody"))
+                .hasSize(2)
+                .anyMatch(row -> row.contains("by birth certificate, " + words));
+        assertThat(rows).filteredOn(row -> row.contains("Found somebody")).hasSize(2);
+    }
+
+    /** T28: right details are not a way to the names of everybody either. */
+    @Test
+    void whoeverFindsManyIsStopped() {
+        var email = cast.staffOf(practice);
+        var one = cast.signedIn(port, email);
+        var user = new SignedInUser(cast.idOf(email), Set.of(Role.PRACTICE_STAFF), null, practice, "Pat Staff", false);
+        assertThat(tries(one, typed(father, today)).status()).isEqualTo(302);
+        for (int hour = 0; hour < 2 && one.status() == 302; hour++) { // a new one may begin meanwhile
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i <= 2 * WorkLimits.CHOOSERS; i++) {
+                            limits.chooser(user);
+                        }
+                    })
+                    .isInstanceOf(TooManyTries.class);
+            tries(one, typed(father, today));
+        }
+        assertThat(one.status()).isEqualTo(429);
+        assertThat(one.page().text()).doesNotContain("Aled");
+        assertThat(tries(staff, typed(father, today)).status())
+                .as("a colleague")
+                .isEqualTo(302);
     }
 
     /** Back from the check page everything that was typed is there, and another name is another draft. */
@@ -735,6 +962,26 @@ class ChoosersTests {
         return fields.entrySet().stream()
                 .flatMap(field -> List.of(field.getKey(), field.getValue()).stream())
                 .toArray(String[]::new);
+    }
+
+    private static String[] lastDay(LocalDate day, String... more) {
+        var fields = new ArrayList<>(List.of(more));
+        fields.addAll(List.of("lastDay.day", String.valueOf(day.getDayOfMonth())));
+        fields.addAll(List.of("lastDay.month", String.valueOf(day.getMonthValue())));
+        fields.addAll(List.of("lastDay.year", String.valueOf(day.getYear())));
+        return fields.toArray(String[]::new);
+    }
+
+    private void moves(Somebody person, OdsCode to) {
+        jdbc.update(
+                "update person.registration set registered_to = ? where person = ?",
+                today,
+                person.id().value());
+        jdbc.update(
+                "insert into person.registration (person, registered_from, practice) values (?, ?, ?)",
+                person.id().value(),
+                today,
+                to.value());
     }
 
     private void saves(Somebody person, String[] fields) {

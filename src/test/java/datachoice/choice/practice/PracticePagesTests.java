@@ -445,6 +445,31 @@ class PracticePagesTests {
         assertThat(send(get(address), staff).getStatus()).isEqualTo(404); // too old
     }
 
+    /** B12: a search stays open while somebody works with it, but not for longer than a working day. */
+    @Test
+    void aSearchStaysOpenWhileItIsWorkedWith() throws Exception {
+        var sue = given.registers(elm, "Searched", "Sue", "1948-11-17");
+        var address = send(search(Map.of("nhsNumber", given.nhsNumberOf(sue), "reason", "ASKED")), staff)
+                .getRedirectedUrl();
+        var id = address.substring(address.indexOf('=') + 1);
+        var left = "select extract(epoch from expires_at - now())::int from choice.practice_search where id = ?::uuid";
+        var owner = new JdbcTemplate(PostgresForTests.owner(database));
+        owner.update(
+                "update choice.practice_search set expires_at = expires_at - interval '29 minutes' where id = ?::uuid",
+                id);
+        assertThat(send(get("/practice/people/" + sue + "/record?search=" + id), staff)
+                        .getStatus())
+                .isEqualTo(200);
+        assertThat(jdbc.queryForObject(left, Integer.class, id)).isBetween(1700, 1800);
+        owner.update(
+                "update choice.practice_search set expires_at = expires_at - interval '29 minutes', open_until = now() + interval '5 minutes' where id = ?::uuid",
+                id);
+        assertThat(send(get(address), staff).getStatus()).isEqualTo(200);
+        assertThat(jdbc.queryForObject(left, Integer.class, id))
+                .as("the day is over")
+                .isBetween(200, 300);
+    }
+
     @Test
     void aSearchByNameWantsTheBirthdayAndWholeWords() throws Exception {
         var zoe = given.registers(elm, "O’Brien", "Zoë Ann", "1990-02-03");
