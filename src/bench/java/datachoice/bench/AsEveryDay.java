@@ -24,8 +24,8 @@ import java.util.Map;
 public class AsEveryDay extends Simulation {
     private static final Duration TIME = Duration.ofMinutes(Long.getLong("bench.minutes", 30));
 
-    /** As mornings begin: a JVM that has just started is still compiling itself. */
-    private static final Duration MORNING = Duration.ofSeconds(90);
+    /** As mornings begin: a JVM that has just started is still compiling itself. One second is all of the rate at once. */
+    private static final Duration MORNING = Duration.ofSeconds(Long.getLong("bench.morning", 90));
 
     private static final int AT_A_TIME = 500;
 

@@ -37,6 +37,7 @@ final class DemoDatabase implements AutoCloseable {
             "org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME";
     /** Longer than a session lives, because all of them are made before the first is used. */
     private static final Duration IDLE = Duration.ofHours(2);
+
     private static final Duration LETTER = Duration.ofDays(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 

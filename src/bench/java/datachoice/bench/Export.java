@@ -13,7 +13,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 
-/** Staff at Elm Surgery take the whole list out, all filters open; each file must hold every row of the list. */
+/** Staff at Elm Surgery take the whole list out, all filters open; each file must hold every row. 30 an hour are allowed. */
 public class Export extends Simulation {
     {
         var cookie = Portal.oneClick("staff@elm.example");
@@ -24,9 +24,9 @@ public class Export extends Simulation {
                             .exec(http("form (before)")
                                     .get("/practice/choices.csv?choice=&status=")
                                     .check(status().is(200), Portal.token()))
-                            .exec(repeat(Integer.getInteger("bench.warm-up-files", 10))
+                            .exec(repeat(Integer.getInteger("bench.warm-up-files", 8))
                                     .on(file(rows, " (warm-up)")))
-                            .exec(repeat(Integer.getInteger("bench.files", 40)).on(file(rows, ", one client")))
+                            .exec(repeat(Integer.getInteger("bench.files", 20)).on(file(rows, ", one client")))
                             .injectOpen(atOnceUsers(1)))
                     .protocols(Portal.protocol());
         }
