@@ -373,10 +373,26 @@ class PageTests {
                                 .presses("Continue"))
                         .page("chooser-check", visitor -> visitor.enters("Their NHS number", numberOf(tess))
                                 .entersDate("Their date of birth", tess.born())
-                                .entersDate("Does it end on a certain day?", today.plusYears(2))
+                                .entersDate("Does it end on a certain day?", today.plusYears(20))
                                 .presses("Continue"))
                         .page("chooser-recorded", visitor -> visitor.presses("Record this right"))
                         .page("choosers", visitor -> visitor.follows("People who may choose for Teo Typed"))
+                        .page("choosers-unreached", visitor -> {
+                            jdbc.update(
+                                    "update person.person set address_1 = null, postcode = null where id = ?",
+                                    child.id().value());
+                            visitor.page().reload();
+                        })
+                        .page("choosers-registered-nowhere", visitor -> {
+                            jdbc.update(
+                                    "update person.registration set registered_to = registered_from where person = ?",
+                                    child.id().value());
+                            visitor.page().reload();
+                            jdbc.update(
+                                    "update person.registration set registered_to = null where person = ?",
+                                    child.id().value());
+                        })
+                        .page("choosers-again", visitor -> visitor.page().reload())
                         .page("keyed-form-child", visitor -> visitor.follows("Record a choice for Teo Typed"))
                         .page("chooser-end", visitor -> visitor.clicks(visitor.page()
                                         .locator("main a[href*='/choosers?']")

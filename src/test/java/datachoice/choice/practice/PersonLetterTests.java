@@ -150,6 +150,33 @@ class PersonLetterTests {
         refused(nowhere);
     }
 
+    /** The page of all letters says what whoever's code does not work any more can do, and that is so. */
+    @Test
+    void whoseCodeWasUsedAtAnotherPracticeGetsOneAtOnce() {
+        var sol = cast.adult("Sol Spent", cast.practice("Far Surgery"));
+        var own = cast.byLetter(port, sol);
+        var question = "/choices/" + sol + "/change";
+        var check = own.get(question).submit(question, "choice", "ALLOW").location();
+        own.get(check).submit(check);
+        jdbc.update(
+                "update person.registration set registered_to = registered_from where person = ?",
+                sol.id().value());
+        jdbc.update(
+                "insert into person.registration (person, registered_from, practice) values (?, ?, ?)",
+                sol.id().value(),
+                sol.born(),
+                practice.value());
+        var page = staff.get("/practice/letters").page();
+        assertThat(page.select("main tbody tr").eachText())
+                .contains("Had a letter in the last 28 days, but its code does not work any more 1");
+        assertThat(page.text())
+                .contains("once it was used, also at an earlier practice.")
+                .contains("28 days after the last one. Whoever asks you gets one at once: find the person first.");
+        open(sol);
+        send(sol);
+        assertThat(letters(sol)).isEqualTo(2);
+    }
+
     /** T7: staff of another practice, and a person who is not open, get nowhere. */
     @Test
     void onlyForAnOpenRecordOfTheOwnPractice() {
