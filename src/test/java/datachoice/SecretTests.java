@@ -1,6 +1,7 @@
 package datachoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -104,13 +105,19 @@ class SecretTests {
         assertThat(found).isEmpty();
     }
 
-    /** What was committed once can be read for ever. As much of the past as this clone has. */
+    /** What was committed once can be read for ever: on any branch, in a merge, in a file that was renamed. */
     @Test
     void noneEverDid() throws Exception {
         var found = new TreeSet<String>();
+        assumeThat(git("rev-parse", "--is-shallow-repository"))
+                .as("a clone without its past shows nothing of it: git fetch --unshallow")
+                .containsExactly("false");
         for (var line : git(
                 "log",
+                "--all",
                 "-p",
+                "-m",
+                "--no-renames",
                 "--unified=0",
                 "--no-textconv",
                 "--no-ext-diff",

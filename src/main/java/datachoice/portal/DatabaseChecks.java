@@ -16,6 +16,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DatabaseChecks implements SmartInitializingSingleton {
+    /** 18.6. What docs/security.md names, the demo brings and the compose file runs; DependencyTests compares them. */
+    static final int OLDEST = 180006;
+
+    private static final int PER_RELEASE = 10_000;
+
     private final PortalSettings settings;
     private final JdbcClient jdbc;
     private final OperatorLookup operators;
@@ -52,10 +57,26 @@ class DatabaseChecks implements SmartInitializingSingleton {
     }
 
     static void check(JdbcClient jdbc) {
+        checkVersion(jdbc.sql("select current_setting('server_version_num')::int")
+                .query(Integer.class)
+                .single());
         checkDurability(jdbc);
         checkRole(jdbc);
         checkOwner(jdbc);
         checkLedgers(jdbc);
+    }
+
+    /** @param number as PostgreSQL counts: 180006 is 18.6 */
+    static void checkVersion(int number) {
+        if (number < OLDEST) {
+            throw new StartRefused(
+                    "The database is PostgreSQL %d.%d. Production needs %d.%d or newer, because older ones have faults that everybody can read of: update it."
+                            .formatted(
+                                    number / PER_RELEASE,
+                                    number % PER_RELEASE,
+                                    OLDEST / PER_RELEASE,
+                                    OLDEST % PER_RELEASE));
+        }
     }
 
     private static void checkDurability(JdbcClient jdbc) {
@@ -124,13 +145,22 @@ class DatabaseChecks implements SmartInitializingSingleton {
         }
     }
 
-    /** What passes between portal and database must not be read on the way, unless there is no way. */
-    static void checkEncryption(JdbcClient jdbc) {
-        boolean readable = jdbc.sql("""
-                        select not ssl and not coalesce(inet_server_addr() <<= '127.0.0.0/8' or inet_server_addr() = '::1', true)
-                        from pg_stat_ssl where pid = pg_backend_pid()
-                        """).query(Boolean.class).single();
-        if (readable) {
+    /**
+     * What passes between portal and database must not be read on the way, unless there is no way. The address was
+     * looked at before; this asks the server what came of it.
+     */
+    private static void checkEncryption(JdbcClient jdbc) {
+        jdbc.sql("""
+                        select ssl, coalesce(host(inet_server_addr()), '') as at from pg_stat_ssl where pid = pg_backend_pid()
+                        """).query(row -> {
+            checkEncryption(row.getBoolean("ssl"), row.getString("at"));
+        });
+    }
+
+    /** @param at the address at which the server was reached; empty for a socket of this machine */
+    static void checkEncryption(boolean encrypted, String at) {
+        boolean onThisMachine = at.isEmpty() || at.startsWith("127.") || at.equals("::1");
+        if (!encrypted && !onThisMachine) {
             throw new StartRefused(
                     "The connection to the database is not encrypted. Add sslmode=verify-full to"
                             + " SPRING_DATASOURCE_URL, or set DATACHOICE_DATABASE_TLS=false for a network that nobody else is in.");

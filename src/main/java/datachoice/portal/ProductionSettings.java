@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.springframework.core.env.Environment;
 
 /** What must be set, and how, before the portal runs for real people. */
@@ -45,12 +48,9 @@ record ProductionSettings(Environment environment) {
                     "SPRING_DATASOURCE_URL is not set. Production needs a PostgreSQL database of its own; without one, run the demo.");
         }
         var address = setting("spring.datasource.url");
-        if (!address.startsWith("jdbc:postgresql:") || Driver.parseURL(address, null) == null) {
-            throw new StartRefused("SPRING_DATASOURCE_URL is not the address of a PostgreSQL database. It looks like"
-                    + " jdbc:postgresql://host:5432/datachoice.");
-        }
-        var migrations = setting("spring.flyway.user");
-        if (migrations.isBlank() || migrations.equals(setting("spring.datasource.username"))) {
+        checkReadable(address, !setting("datachoice.database-tls").equalsIgnoreCase("false"));
+        if (!isMissing("spring.flyway.user")
+                && setting("spring.flyway.user").equals(setting("spring.datasource.username"))) {
             throw new StartRefused("SPRING_FLYWAY_USER must name the owner of the tables, who is not the user of"
                     + " SPRING_DATASOURCE_USERNAME: the running portal must not be able to change its own tables.");
         }
@@ -59,6 +59,32 @@ record ProductionSettings(Environment environment) {
                 throw new StartRefused("%s is a password of the demo, which everybody can read. Choose another one."
                         .formatted(variable(password)));
             }
+        }
+    }
+
+    /**
+     * What passes between portal and database must not be read on the way, nor answered by anybody else. Only
+     * {@code verify-full} asks whose certificate it is; all else encrypts for whoever answers.
+     */
+    static void checkReadable(String address, boolean tls) {
+        var parts = Driver.parseURL(address, null);
+        if (parts == null) {
+            throw new StartRefused("SPRING_DATASOURCE_URL is not the address of a PostgreSQL database. It looks like"
+                    + " jdbc:postgresql://host:5432/datachoice.");
+        }
+        boolean onThisMachine = Stream.of(Objects.requireNonNull(PGProperty.PG_HOST.getOrDefault(parts))
+                        .split(","))
+                .allMatch(ProductionSettings::isThisMachine);
+        if (onThisMachine || !tls) {
+            return;
+        }
+        if (!"verify-full".equals(PGProperty.SSL_MODE.getOrDefault(parts))
+                || Objects.requireNonNullElse(PGProperty.SSL_FACTORY.getOrDefault(parts), "")
+                        .contains("NonValidating")) {
+            throw new StartRefused("SPRING_DATASOURCE_URL names a database on another machine without"
+                    + " sslmode=verify-full: others could read what passes, or answer in its place. Add it, with"
+                    + " sslrootcert where the certificate is your own, or set DATACHOICE_DATABASE_TLS=false for a network"
+                    + " that nobody else is in.");
         }
     }
 

@@ -12,11 +12,23 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.Environment;
 
-/** Refuses settings that are unsafe or incomplete, before the database or anybody's browser is touched. */
+/**
+ * Refuses settings that are unsafe or incomplete, before the database or anybody's browser is touched; and a database that
+ * is behind, where this process is not the one that may change it.
+ */
 class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        check(context.getEnvironment());
+        var environment = context.getEnvironment();
+        check(environment);
+        if (environment.getProperty("datachoice.mode", "").equals("production")
+                && environment.getProperty("spring.flyway.user", "").isBlank()) {
+            new Migrations(
+                            environment.getProperty("spring.datasource.url", ""),
+                            environment.getProperty("spring.datasource.username", ""),
+                            environment.getProperty("spring.datasource.password", ""))
+                    .checkThatTheyRan();
+        }
     }
 
     /** @throws StartRefused for the first setting that is wrong */

@@ -3,7 +3,7 @@ package datachoice.portal;
 import org.springframework.boot.ExitCodeGenerator;
 
 /** The portal does not start with these settings. The message is one line for the person at the console. */
-class StartRefused extends RuntimeException implements ExitCodeGenerator {
+public class StartRefused extends RuntimeException implements ExitCodeGenerator {
     StartRefused(String line) {
         super(line);
     }

@@ -13,7 +13,8 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Settles how the portal runs before anything is made: demo exactly when no datasource is set, unless
  * {@code DATACHOICE_MODE} says otherwise. A demo is reachable from this machine only, unless {@code SERVER_ADDRESS} is
- * set; production listens on every address, because a proxy or a container network stands in front of it.
+ * set; production listens on every address, because a proxy or a container network stands in front of it. Without the
+ * owner of the tables it runs no migrations.
  */
 class StartSettings implements EnvironmentPostProcessor, Ordered {
     @Override
@@ -29,6 +30,10 @@ class StartSettings implements EnvironmentPostProcessor, Ordered {
             baseUrl = "http://localhost:" + environment.getProperty("server.port", "8080");
         }
         settled.put("datachoice.base-url", baseUrl.replaceFirst("/+$", ""));
+        if (mode.equals("production")
+                && environment.getProperty("spring.flyway.user", "").isBlank()) {
+            settled.put("spring.flyway.enabled", "false"); // the errand "migrate" did it: see Migrations
+        }
         environment.getPropertySources().addFirst(new MapPropertySource("how the portal runs", settled));
         if (mode.equals("demo")) {
             environment

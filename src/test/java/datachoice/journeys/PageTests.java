@@ -540,6 +540,7 @@ class PageTests {
     Stream<DynamicTest> thePagesAboutPractices(Browsers browsers) {
         var practice = cast.practice("Picture Corner Surgery");
         cast.adult("Paul Pictured", practice);
+        cast.admin(); // who has to agree
         var address = "/admin/practices/" + practice;
         return new Tour(browsers.visitor())
                 .page("practices", visitor -> visitor.signsInAtWork(cast.admin())
@@ -553,9 +554,15 @@ class PageTests {
                         .presses("Save"))
                 .page("practice-close", visitor -> visitor.opens(address).follows("Close this practice"))
                 .wrong("practice-close-unsure", visitor -> visitor.presses("Close this practice"))
-                .page("practice-closed", visitor -> visitor.enters(
+                .page("practice-closing", visitor -> visitor.enters(
                                 "Code of the practice that you close", practice.value())
                         .presses("Close this practice"))
+                .page("practice-close-asked", address + "/close")
+                .page("practices-closing", "/admin/practices")
+                .page("practice-closed", visitor -> {
+                    asJob(() -> practices.close(practice));
+                    visitor.opens(address).reads("Closed on");
+                })
                 .walk();
     }
 

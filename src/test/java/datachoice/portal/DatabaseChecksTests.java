@@ -55,6 +55,45 @@ class DatabaseChecksTests {
                 .hasMessageNotContaining("\n");
     }
 
+    /** The baseline of docs/security.md: faults of older ones are published. */
+    @ParameterizedTest
+    @CsvSource({"180005, 18.5", "180000, 18.0", "170010, 17.10", "90624, 9.624"})
+    void refusesADatabaseWithKnownFaults(int number, String named) {
+        assertThatThrownBy(() -> DatabaseChecks.checkVersion(number))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("PostgreSQL " + named + ".")
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DatabaseChecks.OLDEST, 180007, 180010, 190000})
+    void takesTheBaselineAndWhatIsNewer(int number) {
+        assertThatCode(() -> DatabaseChecks.checkVersion(number)).doesNotThrowAnyException();
+    }
+
+    /** V12: what the server says of the connection, whatever the address asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, 10.0.0.7, true",
+        "false, 2001:db8::7, true",
+        "false, 12.7.0.1, true",
+        "true, 10.0.0.7, false",
+        "false, 127.0.0.1, false",
+        "false, 127.8.9.1, false",
+        "false, ::1, false",
+        "false, '', false"
+    })
+    void refusesAConnectionThatOthersCouldRead(boolean encrypted, String at, boolean refused) {
+        if (refused) {
+            assertThatThrownBy(() -> DatabaseChecks.checkEncryption(encrypted, at))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("is not encrypted")
+                    .hasMessageNotContaining("\n");
+        } else {
+            assertThatCode(() -> DatabaseChecks.checkEncryption(encrypted, at)).doesNotThrowAnyException();
+        }
+    }
+
     /** What is done here to the database is taken back at the end. */
     @ParameterizedTest
     @CsvSource(

@@ -215,19 +215,60 @@ class ProductionStartTests {
         }
     }
 
-    /** V12: on the way to another machine. The database of these tests is on one exactly when it is a container. */
-    @Test
-    void aConnectionThatOthersCouldReadIsRefused() throws IOException {
+    /** V12: on the way to another machine. Said before that machine is asked anything: there is none of that name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?ssl=true", "?sslmode=require", "?sslmode=verify-ca"})
+    void aConnectionThatOthersCouldReadIsRefused(String asked) throws IOException {
         var settings = settings();
         settings.remove("DATACHOICE_DATABASE_TLS");
-        boolean elsewhere = JdbcClient.create(PostgresForTests.superuser(database))
-                .sql("select not (inet_server_addr() <<= '127.0.0.0/8')")
-                .query(Boolean.class)
-                .single();
+        settings.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://database.invalid/datachoice" + asked);
+        assertThat(start(settings)).singleElement().asString().contains("without sslmode=verify-full");
+        settings.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://database.invalid/datachoice?sslmode=verify-full");
+        assertThat(start(settings)).singleElement().asString().contains("cannot be reached now");
+    }
+
+    /** T9, D2, V13.2.2: what serves pages needs no password of the owner of the tables; a command of its own has it. */
+    @Test
+    void aPortalThatMayNotChangeTablesStartsOnceTheirOwnerHas() throws Exception {
+        var settings = settings();
+        settings.put("SPRING_DATASOURCE_URL", PostgresForTests.fresh().getJdbcUrl());
+        var owner = new LinkedHashMap<String, String>();
+        for (var name : List.of("SPRING_FLYWAY_USER", "SPRING_FLYWAY_PASSWORD")) {
+            owner.put(name, settings.remove(name));
+        }
+        assertThat(start(settings)).singleElement().asString().contains("The database is behind this release");
+
+        assertThat(migrate(settings))
+                .containsExactly(
+                        "1", "SPRING_FLYWAY_USER is not set: it names the role \"owner\"," + " which roles.sql makes.");
+        settings.putAll(owner);
+        assertThat(migrate(settings)).first().isEqualTo("0");
+        assertThat(migrate(settings))
+                .containsExactly("0", "The database is at this release. Migrations that were missing: 0.");
+        settings.put("SPRING_FLYWAY_PASSWORD", "wrong horse");
+        assertThat(migrate(settings)).last().asString().startsWith("SPRING_FLYWAY_PASSWORD is not the password of");
+
+        settings.keySet().removeAll(owner.keySet());
+        assertThat(start(settings)).last().asString().startsWith("started");
+        settings.putAll(owner);
         assertThat(start(settings))
+                .as("as one that has the owner would have done")
                 .last()
                 .asString()
-                .contains(elsewhere ? "The connection to the database is not encrypted" : "started");
+                .startsWith("started");
+    }
+
+    /** How it ended, and what it said. */
+    private static List<String> migrate(Map<String, String> settings) throws Exception {
+        var command = java(DataChoice.class.getName());
+        command.command().add("migrate");
+        command.environment().putAll(settings);
+        var process = command.start();
+        var output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        var said = new ArrayList<>(List.of(Integer.toString(process.exitValue())));
+        output.lines().filter(ProductionStartTests::isNews).forEach(said::add);
+        return said;
     }
 
     @Test

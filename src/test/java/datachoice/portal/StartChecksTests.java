@@ -66,7 +66,14 @@ class StartChecksTests {
             value = {
                 "datachoice.mode         | staging                      | DATACHOICE_MODE",
                 "spring.datasource.url   | ''                           | SPRING_DATASOURCE_URL",
-                "spring.flyway.user      | ''                           | SPRING_FLYWAY_USER",
+                "spring.datasource.url   | jdbc:postgresql://db/x       | sslmode=verify-full",
+                "spring.datasource.url   | jdbc:postgresql://10.0.0.7:5433/x | sslmode=verify-full",
+                "spring.datasource.url   | jdbc:postgresql://[2001:db8::7]/x | sslmode=verify-full",
+                "spring.datasource.url   | jdbc:postgresql://127.0.0.1,db/x | sslmode=verify-full",
+                "spring.datasource.url   | jdbc:postgresql://db/x?ssl=true | sslmode=verify-full",
+                "spring.datasource.url   | jdbc:postgresql://db/x?sslmode=require | sslmode=verify-full",
+                "spring.datasource.url   | jdbc:postgresql://db/x?sslmode=verify-ca | sslmode=verify-full",
+                "spring.datasource.url   | jdbc:postgresql://db/x?sslmode=verify-full&sslfactory=org.postgresql.ssl.NonValidatingFactory | sslmode=verify-full",
                 "spring.flyway.user      | app                          | SPRING_FLYWAY_USER",
                 "datachoice.base-url     | ''                           | DATACHOICE_BASE_URL",
                 "datachoice.base-url     | http://choice.example.org    | DATACHOICE_BASE_URL",
@@ -104,6 +111,12 @@ class StartChecksTests {
 
     @ParameterizedTest
     @CsvSource({
+        "spring.datasource.url, jdbc:postgresql://127.0.0.1:5432/x",
+        "spring.datasource.url, jdbc:postgresql://localhost/x",
+        "spring.datasource.url, jdbc:postgresql://[::1]/x",
+        "spring.datasource.url, jdbc:postgresql:x",
+        "spring.datasource.url, jdbc:postgresql://db/x?sslmode=verify-full&sslrootcert=/etc/datachoice/ca.pem",
+        "spring.flyway.user, ''",
         "datachoice.security-contact, security@trust.nhs.uk",
         "datachoice.security-contact, https://example-surgery.org.uk/report",
         "datachoice.security-contact, ''",
@@ -113,6 +126,15 @@ class StartChecksTests {
     void takesWhatCanBeMeant(String setting, String value) throws IOException {
         var settings = production();
         settings.put(setting, value);
+        assertThatCode(() -> StartChecks.check(settled(settings))).doesNotThrowAnyException();
+    }
+
+    /** Between two containers on a network of their own, which nobody else is in. */
+    @Test
+    void theDatabaseMayBeReadableWhereNobodyElseIs() throws IOException {
+        var settings = production();
+        settings.put("spring.datasource.url", "jdbc:postgresql://db/x");
+        settings.put("datachoice.database-tls", "false");
         assertThatCode(() -> StartChecks.check(settled(settings))).doesNotThrowAnyException();
     }
 
@@ -167,7 +189,7 @@ class StartChecksTests {
     private Map<String, String> production() throws IOException {
         var settings = new LinkedHashMap<String, String>();
         settings.put("datachoice.mode", "production");
-        settings.put("spring.datasource.url", "jdbc:postgresql://db/x");
+        settings.put("spring.datasource.url", "jdbc:postgresql://db/x?sslmode=verify-full");
         settings.put("spring.datasource.username", "app");
         settings.put("spring.flyway.user", "owner");
         settings.put("datachoice.base-url", "https://choice.example.org/");

@@ -32,6 +32,7 @@ enum Act {
             "PRACTICE_ADDED",
             "PRACTICE_RENAMED",
             "PRACTICE_CLOSED",
+            "PRACTICE_CLOSING_ASKED",
             "CONTENT_DRAFT_SAVED",
             "CONTENT_SUBMITTED",
             "CONTENT_SENT_BACK",

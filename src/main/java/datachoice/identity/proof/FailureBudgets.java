@@ -26,10 +26,16 @@ import org.springframework.transaction.TransactionException;
  * How many failures are borne, per window of time. A try is counted as a failure before its work begins and taken back
  * when it succeeds, so that many at once are counted too.
  *
- * <p>Nobody can lock somebody else out. An account has a budget per network, so a stranger who guesses uses up only
- * the budget of their own network. The budgets of an account as a whole and of the whole portal work differently: once
- * they are spent, each network has one failure left per window instead of ten. A botnet gets one guess per
- * address and hour, and the owner, at an address that has not failed, gets in.
+ * <p>An account has a budget per network, so a stranger who guesses uses up only the budget of their own network. The
+ * budgets of an account as a whole and of the whole portal work differently: once they are spent, each network has one
+ * failure left per window instead of ten. A botnet gets one guess per address and hour, and the owner, at an address that
+ * has not failed, gets in.
+ *
+ * <p>Who shares a network with a stranger, such as a surgery's or a library's, shares the budget of that network. So an
+ * account that was signed in to from there with the right password, within the last thirty days, has a budget of its own
+ * there, which nobody but whoever tries that very account can use up. What is left: somebody who never signed in from
+ * there, and somebody with a letter, whose code counts for the network only (so that nobody uses up a neighbour's letter),
+ * wait until the hour is over, or go elsewhere.
  *
  * <p>Addresses and e-mails are stored only as keyed marks.
  */
@@ -39,6 +45,7 @@ public class FailureBudgets {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final Duration REMEMBERED = Duration.ofDays(30);
     private static final String USE = "failure-budget";
 
     public static final int ACCOUNT_FROM_NETWORK = 10; // per quarter of an hour
@@ -108,13 +115,37 @@ public class FailureBudgets {
         var here = bucket("sign-in from " + network, HOUR);
         var own = count(List.of(fromHere, here));
         refuseIf(own.get(fromHere.name()) > ACCOUNT_FROM_NETWORK, fromHere, "signing in");
-        refuseIf(own.get(here.name()) > SIGN_INS_FROM_NETWORK, here, "signing in");
+        boolean spent = own.get(here.name()) > SIGN_INS_FROM_NETWORK;
+        refuseIf(spent && !isKnown(email, network), here, "signing in");
         var account = bucket("account " + email, HOUR);
         var everything = bucket("sign-in", HOUR);
         var shared = count(List.of(account, everything));
         refuseIf(shared.get(account.name()) > ACCOUNT_FROM_ALL && own.get(fromHere.name()) > 1, fromHere, "signing in");
-        refuseIf(shared.get(everything.name()) > ALL && own.get(here.name()) > 1, here, "signing in");
+        boolean flooded = shared.get(everything.name()) > ALL && own.get(here.name()) > 1;
+        refuseIf(flooded && !isKnown(email, network), here, "signing in");
         return new Counted(List.of(fromHere, here, account, everything));
+    }
+
+    /** The password was right: the try was no failure, and this account is known at this network from now on. */
+    public void passwordRight(Counted counted, String email, String network) {
+        jdbc.sql("""
+                        insert into identity.known_network as k (mark, seen_at) values (?, ?)
+                        on conflict (mark) do update set seen_at = excluded.seen_at where k.seen_at < excluded.seen_at - interval '1 day'
+                        """)
+                .params(known(email, network), Timestamp.from(clock.instant()))
+                .update();
+        takeBack(counted);
+    }
+
+    private boolean isKnown(String email, String network) {
+        return jdbc.sql("select exists (select from identity.known_network where mark = ? and seen_at > ?)")
+                .params(known(email, network), Timestamp.from(clock.instant().minus(REMEMBERED)))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private String known(String email, String network) {
+        return name("account " + email + " known at " + network);
     }
 
     /**
@@ -285,8 +316,11 @@ public class FailureBudgets {
                         """).params(names(buckets), starts(buckets)).update();
     }
 
-    /** Forgets windows that have ended long ago. */
+    /** Forgets windows that have ended long ago, and networks where nobody came back. */
     int forget() {
+        jdbc.sql("delete from identity.known_network where seen_at <= ?")
+                .param(Timestamp.from(clock.instant().minus(REMEMBERED)))
+                .update();
         return jdbc.sql("delete from identity.limit_window where window_start < ?")
                 .param(Timestamp.from(clock.instant().minus(Duration.ofDays(2))))
                 .update();

@@ -30,8 +30,15 @@ class AccountController {
         this.session = session;
     }
 
-    /** What the first page asks for. */
-    record NewAccountForm(@Nullable String email, @Nullable String password) {
+    /**
+     * What the first page asks for.
+     *
+     * @param asked the address that was typed before, which may have been asked about
+     */
+    record NewAccountForm(
+            @Nullable String email,
+            @Nullable String asked,
+            @Nullable String password) {
         @Override
         public String toString() {
             return "NewAccountForm[]";
@@ -40,7 +47,7 @@ class AccountController {
 
     @GetMapping
     String show(Model model) {
-        model.addAttribute("form", new NewAccountForm(null, null));
+        model.addAttribute("form", new NewAccountForm(null, null, null));
         return "identity/new-account";
     }
 
@@ -51,7 +58,7 @@ class AccountController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var email = Emails.read(form.email(), errors);
+        var email = Emails.readNew(form.email(), form.asked(), errors);
         opening.problemOf(form.password(), email)
                 .ifPresent(problem -> errors.rejectValue("password", "password." + problem));
         if (errors.hasErrors()) {

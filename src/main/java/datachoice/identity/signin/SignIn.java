@@ -103,14 +103,15 @@ public class SignIn {
      */
     public AccountRows.Row prove(HttpServletRequest request, String email, String password, What what) {
         var address = AccountRows.fold(email);
-        var counted = budgets.passwordTry(address, Network.of(request));
+        var network = Network.of(request);
+        var counted = budgets.passwordTry(address, network);
         if (Passwords.isTooLong(password)) {
             noteWrongPassword(request, address, what);
             throw new BadCredentialsException("Too long to be checked");
         }
         try {
             var proven = proofs.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(address, password));
-            budgets.takeBack(counted);
+            budgets.passwordRight(counted, address, network);
             return ((AccountDetails) Objects.requireNonNull(proven.getPrincipal())).account();
         } catch (TooBusy e) {
             budgets.takeBack(counted); // nothing was checked

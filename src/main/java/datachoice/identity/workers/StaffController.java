@@ -39,8 +39,12 @@ class StaffController {
         this.clock = clock;
     }
 
-    /** What the page that invites asks for. */
-    record ColleagueForm(@Nullable String email) {
+    /**
+     * What the page that invites asks for.
+     *
+     * @param asked the address that was typed before, which may have been asked about
+     */
+    record ColleagueForm(@Nullable String email, @Nullable String asked) {
         @Override
         public String toString() {
             return "ColleagueForm[]";
@@ -64,7 +68,7 @@ class StaffController {
     @GetMapping("/invite")
     String showInvite(@AuthenticationPrincipal SignedInUser user, HttpServletRequest request, Model model) {
         var first = confirm.before(request, user, ADDRESS + "/invite");
-        model.addAttribute("form", new ColleagueForm(null));
+        model.addAttribute("form", new ColleagueForm(null, null));
         return first == null ? INVITE : first;
     }
 
@@ -79,7 +83,7 @@ class StaffController {
         if (first != null) {
             return first;
         }
-        var email = Emails.read(form.email(), errors);
+        var email = Emails.readNew(form.email(), form.asked(), errors);
         if (!errors.hasErrors()) {
             switch (invite(user, email)) {
                 case HAS_ACCOUNT -> errors.rejectValue("email", "email.works-here");

@@ -50,9 +50,14 @@ class WorkersController {
     /** What the search asks for. */
     record SearchForm(@Nullable String text) {}
 
-    /** What the page that invites asks for. */
+    /**
+     * What the page that invites asks for.
+     *
+     * @param asked the address that was typed before, which may have been asked about
+     */
     record InviteForm(
             @Nullable String email,
+            @Nullable String asked,
             @Nullable String role,
             @Nullable String practice) {
         @Override
@@ -112,7 +117,7 @@ class WorkersController {
     @GetMapping("/invite")
     String showInvite(@AuthenticationPrincipal SignedInUser user, HttpServletRequest request, Model model) {
         var first = confirm.before(request, user, ADDRESS + "/invite");
-        model.addAttribute("form", new InviteForm(null, null, null));
+        model.addAttribute("form", new InviteForm(null, null, null, null));
         model.addAttribute("twoPeople", workers.needTwo(user));
         model.addAttribute("nobodyUntil", workers.nobodyUntil(user));
         return first == null ? INVITE : first;
@@ -130,7 +135,7 @@ class WorkersController {
         if (first != null) {
             return first;
         }
-        var email = Emails.read(form.email(), errors);
+        var email = Emails.readNew(form.email(), form.asked(), errors);
         var role = WorkRoles.parse(form.role());
         var practice = workers.practice(form.practice());
         if (role.isEmpty()) {

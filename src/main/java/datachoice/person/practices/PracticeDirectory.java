@@ -1,8 +1,11 @@
 package datachoice.person.practices;
 
 import datachoice.core.OdsCode;
+import datachoice.core.SecondAdministrator;
+import datachoice.core.UkTime;
 import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeManagement;
+import datachoice.practice.PracticeManagement.Closing;
 import datachoice.practice.PracticeView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +13,8 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -33,11 +38,18 @@ class PracticeDirectory {
     private final JdbcClient jdbc;
     private final PracticeLookup practices;
     private final PracticeManagement management;
+    private final ObjectProvider<SecondAdministrator> second;
 
-    PracticeDirectory(JdbcClient jdbc, PracticeLookup practices, PracticeManagement management) {
+    /** @param second from a module above this one */
+    PracticeDirectory(
+            JdbcClient jdbc,
+            PracticeLookup practices,
+            PracticeManagement management,
+            ObjectProvider<SecondAdministrator> second) {
         this.jdbc = jdbc;
         this.practices = practices;
         this.management = management;
+        this.second = second;
     }
 
     @Transactional(readOnly = true)
@@ -80,8 +92,28 @@ class PracticeDirectory {
         management.change(practice.code(), practice.name(), practice.address(), practice.phone());
     }
 
-    void close(OdsCode code) {
-        management.close(code);
+    /** True if it is closed; false if a second administrator has to agree first. */
+    boolean close(OdsCode code, UUID admin) {
+        return management.close(code, admin, second.getObject().hasToAgreeWith(admin)) == Closing.CLOSED;
+    }
+
+    /** Whether a second administrator has to agree with what this one asks for. */
+    @Transactional(readOnly = true)
+    boolean needsTwo(UUID admin) {
+        return second.getObject().hasToAgreeWith(admin);
+    }
+
+    /** Practices that an administrator asked to close, and that another one has not agreed to close. */
+    @Transactional(readOnly = true)
+    List<ClosingLine> closings(UUID admin) {
+        return management.waiting().stream()
+                .map(asked -> new ClosingLine(
+                        asked.practice(),
+                        practices.find(asked.practice()).map(PracticeView::name).orElse(""),
+                        asked.by().equals(admin),
+                        UkTime.moment(asked.at()),
+                        UkTime.moment(asked.until())))
+                .toList();
     }
 
     private static String escaped(String words) {

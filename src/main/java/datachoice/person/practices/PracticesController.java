@@ -56,7 +56,9 @@ class PracticesController {
             @ModelAttribute("form") SearchForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "1") String page,
+            @AuthenticationPrincipal SignedInUser user,
             Model model) {
+        model.addAttribute("closings", practices.closings(user.login()));
         var clean = PersonNames.clean(Optional.ofNullable(form.q()).orElse(""));
         var words = clean.length() > LONGEST_SEARCH ? clean.substring(0, LONGEST_SEARCH) : clean;
         int total = practices.count(words);
@@ -142,6 +144,7 @@ class PracticesController {
             throw new NotFound();
         }
         var first = confirm.getObject().before(request, user, closing(practice));
+        explain(practice, user, model);
         model.addAttribute("form", new CloseForm(null));
         return first == null ? CLOSE : first;
     }
@@ -163,11 +166,26 @@ class PracticesController {
         if (practice.open()) {
             if (!form.names(practice.code())) {
                 errors.rejectValue("typed", "practices.close.typed.other", new Object[] {practice.code()}, null);
+                explain(practice, user, model);
                 return Forms.again(response, CLOSE);
             }
-            practices.close(practice.code());
+            if (!practices.close(practice.code(), user.login())) {
+                Notices.put(request, Notices.Kind.IMPORTANT, "practices.done.closing-asked");
+                return "redirect:" + PRACTICES + "/" + practice.code();
+            }
         }
         return done(practice.code(), "closed", request);
+    }
+
+    /** Who has to agree, or who waits for whom to do so. */
+    private void explain(PracticeLine practice, SignedInUser user, Model model) {
+        model.addAttribute("twoPeople", practices.needsTwo(user.login()));
+        model.addAttribute(
+                "closing",
+                practices.closings(user.login()).stream()
+                        .filter(asked -> asked.code().equals(practice.code()))
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** @param typed the code of the practice, once more */

@@ -1,5 +1,6 @@
 package datachoice.portal.backup;
 
+import datachoice.portal.StartRefused;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -7,18 +8,20 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.modulith.NamedInterface;
 
 /**
  * What the jar does besides serving pages:
  * <pre>
+ * java -jar datachoice.jar migrate
  * java -jar datachoice.jar backup  /var/backups/datachoice
  * java -jar datachoice.jar restore /var/backups/datachoice/2026-11-23T02-00-00Z /var/lib/postgresql/18/main
  * </pre>
  */
 @NamedInterface("errands")
 public final class Errands {
-    private static final Set<String> KNOWN = Set.of("backup", "restore");
+    private static final Set<String> KNOWN = Set.of("migrate", "backup", "restore");
     private static final Set<String> HELP = Set.of("--help", "-h", "help");
     private static final int MEGABYTE = 1_000_000;
 
@@ -41,6 +44,12 @@ public final class Errands {
     public static int run(Map<String, String> variables, PrintStream out, String... arguments) {
         var places = new Places(variables);
         try {
+            if (arguments[0].equals("migrate") && arguments.length == 1) {
+                LoggingSystem.get(Errands.class.getClassLoader()).beforeInitialize(); // what matters is said below
+                int done = places.migrations().run(places.tls());
+                out.println("The database is at this release. Migrations that were missing: " + done + ".");
+                return 0;
+            }
             if (arguments[0].equals("backup") && arguments.length == 2) {
                 var made = new Backup(places).below(Path.of(arguments[1]).toAbsolutePath());
                 out.printf(
@@ -67,10 +76,11 @@ public final class Errands {
             if (!KNOWN.contains(arguments[0]) && !HELP.contains(arguments[0])) {
                 out.printf("\"%s\" is no command. ", arguments[0].replaceAll("\\p{Cntrl}", "?"));
             }
-            out.println("Use: backup FOLDER, or restore BACKUP DATA-FOLDER-OF-POSTGRESQL (a demo: restore BACKUP)."
-                    + " Without a command the portal starts.");
+            out.println(
+                    "Use: migrate, or backup FOLDER, or restore BACKUP DATA-FOLDER-OF-POSTGRESQL (a demo: restore BACKUP)."
+                            + " Without a command the portal starts.");
             return 2;
-        } catch (BackupFailed e) {
+        } catch (BackupFailed | StartRefused e) {
             out.println(e.getMessage());
         } catch (SQLException e) {
             out.println("The database refuses the backup: " + e.getMessage().replace('\n', ' '));

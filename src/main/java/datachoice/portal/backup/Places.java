@@ -1,6 +1,7 @@
 package datachoice.portal.backup;
 
 import datachoice.core.SecretFiles;
+import datachoice.portal.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,23 @@ record Places(Map<String, String> variables) {
         login.setProperty("password", new SecretFiles(home().resolve("keys")).secret("postgres-superuser", 24));
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + Files.readString(port).strip() + "/datachoice", login);
+    }
+
+    /** Signs in as the owner of the tables. */
+    Migrations migrations() throws BackupFailed {
+        if (demo()) {
+            throw new BackupFailed(
+                    "SPRING_DATASOURCE_URL is not set. A demo brings its database to its release by itself.");
+        }
+        if (value("SPRING_FLYWAY_USER").isEmpty()) {
+            throw new BackupFailed(
+                    "SPRING_FLYWAY_USER is not set: it names the role \"owner\", which roles.sql makes.");
+        }
+        return new Migrations(value(URL), value("SPRING_FLYWAY_USER"), value("SPRING_FLYWAY_PASSWORD"));
+    }
+
+    boolean tls() {
+        return !value("DATACHOICE_DATABASE_TLS").equalsIgnoreCase("false");
     }
 
     private String value(String name) {

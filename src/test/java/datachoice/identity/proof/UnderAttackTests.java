@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.identity.IdentityFixtures;
 import datachoice.identity.WebTests;
+import datachoice.identity.account.Passwords;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,12 +23,17 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** T2, T20, B25: what holds when many guess, and when the database does not answer. */
 @ExtendWith(OutputCaptureExtension.class)
 class UnderAttackTests extends WebTests {
     @Autowired
     FailureBudgets budgets;
+
+    @Autowired
+    Passwords passwords;
 
     @Autowired
     DataSource dataSource;
@@ -54,6 +64,100 @@ class UnderAttackTests extends WebTests {
                 .doesNotThrowAnyException();
     }
 
+    /** V6.1.1: whoever uses up the tries of a surgery's one address keeps nobody out who signed in there before. */
+    @Test
+    void whoSignedInThereBeforeGetsInWhereOthersAreStopped() {
+        var known = "jane-" + UUID.randomUUID() + "@demo.example";
+        var network = "surgery " + UUID.randomUUID();
+        budgets.passwordRight(budgets.passwordTry(known, network), known, network);
+        startAnHour();
+        for (int i = 0; i < FailureBudgets.SIGN_INS_FROM_NETWORK; i++) {
+            budgets.passwordTry("somebody-" + i + "@demo.example", network);
+        }
+        assertThatThrownBy(() -> budgets.passwordTry("new@demo.example", network))
+                .isInstanceOf(TooManyTries.class);
+        for (int i = 0; i < FailureBudgets.ACCOUNT_FROM_NETWORK; i++) {
+            assertThatCode(() -> budgets.passwordTry(known, network))
+                    .as("the owner")
+                    .doesNotThrowAnyException();
+        }
+        assertThatThrownBy(() -> budgets.passwordTry(known, network))
+                .as("who guesses at this very account")
+                .isInstanceOf(TooManyTries.class);
+    }
+
+    /** Not for ever: machines move on to others. */
+    @Test
+    void isKnownForThirtyDays() {
+        var known = "jane-" + UUID.randomUUID() + "@demo.example";
+        var network = "library " + UUID.randomUUID();
+        budgets.passwordRight(budgets.passwordTry(known, network), known, network);
+        clock.move(Duration.ofDays(29));
+        spendTheHourOf(network);
+        assertThatCode(() -> budgets.passwordTry(known, network)).doesNotThrowAnyException();
+        clock.move(Duration.ofDays(2));
+        spendTheHourOf(network);
+        assertThatThrownBy(() -> budgets.passwordTry(known, network)).isInstanceOf(TooManyTries.class);
+        budgets.forget();
+        assertThat(jdbc.sql("select count(*) from identity.known_network where seen_at < now() - interval '1 minute'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    /** So that the tries of a test are all in one window, at whatever time it runs. */
+    private void startAnHour() {
+        var next = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+        clock.move(Duration.between(clock.instant(), next.plusSeconds(1)));
+    }
+
+    private void spendTheHourOf(String network) {
+        startAnHour();
+        for (int i = 0; i < FailureBudgets.SIGN_INS_FROM_NETWORK; i++) {
+            budgets.passwordTry("somebody-" + i + "@demo.example", network);
+        }
+    }
+
+    /** T2, through the page: of a crowd's guesses only so many are hashed, and the owner gets in from where they are known. */
+    @Test
+    void aCrowdsGuessesCostOnlyAsManyHashesAsTheBudgetAllows() {
+        var email = people.withAccount(people.withLetter());
+        assertThat(signedIn(email).location()).isEqualTo("/choices");
+        var others = Stream.generate(() -> people.withAccount(people.withLetter()))
+                .limit(5)
+                .toList();
+        startAnHour();
+        var encoder = (PasswordEncoder) ReflectionTestUtils.getField(passwords, "encoder");
+        var hashes = new AtomicInteger();
+        ReflectionTestUtils.setField(passwords, "encoder", new PasswordEncoder() {
+            @Override
+            public String encode(CharSequence password) {
+                hashes.incrementAndGet();
+                return encoder.encode(password);
+            }
+
+            @Override
+            public boolean matches(CharSequence password, String hash) {
+                hashes.incrementAndGet();
+                return encoder.matches(password, hash);
+            }
+        });
+        try {
+            int refused = 0;
+            for (int i = 0; i < 150; i++) {
+                var who = i % 5 == 0 ? others.get(i / 5 % 5) : "somebody-%d@demo.example".formatted(i);
+                refused += signsIn(visitor(), who, "not the password").status() == 429 ? 1 : 0;
+            }
+            assertThat(refused).isEqualTo(150 - FailureBudgets.SIGN_INS_FROM_NETWORK);
+            assertThat(hashes.get()).isEqualTo(FailureBudgets.SIGN_INS_FROM_NETWORK);
+        } finally {
+            ReflectionTestUtils.setField(passwords, "encoder", encoder);
+        }
+        assertThat(signedIn(email).location())
+                .as("the owner, from the same address")
+                .isEqualTo("/choices");
+    }
+
     /** Nobody escapes their budget by saying that they ask for somebody else. */
     @Test
     void aForgedAddressIsIgnored() {
@@ -73,6 +177,13 @@ class UnderAttackTests extends WebTests {
 
     @Test
     void countersNameNobody() {
+        var right = budgets.passwordTry("jane@demo.example", "192.0.2.7");
+        budgets.passwordRight(right, "jane@demo.example", "192.0.2.7");
+        assertThat(jdbc.sql("select mark from identity.known_network")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .allMatch(mark -> mark.matches("[0-9a-f]{32}"));
         budgets.passwordTry("jane@demo.example", "192.0.2.7");
         budgets.letterTry("192.0.2.7");
         assertThat(jdbc.sql("select bucket from identity.limit_window")

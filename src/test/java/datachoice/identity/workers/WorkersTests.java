@@ -551,6 +551,10 @@ class WorkersTests extends WebTests {
         assertThat(banner(admin)).contains("Nothing has been saved yet");
         assertThat(open(practice)).isTrue();
         admin.submit(close, "typed", practice.value());
+        if (open(practice)) { // as soon as there is another one (T9)
+            var other = signedInStaff(people.worker(Role.PLATFORM_ADMIN));
+            other.get(close).submit(close, "typed", practice.value());
+        }
         assertThat(open(practice)).isFalse();
     }
 

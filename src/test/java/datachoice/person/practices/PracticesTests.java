@@ -103,6 +103,33 @@ class PracticesTests {
                 .containsExactly("PRACTICE_ADDED", "PRACTICE_RENAMED", "PRACTICE_RENAMED", "PRACTICE_RENAMED");
     }
 
+    /** What nobody agreed to within a week was never asked for: whoever comes then is the first again. */
+    @Test
+    void forgetsAfterAWeekWhoAskedToClose() {
+        var code = cast.practice("Second Thoughts Surgery");
+        var close = PRACTICES + "/" + code + "/close";
+        admin.get(close).submit(close, "typed", code.value());
+        assertThat(jdbc.update(
+                        "update practice.closing set ended_at = null where practice = ? and ended_at is null",
+                        code.value()))
+                .isEqualTo(1);
+        new JdbcTemplate(datachoice.PostgresForTests.owner(database))
+                .update(
+                        "update practice.closing set asked_at = asked_at - interval '7 days' where practice = ?",
+                        code.value());
+        var other = cast.signedIn(port, cast.admin());
+        assertThat(other.get(PRACTICES).page().select("main").text()).doesNotContain("An administrator asks");
+        other.get(close).submit(close, "typed", code.value());
+        assertThat(other.follow().page().select("main").text()).contains("The practice is still open.");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from practice.closing where practice = ? and agreed_by is null",
+                        Integer.class,
+                        code.value()))
+                .isEqualTo(2);
+        admin.get(close).submit(close, "typed", code.value());
+        assertThat(admin.follow().page().select("main").text()).contains("The practice is closed.");
+    }
+
     /** Choices stay, lists do not, and the next practice is told to ask again. */
     @Test
     void closesAPractice() {
@@ -127,8 +154,34 @@ class PracticesTests {
             assertThat(admin.page().select(".nhsuk-error-summary a").text())
                     .isEqualTo("Type the code of this practice, " + code + ", or do not close it");
         }
+        // T9: nobody closes a practice alone where somebody else could agree
+        for (int again = 0; again < 2; again++) {
+            admin.get(PRACTICES + "/" + code + "/close");
+            admin.post(PRACTICES + "/" + code + "/close", "typed", code.value(), "_csrf", admin.token());
+            assertThat(admin.follow().page().select("main").text())
+                    .contains("The practice is still open. Ask another administrator to close it too.")
+                    .doesNotContain("Closed on");
+        }
+        assertThat(admin.get(PRACTICES + "/" + code + "/close")
+                        .page()
+                        .select("main")
+                        .text())
+                .contains("You asked to close it at ", "it stays open")
+                .doesNotContain("Code of the practice");
+        assertThat(admin.get(PRACTICES).page().select("main").text())
+                .contains(
+                        "You asked to close this practice. Another administrator has to agree by", "Last Day Surgery");
+        assertThat(acts(code.value())).contains("PRACTICE_CLOSING_ASKED").doesNotContain("PRACTICE_CLOSED");
+        var asked = admin;
+        admin = cast.signedIn(port, cast.admin());
+        assertThat(admin.get(PRACTICES).page().select("main").text())
+                .contains("An administrator asks to close this practice. You can agree until");
+        admin.get(PRACTICES + "/" + code + "/close");
+        assertThat(admin.page().select("main").text()).contains("Another administrator asked to close it at ");
         admin.submit(
                 PRACTICES + "/" + code + "/close", "typed", " " + code.value().toLowerCase(java.util.Locale.ROOT));
+        assertThat(asked.get(PRACTICES).page().select("main").text())
+                .doesNotContain("You asked to close this practice");
 
         assertThat(admin.follow().page().select("main").text())
                 .contains("The practice is closed.", "Closed on")

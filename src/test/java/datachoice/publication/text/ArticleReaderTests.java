@@ -134,7 +134,7 @@ class ArticleReaderTests {
 
     @Test
     void isTriedWithEnoughPayloads() {
-        assertThat(Payloads.all().distinct().count()).isGreaterThanOrEqualTo(120);
+        assertThat(Payloads.all().distinct().count()).isGreaterThanOrEqualTo(200);
     }
 
     @Test

@@ -39,7 +39,57 @@ public final class Payloads {
     private Payloads() {}
 
     public static Stream<String> all() {
-        return TEXTS.stream();
+        return Stream.of(TEXTS.stream(), addresses(), elements()).flatMap(all -> all);
+    }
+
+    /** Addresses that do something, in each way in which a text names an address. */
+    private static Stream<String> addresses() {
+        return Stream.of(
+                        "JaVaScRiPt:alert(1)",
+                        "&#106;avascript:alert(1)",
+                        "&#x6A;avascript:alert(1)",
+                        "javascript&colon;alert(1)",
+                        "jav&#x09;ascript:alert(1)",
+                        "jav&#x0A;ascript:alert(1)",
+                        "\u0001javascript:alert(1)",
+                        "javascript:%61lert(1)",
+                        "vbscript:msgbox(1)",
+                        "livescript:alert(1)",
+                        "data:text/html,<script>alert(1)</script>",
+                        "data:image/svg+xml,<svg%20onload=alert(1)>",
+                        "view-source:javascript:alert(1)",
+                        "filesystem:https://evil.example/x",
+                        "blob:https://evil.example/x")
+                .flatMap(address -> Stream.of(
+                        "[a](<" + address + ">)", "[a]\n\n[a]: " + address, "<a href=\"" + address + "\">a</a>"));
+    }
+
+    /** Elements that do something by themselves, or as soon as somebody comes near. */
+    private static Stream<String> elements() {
+        return Stream.of(
+                        "embed src=x",
+                        "object data=x",
+                        "applet code=x",
+                        "marquee",
+                        "input autofocus",
+                        "select autofocus",
+                        "textarea autofocus",
+                        "button autofocus",
+                        "area href=x",
+                        "track src=x",
+                        "picture",
+                        "math",
+                        "mtext",
+                        "annotation-xml encoding=text/html",
+                        "foreignObject",
+                        "animate attributeName=href",
+                        "use href=x",
+                        "summary",
+                        "fieldset",
+                        "label for=email")
+                .flatMap(element -> Stream.of(
+                        "<" + element + " onerror=alert(1) onload=alert(1) onfocus=alert(1)>a",
+                        "<" + element + "><script>alert(1)</script><img src=x onerror=alert(1)>"));
     }
 
     /** As a browser would understand it: only harmless elements, attributes and addresses. */
