@@ -71,6 +71,22 @@ class AccountOpeningTests extends WebTests {
                 .isEqualTo("/choices");
     }
 
+    /** B8: asked, not refused; the second press of the button is the answer. */
+    @Test
+    void asksWhetherAnAddressIsMisspelt() {
+        var typed = newAddress().replaceFirst("@.*", "@gmial.com");
+        var visitor = asks(people.withLetter(), typed, GOOD);
+        assertThat(visitor.status()).isEqualTo(422);
+        assertThat(visitor.page().select(".nhsuk-error-summary__list a").eachText())
+                .containsExactly("Did you mean " + typed.replace("gmial", "gmail") + "? If " + typed
+                        + " is right, press the button again");
+        assertThat(visitor.page().select("#email").attr("value")).isEqualTo(typed);
+        assertThat(sent.codes).extracting(CodeRequested::email).doesNotContain(typed);
+        visitor.submit("/account/new", "email", typed, "password", GOOD);
+        assertThat(visitor.location()).isEqualTo("/account/new/code");
+        assertThat(sent.lastCodeTo(typed)).matches("[0-9]{6}");
+    }
+
     @Test
     void neverTellsThatAnAddressOrAPersonHasAnAccount() {
         var owner = people.withLetter();
