@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -426,6 +427,80 @@ class BadInputTests {
             assertThat(statusFor("/demo/mail", host)).as(host).isEqualTo("200");
         }
         assertThat(statusFor("/actuator/health", "172.17.0.2")).isEqualTo("200");
+    }
+
+    /** T23: whatever a request claims of itself, what is written into an e-mail leads to this portal. */
+    @Test
+    void writesLinksToItselfOnlyWhateverARequestClaims() {
+        var admin = cast.signedIn(port, cast.admin());
+        var own = new ArrayList<String>();
+        int n = 0;
+        for (var headers : List.of(
+                Map.of("X-Forwarded-Host", "evil.example"),
+                Map.of("X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https", "X-Forwarded-Port", "444"),
+                Map.of("Forwarded", "host=evil.example;proto=https"),
+                Map.of("X-Forwarded-Server", "evil.example", "X-Host", "evil.example"),
+                Map.of("X-Original-URL", "https://evil.example/", "X-Rewrite-URL", "//evil.example/"),
+                Map.of("Origin", "https://evil.example", "Referer", "https://evil.example/x"))) {
+            var invited = "mail-%d-%s@demo.example".formatted(++n, UUID.randomUUID());
+            var invite = "/admin/accounts/invite";
+            admin.get(invite).submit(invite, headers, "email", invited, "role", "AUDITOR", "practice", "");
+            assertThat(admin.status()).as("%s: %s", headers, problems(admin)).isEqualTo(302);
+            var person = cast.accountOf(cast.adult("Mia Mail", cast.practice("Mail Surgery")));
+            var reset = "/password/reset";
+            var asked = new WebVisitor(port).get(reset).submit(reset, headers, "email", person);
+            assertThat(asked.status()).as(headers.toString()).isEqualTo(302);
+            own.add(person);
+            own.add(invited);
+        }
+        cast.forgetFailedTries();
+        var mails = jdbc.queryForList(
+                "select recipient || ' ' || subject || ' ' || body from letter.message where address = any (?)",
+                String.class,
+                (Object) own.toArray(String[]::new));
+        assertThat(mails)
+                .as("codes to people; invitations wait for a second administrator")
+                .hasSizeGreaterThanOrEqualTo(6);
+        assertThat(mails).allSatisfy(mail -> assertThat(mail).doesNotContain("evil"));
+        var second = cast.signedIn(port, cast.admin());
+        second.get("/admin/accounts");
+        var waiting = second.page()
+                .select("form[action~=/admin/accounts/invitations/.*/agree]")
+                .eachAttr("action");
+        assertThat(waiting).isNotEmpty();
+        second.submit(waiting.get(0), Map.of("X-Forwarded-Host", "evil.example", "Forwarded", "host=evil.example"));
+        assertThat(second.status()).isEqualTo(302);
+        assertThat(jdbc.queryForList(
+                        "select body from letter.message where kind like '%INVIT%' order by created_at desc limit 1",
+                        String.class))
+                .singleElement()
+                .asString()
+                .contains("http://localhost")
+                .doesNotContain("evil");
+    }
+
+    /** V2.3.1: the last step on its own, without the ones before it. */
+    @Test
+    void savesNothingForWhoeverBeginsAtTheEnd() {
+        var person = cast.adult("Stella Step", cast.practice("Steps Surgery"));
+        var visitor = cast.signedIn(port, cast.accountOf(person));
+        visitor.get("/choices/" + person);
+        visitor.post(
+                "/choices/" + person + "/check/" + UUID.randomUUID(),
+                "_csrf",
+                visitor.token(),
+                "seenType1",
+                "0",
+                "seenNational",
+                "0",
+                "choice",
+                "DO_NOT_ALLOW");
+        assertThat(visitor.status()).isEqualTo(404);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from choice.choice_event where subject = ?",
+                        Integer.class,
+                        person.id().value()))
+                .isZero();
     }
 
     private String statusFor(String path, String host) throws IOException {

@@ -147,6 +147,15 @@ class DependencyTests {
         assertThat(Files.readString(Path.of(".ci/run"))).contains("npm ci --ignore-scripts");
     }
 
+    /** What is downloaded is what its repository says it is, and Maven itself what we say. */
+    @Test
+    void whatIsDownloadedIsComparedWithItsChecksum() throws IOException {
+        assertThat(Files.readAllLines(Path.of(".mvn/maven.config"))).contains("--strict-checksums");
+        assertThat(Files.readString(Path.of(".mvn/wrapper/maven-wrapper.properties")))
+                .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$")
+                .containsPattern("(?m)^distributionUrl=https://.*-bin\\.zip$");
+    }
+
     /** V15.1.2: the build says what the portal is made of, and puts it into the jar. */
     @Test
     void theBuildListsWhatItIsMadeOf() throws IOException {

@@ -3,6 +3,7 @@ package datachoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import datachoice.identity.WebVisitor;
 import jakarta.persistence.EntityManagerFactory;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,12 +30,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What attackers send, sent to every page and form there is: an agreed answer each time, and nothing of it stored. */
 @ExtendWith(OutputCaptureExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // what lets forms succeed comes last
 class InputCrawlTests extends Crawl {
     private static final String MARK = "zq9crawl";
+
+    /** On a busy machine. A pattern that tries again and again takes minutes for such a text, or for ever. */
+    private static final long SLOWEST_MILLIS = 5_000;
 
     /** Sent to be refused; the mark shows where it was stored instead. As a form writes them. */
     private static final Map<String, String> REFUSED = new LinkedHashMap<>();
@@ -314,6 +319,7 @@ class InputCrawlTests extends Crawl {
         var xml = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><x>" + MARK
                 + "&e;</x>";
         var json = "{\"title\": \"" + MARK + "\", \"choice\": \"DO_NOT_ALLOW\"}";
+        int read = 0;
         for (var door : doors()) {
             if (door.isForm()) {
                 for (var type : List.of(
@@ -325,14 +331,86 @@ class InputCrawlTests extends Crawl {
                     visitor(door)
                             .send(request(door, "Content-Type", type, "X-CSRF-TOKEN", access.tokens.get(door.role()))
                                     .POST(BodyPublishers.ofString(type.endsWith("json") ? json : xml)));
-                    if (visitor(door).status() != 403) { // no form, so no token
+                    if (visitor(door).status() == 415) {
+                        read++;
+                    } else if (visitor(door).status() != 403) { // without a session there is no token
                         answered(door, type);
+                        read++;
                     }
                 }
             }
         }
         assertThat(wrong).isEmpty();
+        assertThat(read).as("that got past the token").isGreaterThan(100);
         assertThat(tablesWith(MARK)).isEmpty();
+    }
+
+    /** V3.5.3: whoever only looks, as a robot or as whom it is for, changes nothing, neither a row nor what is in it. */
+    @Test
+    @Order(0)
+    void lookingChangesNothing() throws Exception {
+        Jobs.pause(scheduler);
+        doors().stream().filter(door -> !door.isForm()).forEach(door -> visitor(door)
+                .get(door.path())); // what is counted
+        var before = contents();
+        int pages = 0;
+        for (var door : doors()) {
+            if (!door.isForm()) {
+                for (var visitor : List.of(visitor(door), new WebVisitor(port))) {
+                    visitor.get(door.path(), "User-Agent", "robot");
+                    pages++;
+                }
+            }
+        }
+        assertThat(pages).isGreaterThan(100);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    /** Of each table a sum over all its rows, but of those that every visit adds to: sessions, counts, the audit. */
+    private Map<String, String> contents() {
+        var owner = new JdbcTemplate(PostgresForTests.owner(database));
+        var contents = new TreeMap<String, String>();
+        rows().keySet()
+                .forEach(table -> contents.put(
+                        table,
+                        owner.queryForObject(
+                                "select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from "
+                                        + table + " t",
+                                String.class)));
+        return contents;
+    }
+
+    /** T29: as long as a form may be, and made for patterns that try and try again. */
+    @Test
+    @Order(6)
+    void readsTheSlowestTextsFast() throws Exception {
+        var slow = List.of(
+                "a".repeat(100_000) + "!",
+                "a@".repeat(50_000),
+                "a.".repeat(50_000) + "@",
+                "\u00a0 ".repeat(25_000) + "x",
+                "1 ".repeat(50_000),
+                "9".repeat(100_000) + "x",
+                "[".repeat(50_000) + "](".repeat(25_000),
+                "-".repeat(100_000) + "=");
+        int fields = 0;
+        for (var door : doors()) {
+            if (door.isForm()) {
+                for (var field : door.fields()) {
+                    fields++;
+                    var text = slow.get(fields % slow.size());
+                    var begun = System.nanoTime();
+                    posts(door, encoded(field) + "=" + encoded(text));
+                    var took = (System.nanoTime() - begun) / 1_000_000;
+                    answered(door, "slow text in " + field);
+                    if (took > SLOWEST_MILLIS) {
+                        wrong.add(door + " " + field + ": " + took + " ms for " + text.substring(0, 4));
+                    }
+                }
+            }
+        }
+        assertThat(fields).isGreaterThan(100);
+        assertThat(wrong).isEmpty();
     }
 
     private static boolean isOurs(String location) {

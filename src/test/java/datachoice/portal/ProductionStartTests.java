@@ -231,7 +231,8 @@ class ProductionStartTests {
     @Test
     void aPortalThatMayNotChangeTablesStartsOnceTheirOwnerHas() throws Exception {
         var settings = settings();
-        settings.put("SPRING_DATASOURCE_URL", PostgresForTests.fresh().getJdbcUrl());
+        var fresh = PostgresForTests.fresh();
+        settings.put("SPRING_DATASOURCE_URL", fresh.getJdbcUrl());
         var owner = new LinkedHashMap<String, String>();
         for (var name : List.of("SPRING_FLYWAY_USER", "SPRING_FLYWAY_PASSWORD")) {
             owner.put(name, settings.remove(name));
@@ -250,6 +251,12 @@ class ProductionStartTests {
 
         settings.keySet().removeAll(owner.keySet());
         assertThat(start(settings)).last().asString().startsWith("started");
+        assertThat(JdbcClient.create(PostgresForTests.superuser(fresh))
+                        .sql("select (select count(*) from identity.account) + (select count(*) from person.person)")
+                        .query(Integer.class)
+                        .single())
+                .as("V6.3.2, T32: accounts and people of a portal that nobody used yet")
+                .isZero();
         settings.putAll(owner);
         assertThat(start(settings))
                 .as("as one that has the owner would have done")

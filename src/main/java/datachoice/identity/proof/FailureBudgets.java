@@ -128,13 +128,13 @@ public class FailureBudgets {
 
     /** The password was right: the try was no failure, and this account is known at this network from now on. */
     public void passwordRight(Counted counted, String email, String network) {
+        takeBack(counted);
         jdbc.sql("""
                         insert into identity.known_network as k (mark, seen_at) values (?, ?)
                         on conflict (mark) do update set seen_at = excluded.seen_at where k.seen_at < excluded.seen_at - interval '1 day'
                         """)
                 .params(known(email, network), Timestamp.from(clock.instant()))
                 .update();
-        takeBack(counted);
     }
 
     private boolean isKnown(String email, String network) {
