@@ -2,6 +2,9 @@ package datachoice.publication;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * What a draft or a version says and shows.
  *
  * @param body Markdown
- * @param video a file of the media store; null without one
- * @param transcript Markdown
+ * @param film null without one
+ * @param audio the text read aloud: a file of the media store; null without one
+ * @param matches number of the version that this says the same as, of the item that this is an edition of; null for an item
+ *     that is no edition
+ * @param checkedBy who read an edition against it, and when, in words for the public; null for nobody yet
+ * @param owner who answers for it; null if nobody was named
+ * @param reviewOn when it is to be looked at again; null if no day was named
  * @param whatChanged in words for the public, and why
  */
 @Embeddable
@@ -19,35 +27,37 @@ record Content(
         String title,
         String summary,
         String body,
-        @Nullable UUID video,
-        @Nullable UUID poster,
-        @Column(name = "poster_alt") @Nullable String posterAlt,
-        @Nullable UUID captions,
-        @Nullable String transcript,
+        @Embedded @Nullable Film film,
+        @Nullable UUID audio,
+        @Nullable Integer matches,
+        @Column(name = "checked_by") @Nullable String checkedBy,
+        @Nullable String owner,
+        @Column(name = "review_on") @Nullable LocalDate reviewOn,
         @Column(name = "what_changed") String whatChanged) {
 
-    public boolean hasFilm() {
-        return video != null || poster != null || captions != null;
+    /** Words alone. */
+    static Content text(String title, String summary, String body, String whatChanged) {
+        return new Content(title, summary, body, null, null, null, null, null, null, whatChanged);
     }
 
-    /** A film needs its still picture, words for that picture, captions and a transcript. */
-    boolean filmIsWhole() {
-        return video != null
-                && poster != null
-                && captions != null
-                && posterAlt != null
-                && !posterAlt.isBlank()
-                && transcript != null
-                && !transcript.isBlank();
+    /** The film, or one without any part. */
+    Film filmOrNone() {
+        return Objects.requireNonNullElse(film, Film.NONE);
+    }
+
+    public boolean hasFilm() {
+        return film != null && film.hasFiles();
     }
 
     /** The files it names. */
     Stream<UUID> files() {
-        return Stream.of(video, poster, captions).flatMap(Stream::ofNullable);
+        return Stream.concat(filmOrNone().files(), Stream.ofNullable(audio));
     }
 
     /** As it is stored for good: no leftovers of a film that was taken away. */
     Content settled() {
-        return hasFilm() ? this : new Content(title, summary, body, null, null, null, null, null, whatChanged);
+        return hasFilm()
+                ? this
+                : new Content(title, summary, body, null, audio, matches, checkedBy, owner, reviewOn, whatChanged);
     }
 }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param n from 1
  * @param film null for a version without one
+ * @param audioUrl the text read aloud; empty without
+ * @param editionOf null for an item that is no edition of another one
+ * @param matches number of the version, of the item that this is an edition of, that it says the same as; 0 for no edition
+ * @param checkedBy who read an edition against it; null for nobody yet
  */
 public record ContentView(
         String slug,
@@ -21,7 +25,24 @@ public record ContentView(
         String summary,
         List<SectionView> sections,
         @Nullable FilmView film,
+        String audioUrl,
+        @Nullable EditionOf editionOf,
+        int matches,
+        @Nullable String checkedBy,
         Instant liveFrom) {
+
+    /** Of its words, by BCP 47. */
+    public String language() {
+        return editionOf == null ? "en-GB" : editionOf.language().equals("en") ? "en-GB" : editionOf.language();
+    }
+
+    public boolean isEasyRead() {
+        return editionOf != null && editionOf.edition() == Edition.EASY_READ;
+    }
+
+    public boolean isTranslation() {
+        return editionOf != null && editionOf.edition() == Edition.TRANSLATION;
+    }
 
     /** @throws NoSuchElementException if this version has no such section */
     public SectionView section(String id) {

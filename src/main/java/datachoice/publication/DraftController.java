@@ -62,7 +62,7 @@ class DraftController {
                 file(item, "videoFile", FileKind.VIDEO, typed.videoFile(), typed.video(), errors, user),
                 file(item, "posterFile", FileKind.POSTER, typed.posterFile(), typed.poster(), errors, user),
                 file(item, "captionsFile", FileKind.CAPTIONS, typed.captionsFile(), typed.captions(), errors, user));
-        form.check(errors, reader);
+        form.check(errors, reader, item.newestOfSource());
         model.addAttribute("form", form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors); // the line above took it out
         if (errors.hasErrors()) {
@@ -73,7 +73,7 @@ class DraftController {
             return again;
         }
         try {
-            publishing.save(slug, form.seen(), form.toContent(), user);
+            publishing.save(slug, form.seen(), form.toContent(stored(item)), user);
             return PublishingController.done(slug, "saved", request);
         } catch (DraftMovedOn e) {
             response.setStatus(409);
@@ -88,11 +88,12 @@ class DraftController {
 
     /** What is stored now stands above what was typed; saving again then replaces it knowingly. */
     private String showBoth(ItemPage now, DraftForm typed, Model model) {
-        var stored = now.draft() != null ? now.draft().content() : now.live();
-        var mine = typed.toContent();
-        model.addAttribute("form", typed.with(revision(now), mine.video(), mine.poster(), mine.captions()));
+        var stored = stored(now);
+        var mine = typed.toContent(stored);
+        var film = mine.filmOrNone();
+        model.addAttribute("form", typed.with(revision(now), film.video(), film.poster(), film.captions()));
         model.addAttribute("moved", now.draft() == null ? "gone" : now.draft().savedByMe() ? "saved.me" : "saved");
-        model.addAttribute("changes", stored == null ? null : Comparison.of(stored, mine));
+        model.addAttribute("changes", now.draft() == null && now.live() == null ? null : Comparison.of(stored, mine));
         return page(now, model);
     }
 
@@ -145,10 +146,15 @@ class DraftController {
                     item.draft().content(),
                     item.draft().content().whatChanged());
         }
-        if (item.live() != null) {
-            return DraftForm.of(0, item.live(), "");
+        return DraftForm.of(0, stored(item), "");
+    }
+
+    /** The draft, or what is live; for a new item nothing. */
+    private static Content stored(ItemPage item) {
+        if (item.draft() != null) {
+            return item.draft().content();
         }
-        return DraftForm.of(0, new Content("", "", "", null, null, null, null, null, ""), "");
+        return item.live() != null ? item.live() : Content.text("", "", "", "");
     }
 
     private static int revision(ItemPage item) {

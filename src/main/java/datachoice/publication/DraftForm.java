@@ -15,6 +15,7 @@ import org.springframework.web.multipart.MultipartFile;
  *
  * @param revision of the draft when the page was shown; 0 if there was none
  * @param video id of a file that was uploaded before; so are poster and captions
+ * @param matches number of the English version that an edition says the same as; so is who checked it only for editions
  * @param removeFilm anything but empty takes the film away
  * @param videoFile what is uploaded now; so are the other two
  */
@@ -29,6 +30,8 @@ record DraftForm(
         @Nullable String captions,
         @Nullable String posterAlt,
         @Nullable String transcript,
+        @Nullable String matches,
+        @Nullable String checkedBy,
         @Nullable String removeFilm,
         @Nullable MultipartFile videoFile,
         @Nullable MultipartFile posterFile,
@@ -37,20 +40,24 @@ record DraftForm(
     static final int LONGEST_SUMMARY = 300;
     static final int LONGEST_WHAT_CHANGED = 500;
     static final int LONGEST_ALT = 300;
+    static final int LONGEST_CHECKED_BY = 200;
     static final int LONGEST_TRANSCRIPT = 20_000;
 
     static DraftForm of(int revision, Content content, String whatChanged) {
+        var film = content.filmOrNone();
         return new DraftForm(
                 Integer.toString(revision),
                 content.title(),
                 content.summary(),
                 content.body(),
                 whatChanged,
-                text(content.video()),
-                text(content.poster()),
-                text(content.captions()),
-                content.posterAlt(),
-                content.transcript(),
+                text(film.video()),
+                text(film.poster()),
+                text(film.captions()),
+                film.posterAlt(),
+                film.transcript(),
+                content.matches() == null ? "" : content.matches().toString(),
+                content.checkedBy(),
                 "",
                 null,
                 null,
@@ -70,6 +77,8 @@ record DraftForm(
                 text(captions),
                 posterAlt,
                 transcript,
+                matches,
+                checkedBy,
                 removeFilm,
                 null,
                 null,
@@ -94,21 +103,43 @@ record DraftForm(
         return id == null ? null : Ids.parse(id).orElse(null);
     }
 
-    Content toContent() {
-        var away = takesFilmAway();
+    /** @param before what the page was shown with: what it has no field for stays as it was there */
+    Content toContent(Content before) {
         return new Content(
                 line(title),
                 line(summary),
                 lines(body),
-                away ? null : file(video),
-                away ? null : file(poster),
-                away ? null : line(posterAlt),
-                away ? null : file(captions),
-                away ? null : lines(transcript),
+                takesFilmAway() ? null : film(before.filmOrNone()),
+                before.audio(),
+                before.matches() == null ? null : TypedNumbers.read(matches).orElse(before.matches()),
+                before.matches() == null || line(checkedBy).isEmpty() ? null : line(checkedBy),
+                before.owner(),
+                before.reviewOn(),
                 line(whatChanged));
     }
 
-    void check(Errors errors, ArticleReader reader) {
+    private Film film(Film before) {
+        return new Film(
+                file(video),
+                file(poster),
+                line(posterAlt),
+                file(captions),
+                lines(transcript),
+                before.described(),
+                before.describedCaptions(),
+                before.waitingRoom(),
+                before.signed());
+    }
+
+    /** @param newest number of the English version that is live; 0 for an item that is no edition */
+    void check(Errors errors, ArticleReader reader, int newest) {
+        if (newest > 0) {
+            int matched = TypedNumbers.read(matches).orElse(0);
+            if (matched < 1 || matched > newest) {
+                errors.rejectValue("matches", "publishing.matches.wrong", new Object[] {newest}, null);
+            }
+            checkText(errors, "checkedBy", line(checkedBy), LONGEST_CHECKED_BY, false);
+        }
         checkText(errors, "title", line(title), LONGEST_TITLE, true);
         checkText(errors, "summary", line(summary), LONGEST_SUMMARY, true);
         checkMarkdown(errors, "body", lines(body), ArticleReader.LONGEST, true, reader);

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,8 +87,20 @@ class FirstContent implements SmartLifecycle {
     private static final String ONLY_DEMO = "[demo] ";
     private static final String ONLY_PRODUCTION = "[production] ";
 
-    /** As the file's first lines and the rest of it say. */
-    record FirstItem(String slug, ItemKind kind, String title, String summary, String body) {
+    /**
+     * As the file's first lines and the rest of it say.
+     *
+     * @param editionOf null for an item that is no edition
+     * @param matches number of the version that an edition says the same as; null for no edition
+     */
+    record FirstItem(
+            String slug,
+            ItemKind kind,
+            String title,
+            String summary,
+            @Nullable EditionOf editionOf,
+            @Nullable Integer matches,
+            String body) {
         static FirstItem parse(String slug, String file) {
             var parts = file.replace("\r\n", "\n").split("\n---\n", 2);
             var head = new HashMap<String, String>();
@@ -97,8 +110,18 @@ class FirstContent implements SmartLifecycle {
                         line.substring(0, colon).strip(),
                         line.substring(colon + 1).strip());
             });
+            boolean edition = head.containsKey("edition-of");
             return new FirstItem(
-                    slug, ItemKind.valueOf(head.get("kind")), head.get("title"), head.get("summary"), parts[1].strip());
+                    slug,
+                    ItemKind.valueOf(head.get("kind")),
+                    head.get("title"),
+                    head.get("summary"),
+                    edition
+                            ? new EditionOf(
+                                    head.get("edition-of"), Edition.valueOf(head.get("edition")), head.get("language"))
+                            : null,
+                    edition ? Integer.valueOf(head.get("matches")) : null,
+                    parts[1].strip());
         }
     }
 
@@ -138,12 +161,14 @@ class FirstContent implements SmartLifecycle {
                         .list();
                 var published = published();
                 var runs = operators.operator().orElse(null);
-                files.forEach((slug, file) -> {
-                    if (!published.contains(slug)) {
-                        publish(FirstItem.parse(
-                                slug, filledIn(forMode(text(file), settings.demo()), runs, securityContact)));
-                    }
-                });
+                files.entrySet().stream()
+                        .filter(file -> !published.contains(file.getKey()))
+                        .map(file -> FirstItem.parse(
+                                file.getKey(),
+                                filledIn(forMode(text(file.getValue()), settings.demo()), runs, securityContact)))
+                        .sorted(Comparator.comparing(
+                                item -> item.editionOf() != null)) // after what they are editions of
+                        .forEach(this::publish);
             });
         }
     }
@@ -223,49 +248,72 @@ class FirstContent implements SmartLifecycle {
     }
 
     private void publish(FirstItem item) {
-        jdbc.sql("insert into publication.item (slug, kind) values (?, ?) on conflict do nothing")
-                .params(item.slug(), item.kind().name())
+        var source = item.editionOf();
+        jdbc.sql("""
+                        insert into publication.item (slug, kind, edition_of, edition, language)
+                        values (?, ?, ?, ?, coalesce(?, 'en')) on conflict do nothing
+                        """)
+                .params(Arrays.asList(
+                        item.slug(),
+                        item.kind().name(),
+                        source == null ? null : source.slug(),
+                        source == null ? null : source.edition().name(),
+                        source == null ? null : source.language()))
                 .update();
-        var film = item.slug().equals(PublishedContent.EXPLANATION) ? keepFilm() : null;
+        boolean explanation = item.slug().equals(PublishedContent.EXPLANATION);
+        var film = explanation ? keepFilm() : Film.NONE;
         jdbc.sql("""
                         insert into publication.version
-                        (item, n, title, summary, body, video, poster, poster_alt, captions, transcript, what_changed, editors, alone)
-                        values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 'First version', '{}', false)
+                        (item, n, title, summary, body, video, poster, poster_alt, captions, transcript, described, described_captions,
+                            waiting_room, audio, matches, what_changed, editors, alone)
+                        values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'First version', '{}', false)
                         """)
                 .params(Arrays.asList(
                         item.slug(),
                         item.title(),
                         item.summary(),
                         item.body(),
-                        film == null ? null : film.video(),
-                        film == null ? null : film.poster(),
-                        film == null ? null : film.posterAlt(),
-                        film == null ? null : film.captions(),
-                        film == null ? null : film.transcript()))
+                        film.video(),
+                        film.poster(),
+                        film.posterAlt(),
+                        film.captions(),
+                        film.transcript(),
+                        film.described(),
+                        film.describedCaptions(),
+                        film.waitingRoom(),
+                        explanation ? keep(FileKind.AUDIO, "leaflet.mp3") : null,
+                        item.matches()))
                 .update();
         events.publishEvent(new ContentPublished(item.slug(), 1));
     }
 
-    private record Film(UUID video, UUID poster, String posterAlt, UUID captions, String transcript) {}
-
-    /** Null where the software came without a film. */
-    private @Nullable Film keepFilm() {
+    /** As far as the software came with it; without its poster there is none. */
+    private Film keepFilm() {
         var poster = List.of("poster.jpg", "poster.png").stream()
                 .filter(name -> new ClassPathResource(FILM + name).exists())
                 .findFirst();
         if (poster.isEmpty() || !new ClassPathResource(FILM + "film.mp4").exists()) {
-            return null;
+            return Film.NONE;
         }
         return new Film(
                 keep(FileKind.VIDEO, "film.mp4"),
                 keep(FileKind.POSTER, poster.get()),
                 text(new ClassPathResource(FILM + "poster-alt.txt")).strip(),
                 keep(FileKind.CAPTIONS, "captions.vtt"),
-                text(new ClassPathResource(FILM + "transcript.md")).strip());
+                text(new ClassPathResource(FILM + "transcript.md")).strip(),
+                keep(FileKind.VIDEO, "film-described.mp4"),
+                keep(FileKind.CAPTIONS, "captions-described.vtt"),
+                keep(FileKind.VIDEO, "loop.mp4"),
+                null);
     }
 
-    private UUID keep(FileKind kind, String name) {
-        try (var bytes = new ClassPathResource(FILM + name).getInputStream()) {
+    /** Null for a file that the software came without. */
+    private @Nullable UUID keep(FileKind kind, String name) {
+        var file = new ClassPathResource(FILM + name);
+        if (!file.exists()) {
+            return null;
+        }
+        try (var bytes = file.getInputStream()) {
             return MediaFiles.add(jdbc, store.keep(kind, name, bytes), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

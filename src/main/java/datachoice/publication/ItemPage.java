@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything about an item that those who publish need.
  *
+ * @param editionOf null for an item that is no edition
+ * @param newestOfSource number of the live version of the item that it is an edition of; 0 for an item that is no edition
  * @param n number of the live version; 0 for none
  * @param live null for an item that was never live
  * @param versions newest first
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 record ItemPage(
         String slug,
         ItemKind kind,
+        @Nullable EditionOf editionOf,
+        int newestOfSource,
         int n,
         @Nullable Content live,
         List<VersionNote> versions,

@@ -86,6 +86,7 @@ class MediaController {
             case "video/mp4" -> "film.mp4";
             case "image/png" -> "poster.png";
             case "image/jpeg" -> "poster.jpg";
+            case "audio/mpeg" -> "leaflet.mp3";
             default -> "captions.vtt";
         };
     }

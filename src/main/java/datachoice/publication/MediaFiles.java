@@ -12,9 +12,13 @@ import org.springframework.stereotype.Component;
 /** What is known about each file beside its bytes. */
 @Component
 class MediaFiles {
+    /** Of a version or a draft: each column that names a file. A test compares it with the table. */
+    static final String COLUMNS = "video, poster, captions, described, described_captions, waiting_room, signed, audio";
+
+    private static final String PUBLISHED =
+            "exists (select from publication.version where m.id in (%s))".formatted(COLUMNS);
     private static final String UNUSED =
-            "not exists (select 1 from publication.version v where m.id in (v.video, v.poster, v.captions))"
-                    + " and not exists (select 1 from publication.draft d where m.id in (d.video, d.poster, d.captions))";
+            "not %s and not exists (select from publication.draft where m.id in (%s))".formatted(PUBLISHED, COLUMNS);
 
     private final JdbcClient jdbc;
     private final Recent<UUID, MediaFile> published = new Recent<>(500);
@@ -51,10 +55,11 @@ class MediaFiles {
     }
 
     private @Nullable MediaFile findPublished(UUID id) {
-        return find(id, """
-                        select id, media_type, size_bytes, encode(sha256, 'hex') as sha256, original_name from publication.media m
-                        where id = :id and exists (select 1 from publication.version v where m.id in (v.video, v.poster, v.captions))
-                        """).orElse(null);
+        return find(
+                        id,
+                        "select id, media_type, size_bytes, encode(sha256, 'hex') as sha256, original_name from publication.media m"
+                                + " where id = :id and " + PUBLISHED)
+                .orElse(null);
     }
 
     /** Also files that only a draft has, or that wait for one to be saved. */

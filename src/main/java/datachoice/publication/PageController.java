@@ -51,6 +51,10 @@ class PageController {
         var version = content.version(slug, n).orElseThrow(NotFound::new);
         show(version, model, response);
         model.addAttribute("versions", content.versions(slug));
+        var source = version.editionOf();
+        if (source != null) {
+            model.addAttribute("newest", content.versions(source.slug()).get(0).n());
+        }
         return "publication/leaflet";
     }
 
@@ -92,6 +96,7 @@ class PageController {
                         .findFirst()
                         .orElseThrow());
         model.addAttribute("twoPeople", settings.twoPeople());
+        model.addAttribute("editions", content.editions(item.slug()));
         PublicPage.mark(response);
     }
 }

@@ -32,6 +32,7 @@ public class PublishedContent {
     public static final List<String> EXPLANATION_FACTS =
             List.of("own-care", "research-and-planning", "change-your-mind");
 
+    private static final String MEDIA = "/media/";
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
 
     private final JdbcClient jdbc;
@@ -94,6 +95,37 @@ public class PublishedContent {
                 .toList();
     }
 
+    /** Those that are live, easy read first, then by language; asked each time, because what they match may grow old. */
+    public List<EditionView> editions(String slug) {
+        return jdbc.sql("""
+                        select i.slug, i.edition, i.language, v.title, v.n, v.matches,
+                            v.matches < (select max(n) from publication.version where item = i.edition_of) as older
+                        from publication.item i
+                        join lateral (select n, title, matches from publication.version where item = i.slug order by n desc limit 1) v
+                            on true
+                        where i.edition_of = ? order by i.edition, i.language
+                        """)
+                .param(slug)
+                .query((row, i) -> new EditionView(
+                        row.getString("slug"),
+                        Edition.valueOf(row.getString("edition")),
+                        row.getString("language"),
+                        row.getString("title"),
+                        row.getInt("n"),
+                        row.getInt("matches"),
+                        row.getBoolean("older")))
+                .list();
+    }
+
+    /** Empty for an item that is no edition, or does not exist. */
+    Optional<EditionOf> editionOf(String slug) {
+        return jdbc.sql(
+                        "select edition_of, edition, language from publication.item where slug = ? and edition_of is not null")
+                .param(slug)
+                .query((row, i) -> editionOf(row))
+                .optional();
+    }
+
     /** Newest first; empty for an item that has never been published. */
     List<VersionNote> versions(String slug) {
         return jdbc.sql("""
@@ -119,7 +151,9 @@ public class PublishedContent {
 
     private @Nullable ContentView load(Key key) {
         return jdbc.sql("""
-                        select i.kind, v.title, v.summary, v.body, v.video, v.poster, v.poster_alt, v.captions, v.transcript, v.live_from
+                        select i.kind, i.edition_of, i.edition, i.language, v.title, v.summary, v.body, v.video, v.poster, v.poster_alt,
+                            v.captions, v.transcript, v.described, v.described_captions, v.waiting_room, v.signed, v.audio, v.matches,
+                            v.checked_by, v.live_from
                         from publication.version v join publication.item i on i.slug = v.item
                         where v.item = ? and v.n = ?
                         """)
@@ -132,6 +166,10 @@ public class PublishedContent {
                         row.getString("summary"),
                         sections(reader, row.getString("body")),
                         film(row),
+                        row.getObject("audio") == null ? "" : MEDIA + row.getObject("audio"),
+                        editionOf(row),
+                        row.getInt("matches"),
+                        row.getString("checked_by"),
                         row.getTimestamp("live_from").toInstant()))
                 .optional()
                 .orElse(null);
@@ -153,12 +191,26 @@ public class PublishedContent {
         var video = row.getObject("video", UUID.class);
         return video == null
                 ? null
-                : new FilmView(
-                        "/media/" + video,
-                        "/media/" + row.getObject("poster", UUID.class),
-                        row.getString("poster_alt"),
-                        "/media/" + row.getObject("captions", UUID.class),
-                        html(reader, row.getString("transcript")));
+                : FilmView.of(
+                        new Film(
+                                video,
+                                row.getObject("poster", UUID.class),
+                                row.getString("poster_alt"),
+                                row.getObject("captions", UUID.class),
+                                row.getString("transcript"),
+                                row.getObject("described", UUID.class),
+                                row.getObject("described_captions", UUID.class),
+                                row.getObject("waiting_room", UUID.class),
+                                row.getObject("signed", UUID.class)),
+                        MEDIA,
+                        reader);
+    }
+
+    private static @Nullable EditionOf editionOf(ResultSet row) throws SQLException {
+        var slug = row.getString("edition_of");
+        return slug == null
+                ? null
+                : new EditionOf(slug, Edition.valueOf(row.getString("edition")), row.getString("language"));
     }
 
     static String html(ArticleReader reader, String markdown) {

@@ -14,7 +14,6 @@ import datachoice.publication.text.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.Resource;
@@ -164,18 +163,8 @@ class PublishingController {
 
     /** As it will be shown, with files that only those who publish may open. */
     private @Nullable FilmView film(Content content) {
-        return content.video() == null
-                ? null
-                : new FilmView(
-                        address(content.video()),
-                        address(content.poster()),
-                        content.posterAlt() == null ? "" : content.posterAlt(),
-                        address(content.captions()),
-                        content.transcript() == null ? "" : PublishedContent.html(reader, content.transcript()));
-    }
-
-    private static String address(@Nullable UUID file) {
-        return file == null ? "" : "/publishing/files/" + file;
+        var film = content.film();
+        return film == null || film.video() == null ? null : FilmView.of(film, "/publishing/files/", reader);
     }
 
     /** Goes on to the item, or for no item to the list, which says what was done. */

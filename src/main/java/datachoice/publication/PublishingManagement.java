@@ -104,9 +104,16 @@ class PublishingManagement {
     public Optional<ItemPage> item(String slug, SignedInUser user) {
         return kind(slug).map(kind -> {
             var live = versions.findLive(slug);
+            var source = published.editionOf(slug).orElse(null);
             return new ItemPage(
                     slug,
                     kind,
+                    source,
+                    source == null
+                            ? 0
+                            : versions.findLive(source.slug())
+                                    .map(ContentVersion::n)
+                                    .orElse(0),
                     live.map(ContentVersion::n).orElse(0),
                     live.map(ContentVersion::content).orElse(null),
                     published.versions(slug),
@@ -237,7 +244,7 @@ class PublishingManagement {
     @PreAuthorize(WRITES)
     public String addNews(String title, SignedInUser user) {
         var slug = takeSlug(title);
-        var empty = new Content(title, "", "", null, null, null, null, null, "");
+        var empty = Content.text(title, "", "", "");
         drafts.saveAndFlush(new Draft(slug, empty, user.login(), clock.instant()));
         events.publishEvent(DraftChanged.saved(slug));
         return slug;

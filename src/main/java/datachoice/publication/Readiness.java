@@ -36,7 +36,8 @@ final class Readiness {
             FORM_PARTS.forEach(id -> checks.add(new Check("publishing.check.part", id, has(article, id))));
         }
         if (content.hasFilm()) {
-            checks.add(new Check("publishing.check.film", "", content.filmIsWhole()));
+            checks.add(
+                    new Check("publishing.check.film", "", content.filmOrNone().isWhole()));
         }
         return checks;
     }

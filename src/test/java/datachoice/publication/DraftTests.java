@@ -8,6 +8,7 @@ import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.Draft.DraftNotSubmitted;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DraftTests {
@@ -77,15 +78,20 @@ class DraftTests {
 
     @Test
     void publishesNoLeftoversOfAFilm() {
-        var odd = new Content("t", "s", "b", null, null, "a picture of nothing", null, "words", "w");
-        assertThat(odd.settled()).isEqualTo(new Content("t", "s", "b", null, null, null, null, null, "w"));
-        var film =
-                new Content("t", "s", "b", UUID.randomUUID(), UUID.randomUUID(), " ", UUID.randomUUID(), "words", "w");
+        var odd = with(new Film(null, null, "a picture of nothing", null, "words", null, null, null, null));
+        assertThat(odd.settled()).isEqualTo(with(null));
+        var film = with(new Film(
+                UUID.randomUUID(), UUID.randomUUID(), " ", UUID.randomUUID(), "words", null, null, null, null));
         assertThat(film.hasFilm()).isTrue();
-        assertThat(film.filmIsWhole()).isFalse();
+        assertThat(film.filmOrNone().isWhole()).isFalse();
+        assertThat(film.settled()).isEqualTo(film);
+    }
+
+    private static Content with(@Nullable Film film) {
+        return new Content("t", "s", "b", film, null, null, null, null, null, "w");
     }
 
     private static Content saying(String body) {
-        return new Content("Title", "Summary", body, null, null, null, null, null, "What changed");
+        return Content.text("Title", "Summary", body, "What changed");
     }
 }

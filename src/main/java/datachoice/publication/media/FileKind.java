@@ -7,7 +7,8 @@ import java.util.Map;
 public enum FileKind {
     VIDEO(200 * 1024 * 1024, Map.of("mp4", "video/mp4")),
     POSTER(2 * 1024 * 1024, Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg")),
-    CAPTIONS(1024 * 1024, Map.of("vtt", "text/vtt"));
+    CAPTIONS(1024 * 1024, Map.of("vtt", "text/vtt")),
+    AUDIO(50 * 1024 * 1024, Map.of("mp3", "audio/mpeg"));
 
     private final long largest;
     private final Map<String, String> types;

@@ -106,6 +106,11 @@ public class MediaStore {
                     Mp4.check(channel);
                 }
             }
+            case AUDIO -> {
+                try (var channel = FileChannel.open(incoming)) {
+                    Mp3.check(channel);
+                }
+            }
         }
         try (var channel = FileChannel.open(incoming, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.force(true);

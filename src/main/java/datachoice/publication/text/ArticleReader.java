@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Reads Markdown. Raw HTML, pictures and links to anything but pages, mail and phone numbers are taken out of the
+ * Reads Markdown. Raw HTML, pictures that are not {@linkplain OwnPicture our own} and links to anything but pages, mail and phone numbers are taken out of the
  * parsed text; what is left becomes HTML, and that HTML passes an allow-list once more. Two fences, so that a fault in
  * one of them is not yet a hole.
  */
@@ -142,6 +142,9 @@ public final class ArticleReader {
         } else if (node instanceof HtmlInline html) {
             removed.add(Removed.Kind.HTML, html.getLiteral());
             html.unlink();
+        } else if (node instanceof Image image && OwnPicture.isMeant(image.getDestination())) {
+            image.insertBefore(html(OwnPicture.html(image.getDestination(), plain(image))));
+            image.unlink();
         } else if (node instanceof Image image) {
             removed.add(Removed.Kind.PICTURE, image.getDestination());
             unwrap(image);

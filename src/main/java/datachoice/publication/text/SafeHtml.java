@@ -39,8 +39,20 @@ final class SafeHtml {
                     "tr",
                     "th",
                     "td",
-                    "span")
+                    "span",
+                    "img")
             .allowWithoutAttributes("span")
+            .allowAttributes("src")
+            .matching(OwnPicture.ADDRESS)
+            .onElements("img")
+            .allowAttributes("alt")
+            .onElements("img")
+            .allowAttributes("class")
+            .matching(true, "app-art")
+            .onElements("img")
+            .allowAttributes("width", "height")
+            .matching(Pattern.compile("[0-9]{1,4}"))
+            .onElements("img")
             .allowStandardUrlProtocols()
             .allowUrlProtocols("tel")
             .allowAttributes("href")

@@ -183,4 +183,29 @@ class MediaStoreTests {
         wide[17] = 1; // a width above 65,536
         return wide;
     }
+
+    /** Frames of 64 kbit/s at 24 kHz: 192 bytes each. */
+    @Test
+    void keepsAudioWhoseFramesFillIt() {
+        var frames = new byte[192 * 3];
+        for (int i = 0; i < 3; i++) {
+            System.arraycopy(new byte[] {(byte) 0xFF, (byte) 0xF3, (byte) 0x84, (byte) 0xC0}, 0, frames, i * 192, 4);
+        }
+        var notes = new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 2, 0, 0};
+        assertThat(keepAudio(frames).type()).isEqualTo("audio/mpeg");
+        assertThat(keepAudio(join(notes, frames)).size()).isEqualTo(12 + frames.length);
+        for (var wrong : new byte[][] {
+            film(),
+            "#!/bin/sh".getBytes(StandardCharsets.UTF_8),
+            join(frames, film()),
+            Arrays.copyOf(frames, 500),
+            notes
+        }) {
+            assertThatThrownBy(() -> keepAudio(wrong)).isInstanceOf(FileRefused.class);
+        }
+    }
+
+    private MediaStore.Kept keepAudio(byte[] bytes) {
+        return store.keep(FileKind.AUDIO, "leaflet.mp3", new ByteArrayInputStream(bytes));
+    }
 }

@@ -228,4 +228,30 @@ class ArticleReaderTests {
     private static String nested(String part, int times) {
         return part.repeat(times) + "x" + "***".repeat(times);
     }
+
+    /** Drawings that came with the software, by name; nothing that would be fetched from anywhere, and nothing beside them. */
+    @Test
+    void showsOurOwnDrawingsOnly() {
+        var html = only("![A \"letter\" <b>](art:letter)\n\nYou get a letter.");
+        assertThat(html)
+                .contains("src=\"/assets/art/letter.svg\"")
+                .contains("alt=\"A &#34;letter&#34;\"")
+                .contains("You get a letter.");
+        for (var other : List.of(
+                "art:no-such-drawing",
+                "art:../touch-icon",
+                "art:letter.svg",
+                "ART:letter",
+                "/assets/art/letter.svg",
+                "art:")) {
+            assertThat(only("![x](" + other + ")")).as(other).doesNotContain("<img");
+        }
+    }
+
+    private static String only(String markdown) {
+        return new ArticleReader()
+                .read(markdown).sections().stream()
+                        .map(Article.Section::html)
+                        .collect(java.util.stream.Collectors.joining());
+    }
 }

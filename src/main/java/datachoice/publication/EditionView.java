@@ -1,0 +1,17 @@
+package datachoice.publication;
+
+/**
+ * An edition of an item that is live.
+ *
+ * @param language by BCP 47
+ * @param n number of its own live version
+ * @param matches number of the version, of the item that it is an edition of, that it says the same as
+ * @param older there is a newer one of those
+ */
+public record EditionView(
+        String slug, Edition edition, String language, String title, int n, int matches, boolean older) {
+    /** Where it is read. */
+    public String address() {
+        return "/leaflets/" + slug;
+    }
+}

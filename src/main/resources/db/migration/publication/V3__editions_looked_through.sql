@@ -1,0 +1,17 @@
+alter table publication.item validate constraint item_edition_of;
+alter table publication.item validate constraint item_edition_known;
+alter table publication.item validate constraint item_edition_whole;
+alter table publication.item validate constraint item_language_shape;
+alter table publication.draft validate constraint draft_described;
+alter table publication.draft validate constraint draft_described_captions;
+alter table publication.draft validate constraint draft_waiting_room;
+alter table publication.draft validate constraint draft_signed;
+alter table publication.draft validate constraint draft_audio;
+alter table publication.draft validate constraint draft_matches_a_version;
+alter table publication.version validate constraint version_described;
+alter table publication.version validate constraint version_described_captions;
+alter table publication.version validate constraint version_waiting_room;
+alter table publication.version validate constraint version_signed;
+alter table publication.version validate constraint version_audio;
+alter table publication.version validate constraint version_matches_a_version;
+alter table publication.media validate constraint media_type_known;
