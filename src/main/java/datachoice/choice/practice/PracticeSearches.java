@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Searches that staff have made, so that a record off the list opens only for whoever searched for it, with the reason
- * given then: neither can be written into an address. A search is open for as long as a session may lie still, and as long
- * again whenever somebody whom it found is seen; then it is over, and a form that was opened from it as well.
+ * given then: neither can be written into an address. A search is open for half an hour, and as long again whenever
+ * somebody whom it found is seen, so that no form that was opened from it is lost; but for no longer than a working day.
  */
 @Component
 class PracticeSearches {
@@ -66,16 +66,20 @@ class PracticeSearches {
                 .optional();
     }
 
-    /** The same, and the search stays open: whoever made it works with it. */
+    /** The same, and the search stays open: whoever made it works with it. Written down once a minute is enough. */
     Optional<String> again(UUID search, SignedInUser user, OdsCode practice) {
-        var now = clock.instant();
-        return jdbc.sql("""
-                        update choice.practice_search set expires_at = greatest(expires_at, least(?, coalesce(open_until, expires_at)))
-                        where id = ? and made_by = ? and practice = ? and expires_at > ? returning reason
-                        """)
-                .params(Timestamp.from(now.plus(KEPT)), search, user.login(), practice.value(), Timestamp.from(now))
-                .query(String.class)
-                .optional();
+        var reason = reasonOf(search, user, practice);
+        if (reason.isPresent()) {
+            jdbc.sql("""
+                            update choice.practice_search set expires_at = least(?, open_until)
+                            where id = ? and expires_at + interval '1 minute' < least(?, open_until) and open_until is not null
+                            """).params(until(), search, until()).update();
+        }
+        return reason;
+    }
+
+    private Timestamp until() {
+        return Timestamp.from(clock.instant().plus(KEPT));
     }
 
     /** As they were found; whether they are still registered there is for the reader to see. */
