@@ -1,12 +1,10 @@
 package datachoice.letter.rounds;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import datachoice.core.LastTry;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -34,14 +32,10 @@ class RoundTasks {
     @Bean
     CustomTask<Void> makeLetters(ObjectProvider<RoundWork> work) {
         return Tasks.custom(MAKE, Void.class)
-                .onFailure(new FailureHandler.MaxRetriesFailureHandler<>(
-                        RETRIES,
-                        new FailureHandler.OnFailureRetryLater<>(LATER),
-                        (ExecutionComplete failed, ExecutionOperations<Void> job) -> {
-                            var round = failed.getExecution().getId();
-                            LOG.error("Round {} of letters stopped before its end", round);
-                            work.getObject().stop(UUID.fromString(round));
-                        }))
+                .onFailure(new LastTry(RETRIES, LATER, round -> {
+                    LOG.error("Round {} of letters stopped before its end", round);
+                    work.getObject().stop(round);
+                }))
                 .execute((instance, context) -> work.getObject().make(UUID.fromString(instance.getId()))
                         ? new CompletionHandler.OnCompleteRemove<>()
                         : (made, job) -> job.reschedule(made, made.getTimeDone()));

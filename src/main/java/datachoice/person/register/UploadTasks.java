@@ -1,9 +1,6 @@
 package datachoice.person.register;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -11,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import datachoice.core.Acting;
+import datachoice.core.LastTry;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -66,14 +64,10 @@ class UploadTasks {
                         Acting.asJob("register", () -> work.getObject().tidyUp()));
     }
 
-    private static FailureHandler<Void> giveUp(ObjectProvider<UploadWork> work) {
-        return new FailureHandler.MaxRetriesFailureHandler<>(
-                RETRIES,
-                new FailureHandler.OnFailureRetryLater<>(LATER),
-                (ExecutionComplete failed, ExecutionOperations<Void> job) -> {
-                    var upload = failed.getExecution().getId();
-                    LOG.error("Upload {} of a register did not finish, nothing was changed", upload);
-                    work.getObject().giveUp(UUID.fromString(upload));
-                });
+    private static LastTry giveUp(ObjectProvider<UploadWork> work) {
+        return new LastTry(RETRIES, LATER, upload -> {
+            LOG.error("Upload {} of a register did not finish, nothing was changed", upload);
+            work.getObject().giveUp(upload);
+        });
     }
 }
