@@ -7,6 +7,8 @@ import datachoice.core.PersonId;
 import datachoice.core.SecretKeys;
 import datachoice.core.UkTime;
 import datachoice.identity.LetterStanding.Refusal;
+import datachoice.person.PeopleMovedHouse;
+import datachoice.person.PersonLookup;
 import datachoice.person.PersonView;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -46,12 +49,14 @@ public class LetterCodes {
     private final JdbcClient jdbc;
     private final SecretKeys keys;
     private final Clock clock;
+    private final PersonLookup persons;
     private final ApplicationEventPublisher events;
 
-    LetterCodes(JdbcClient jdbc, SecretKeys keys, Clock clock, ApplicationEventPublisher events) {
+    LetterCodes(JdbcClient jdbc, SecretKeys keys, Clock clock, PersonLookup persons, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.clock = clock;
+        this.persons = persons;
         this.events = events;
     }
 
@@ -61,6 +66,7 @@ public class LetterCodes {
      * @return the code as it is printed, XXXX-XXXX
      */
     public String issue(PersonId person) {
+        persons.hold(List.of(person));
         var code = make(person, false);
         events.publishEvent(new LettersIssued(List.of(person), false));
         return code;
@@ -68,9 +74,10 @@ public class LetterCodes {
 
     /**
      * As {@link #issue}, for each of them; with one entry in the trail for all. Whoever has been given a code that works
-     * meanwhile is left out.
+     * meanwhile is left out. Nobody moves house until it is stored: no letter leaves for where somebody lived.
      *
      * @return how many it made
+     * @throws org.springframework.dao.PessimisticLockingFailureException if a register that changes them takes too long
      */
     public int issueAll(Collection<PersonId> people) {
         var ids = people.stream().map(PersonId::value).toArray(UUID[]::new);
@@ -78,6 +85,7 @@ public class LetterCodes {
                         select pg_advisory_xact_lock(hashtextextended('letter ' || id, 0))
                         from (select unnest(?::uuid[]) as id order by 1) one_after_the_other
                         """).param(ids).query().listOfRows();
+        persons.hold(people);
         var given = jdbc.sql("""
                         select person from identity.published_letter
                         where person = any(?) and not spent and expires_at > ?
@@ -115,6 +123,7 @@ public class LetterCodes {
                 .param(person.id().toString())
                 .query()
                 .listOfRows(); // of two who ask at once, the second one sees the letter of the first
+        persons.hold(List.of(person.id()));
         var standing = stand(person);
         if (standing.letters() > seen) {
             return Replaced.ASKED_TWICE;
@@ -128,10 +137,42 @@ public class LetterCodes {
                             """)
                 .params(Timestamp.from(clock.instant()), person.id().value())
                 .update();
-        person.practice().ifPresent(practice -> events.publishEvent(new LetterCodesReplaced(person.id(), practice)));
+        events.publishEvent(new LetterCodesReplaced(List.of(person.id())));
         make(person.id(), false);
         events.publishEvent(new LettersIssued(List.of(person.id()), false));
         return Replaced.SENT;
+    }
+
+    /**
+     * Voids what lies where these people do not live any more, or is on its way there: whoever opens it may know their name
+     * and date of birth. They count as people whose letter is too old, so that the next round reaches them.
+     */
+    @EventListener
+    void voidOf(PeopleMovedHouse moved) {
+        undelivered("MOVED", moved.people());
+        events.publishEvent(new LetterCodesReplaced(moved.people()));
+    }
+
+    /**
+     * Voids the codes of letters that the practice's lead has taken back before they were printed. These people count as if
+     * they never had that letter.
+     */
+    @PreAuthorize("hasRole('PRACTICE_LEAD') and principal.practice() == #practice")
+    public void takenBack(OdsCode practice, Collection<PersonId> people) {
+        if (!people.isEmpty()) {
+            undelivered("TAKEN_BACK", people);
+            events.publishEvent(new LettersTakenBack(people));
+        }
+    }
+
+    private void undelivered(String why, Collection<PersonId> people) {
+        var now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                        update identity.letter_code set replaced_at = coalesce(replaced_at, ?), undelivered = ?
+                        where person = any(?) and expires_at > ? and used_at is null and undelivered is null
+                        """)
+                .params(now, why, people.stream().map(PersonId::value).toArray(UUID[]::new), now)
+                .update();
     }
 
     /**
@@ -162,13 +203,15 @@ public class LetterCodes {
         return code.written();
     }
 
+    /** What was taken back before it was printed was never there; what lies at a former address keeps nobody from a new one. */
     private LetterStanding stand(PersonView person) {
         var now = clock.instant();
         return jdbc.sql("""
                         select count(c.issued_at), max(c.issued_at),
                             max(c.expires_at) filter (where not c.spent and c.expires_at > ?),
-                            count(*) filter (where c.issued_at > ?), p.has_address
-                        from person.published_person p left join identity.published_letter c on c.person = p.id
+                            count(*) filter (where c.issued_at > ? and c.undelivered is null), p.has_address
+                        from person.published_person p left join identity.published_letter c
+                            on c.person = p.id and c.undelivered is distinct from 'TAKEN_BACK'
                         where p.id = ? and p.practice is not distinct from ? group by p.id, p.has_address
                         """)
                 .params(

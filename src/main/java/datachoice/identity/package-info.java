@@ -5,7 +5,8 @@
  * the demo's one-click sign-in alone also goes through {@link datachoice.identity.signin.DemoSignIn}. Listen for {@link
  * datachoice.identity.LetterCodeIssued}, {@link datachoice.identity.CodeRequested} and {@link
  * datachoice.identity.AccountExists}, {@link datachoice.identity.AccountNotice} and {@link
- * datachoice.identity.InvitationIssued}: something is to be sent. Ask {@link datachoice.identity.WorkLimits} before what
+ * datachoice.identity.InvitationIssued}: something is to be sent, and for {@link datachoice.identity.LetterCodesReplaced}: something
+ * need not be. Ask {@link datachoice.identity.WorkLimits} before what
  * costs the machine a lot or shows somebody many people. A form that must survive the end of a session carries a
  * {@link datachoice.identity.FormTickets ticket}, and its module keeps the answers as {@link
  * datachoice.identity.KeepsAnswers}.

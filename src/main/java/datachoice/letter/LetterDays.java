@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LetterDays {
+    private static final Logger LOG = LoggerFactory.getLogger(LetterDays.class);
+
     private final Outbox outbox;
     private final Path folder;
 
@@ -29,20 +34,31 @@ class LetterDays {
         this.folder = settings.home().resolve("letters");
     }
 
-    /** Marks each day that is complete and has not been marked. */
+    /** Marks each day that is complete and has not been marked. What is wrong with one day keeps no other from being marked. */
     void mark() {
         if (!Files.isDirectory(folder)) {
             return; // nothing has been printed yet, or never is: the demo
         }
         var last = outbox.lastDayThatIsOver();
-        for (var day : days()) {
-            var name = folder.resolve(day.toString());
-            if (!day.isAfter(last) && !Files.exists(name.resolve(PdfLetters.COMPLETE))) {
-                if (outbox.lettersThatWait(day) == 0) {
-                    mark(name, outbox.lettersGivenUp(day));
-                }
+        days().stream()
+                .filter(day -> !day.isAfter(last))
+                .filter(day -> !Files.exists(folder(day).resolve(PdfLetters.COMPLETE)))
+                .forEach(this::markOrLog);
+    }
+
+    /** It is tried again the next time. */
+    private void markOrLog(LocalDate day) {
+        try {
+            if (!outbox.letterWaits(day)) {
+                mark(folder(day), outbox.lettersGivenUp(day));
             }
+        } catch (IOException | UncheckedIOException | DataAccessException e) {
+            LOG.error("Cannot say that the letters of {} are complete: {}", day, e.toString());
         }
+    }
+
+    private Path folder(LocalDate day) {
+        return folder.resolve(day.toString());
     }
 
     private List<LocalDate> days() {
@@ -64,34 +80,40 @@ class LetterDays {
         }
     }
 
-    /** All at once: a half-written mark would say something wrong. */
-    private static void mark(Path day, int givenUp) {
-        try {
-            var counts = new TreeMap<String, Long>();
-            try (var files = Files.walk(day, 2)) {
-                files.filter(file -> file.toString().endsWith(".pdf"))
-                        .forEach(file ->
-                                counts.merge(file.getParent().getFileName().toString(), 1L, Long::sum));
-            }
-            var lines = Stream.concat(
-                            Stream.of("letters "
-                                    + counts.values().stream().mapToLong(n -> n).sum()),
-                            counts.entrySet().stream().map(count -> count.getKey() + " " + count.getValue()))
-                    .toList();
-            var draft = day.resolve(PdfLetters.COMPLETE + ".new");
-            Files.write(
-                    draft,
-                    givenUp == 0
-                            ? lines
-                            : Stream.concat(lines.stream(), Stream.of("given up " + givenUp))
-                                    .toList());
-            Files.move(
-                    draft,
-                    day.resolve(PdfLetters.COMPLETE),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A letter that somebody put there while it was counted is not missing from the count. */
+    private void mark(Path day, int givenUp) throws IOException {
+        List<String> written;
+        var found = count(day, givenUp);
+        do {
+            written = found;
+            write(day, written);
+            found = count(day, givenUp);
+        } while (!found.equals(written));
+    }
+
+    private static List<String> count(Path day, int givenUp) throws IOException {
+        var counts = new TreeMap<String, Long>();
+        try (var files = Files.walk(day, 2)) {
+            files.filter(file -> file.toString().endsWith(".pdf"))
+                    .forEach(file -> counts.merge(file.getParent().getFileName().toString(), 1L, Long::sum));
         }
+        var lines = new ArrayList<String>();
+        lines.add("letters " + counts.values().stream().mapToLong(n -> n).sum());
+        counts.forEach((format, n) -> lines.add(format + " " + n));
+        if (givenUp > 0) {
+            lines.add("given up " + givenUp);
+        }
+        return lines;
+    }
+
+    /** All at once: a half-written mark would say something wrong. */
+    void write(Path day, List<String> lines) throws IOException {
+        var draft = day.resolve(PdfLetters.COMPLETE + ".new");
+        Files.write(draft, lines);
+        Files.move(
+                draft,
+                day.resolve(PdfLetters.COMPLETE),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }

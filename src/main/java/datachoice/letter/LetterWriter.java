@@ -24,6 +24,7 @@ import datachoice.letter.Outbox.Draft;
 import datachoice.person.Confirmation;
 import datachoice.person.Confirmation.Post;
 import datachoice.person.Confirmation.ToProxy;
+import datachoice.person.PeopleMovedHouse;
 import datachoice.person.PersonContacts;
 import datachoice.person.PersonContacts.ContactView;
 import datachoice.person.PersonLookup;
@@ -114,7 +115,15 @@ class LetterWriter {
     /** Nobody needs a letter whose code is void before it is printed. */
     @EventListener
     void withdraw(LetterCodesReplaced older) {
-        outbox.withdrawCodes(older.person(), older.practice());
+        outbox.withdrawCodes(older.people());
+    }
+
+    /** A letter that waits, such as a confirmation until midnight, is for nobody who lives where its reader lived. */
+    @EventListener
+    void redirect(PeopleMovedHouse moved) {
+        for (var person : outbox.awaitingPost(moved.people())) {
+            outbox.redirect(person, address(reader(person)));
+        }
     }
 
     /** Confirms a choice: to the person, or the parent or guardian of a child, and to whoever chose for them. */
@@ -513,9 +522,7 @@ class LetterWriter {
 
     private Optional<Draft> letter(MessageKind kind, Reader reader, String key, Map<String, String> values) {
         var person = reader.person();
-        var address = reader.contact().address().isEmpty()
-                ? careOf(person.practice())
-                : reader.contact().address();
+        var address = address(reader);
         if (address.isEmpty()) {
             return Optional.empty(); // no home on record and no practice: there is nowhere to send a letter to
         }
@@ -525,7 +532,7 @@ class LetterWriter {
                 person.id(),
                 values.get("reference"),
                 words.line("letter.addressee" + reader.wording(), Map.of("name", person.fullName())),
-                address.stream().map(Words::oneLine).toList(),
+                address,
                 reader.contact().format(),
                 words.line(key + ".post.subject", values),
                 words.text(key + ".post.body", values)));
@@ -548,6 +555,13 @@ class LetterWriter {
                 "STANDARD",
                 words.line(key + ".email.subject", values),
                 words.text(key + ".email.body", values));
+    }
+
+    /** As it stands on an envelope; empty for nowhere. */
+    private List<String> address(Reader reader) {
+        var home = reader.contact().address();
+        return (home.isEmpty() ? careOf(reader.person().practice()) : home)
+                .stream().map(Words::oneLine).toList();
     }
 
     /** Whoever has no address on record gets letters where they are patients. */

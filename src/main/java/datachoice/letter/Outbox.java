@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -136,14 +137,43 @@ class Outbox {
         return inTime ? Withdrawal.IN_TIME : Withdrawal.TOO_LATE;
     }
 
-    /** Takes back letters with codes for that person that nobody has taken up. */
+    /**
+     * Takes back letters for these people whose codes work no more: nobody prints them from now on, however often that was
+     * tried. One that is being printed at this moment may still come out.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void withdrawCodes(PersonId person, OdsCode practice) {
+    public void withdrawCodes(Collection<PersonId> people) {
         jdbc.sql("""
-                        update letter.message set withdrawn_at = clock_timestamp()
-                        where kind = 'LETTER_CODE' and practice = ? and person = ? and attempts = 0
+                        update letter.message set withdrawn_at = clock_timestamp(), body = ''
+                        where channel = 'POST' and kind = 'LETTER_CODE' and person = any(?)
                             and sent_at is null and failed_at is null and withdrawn_at is null
-                        """).params(practice.value(), person.value()).update();
+                        """).param(ids(people)).update();
+    }
+
+    /** Those of them for whom a letter waits that is to find them wherever they live. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<PersonId> awaitingPost(Collection<PersonId> people) {
+        return jdbc.sql("select distinct person from letter.message where person = any(?)" + FOLLOWS)
+                .param(ids(people))
+                .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /** Sends after that person what has not left. @param address empty for nowhere: then it is withdrawn */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void redirect(PersonId person, List<String> address) {
+        jdbc.sql("update letter.message set address = case when ? then address else ? end,"
+                        + " withdrawn_at = case when ? then clock_timestamp() end where person = ?" + FOLLOWS)
+                .params(address.isEmpty(), String.join("\n", address), address.isEmpty(), person.value())
+                .update();
+    }
+
+    /** What says to a former address that somebody left it stays there; codes are not sent on. */
+    private static final String FOLLOWS = " and channel = 'POST' and kind not in ('LETTER_CODE', 'CONTACT_REPLACED')"
+            + " and sent_at is null and failed_at is null and withdrawn_at is null";
+
+    private static UUID[] ids(Collection<PersonId> people) {
+        return people.stream().map(PersonId::value).toArray(UUID[]::new);
     }
 
     /**
@@ -221,29 +251,29 @@ class Outbox {
                 .single();
     }
 
-    /** Letters written on that day, UK time, that have not left and may still. */
+    /** Whether a letter written on that day, UK time, has not left and may still. */
     @Transactional(readOnly = true)
-    public int lettersThatWait(LocalDate day) {
-        return letters(day, "failed_at is null");
+    public boolean letterWaits(LocalDate day) {
+        return jdbc.sql("select exists (select from letter.message where " + WRITTEN_ON
+                        + " and sent_at is null and failed_at is null and withdrawn_at is null)")
+                .params(day, day.plusDays(1))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Letters written on that day, UK time, that nobody tries to print any more. */
     @Transactional(readOnly = true)
     public int lettersGivenUp(LocalDate day) {
-        return letters(day, "failed_at is not null");
-    }
-
-    private int letters(LocalDate day, String how) {
-        return jdbc.sql("""
-                        select count(*) from letter.message
-                        where channel = 'POST' and sent_at is null and withdrawn_at is null and %s
-                            and created_at >= cast(? as timestamp) at time zone 'Europe/London'
-                            and created_at < cast(? as timestamp) at time zone 'Europe/London'
-                        """.formatted(how))
+        return jdbc.sql("select count(*) from letter.message where " + WRITTEN_ON
+                        + " and failed_at is not null and withdrawn_at is null")
                 .params(day, day.plusDays(1))
                 .query(Integer.class)
                 .single();
     }
+
+    private static final String WRITTEN_ON =
+            "channel = 'POST' and created_at >= cast(? as timestamp) at time zone 'Europe/London'"
+                    + " and created_at < cast(? as timestamp) at time zone 'Europe/London'";
 
     /** Newest first. @param to part of a recipient or an address, in any case; empty for everybody */
     @Transactional(readOnly = true)

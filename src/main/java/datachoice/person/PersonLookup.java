@@ -4,6 +4,7 @@ import datachoice.core.PersonId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +41,15 @@ public class PersonLookup {
                 .query((row, i) -> true)
                 .optional();
         return find(id);
+    }
+
+    /** As {@link #hold(PersonId)}, for many of them, one after the other in the order of their ids. */
+    @Transactional
+    public void hold(Collection<PersonId> ids) {
+        jdbc.sql("select from person.person where id = any(?) order by id for share")
+                .param(ids.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((row, i) -> true)
+                .list();
     }
 
     /** Without the ids that nobody has. */

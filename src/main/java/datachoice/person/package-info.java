@@ -7,7 +7,7 @@
  * somebody is who is registered nowhere, {@link datachoice.person.PersonContacts} how to reach someone, and {@link datachoice.person.NhsNumbers} only
  * where a page or file must show the number. Act through {@link datachoice.person.register.RegisterImport}. Listen for
  * {@link datachoice.person.RegistrationMoved}, {@link datachoice.person.RegistrationsEnded}, {@link
- * datachoice.person.PeopleRenamed} and, to write to people, {@link datachoice.person.RegisterNotices}, {@link
+ * datachoice.person.PeopleRenamed}, {@link datachoice.person.PeopleMovedHouse} and, to write to people, {@link datachoice.person.RegisterNotices}, {@link
  * datachoice.person.RightRecorded} and {@link datachoice.person.RightEnded}. Other modules' SQL may read the view {@code person.published_person}.
  */
 @NullMarked

@@ -32,6 +32,7 @@ import datachoice.identity.AccountNotice;
 import datachoice.identity.CodeRequested;
 import datachoice.identity.InvitationIssued;
 import datachoice.identity.LetterCodeIssued;
+import datachoice.identity.LetterCodesReplaced;
 import datachoice.person.ProxyRole;
 import datachoice.person.Relations;
 import datachoice.person.register.RegisterImport;
@@ -581,6 +582,98 @@ class LetterModuleTests {
         }
     }
 
+    /**
+     * T5: whoever lives where somebody lived opens their post. What waits goes after them, what says that they left stays
+     * there, and a code is not sent on. So also where nobody at the old address is told anything.
+     */
+    @Test
+    void whatWaitsFollowsWhoeverMovesAndCodesDoNot() {
+        for (var hidden : List.of("", "yes")) {
+            var mover = person("Ng", "Moa", 40, "9 Elm Row", "");
+            announce(saved(mover, null));
+            announce(letterWithCode(mover, true));
+            registerAt(ELM, mover, "3 Elm Row,,,,QE1 1AB,,,,," + hidden);
+            assertThat(about(mover))
+                    .filteredOn(message -> message.kind() == MessageKind.CHOICE_SAVED)
+                    .singleElement()
+                    .returns(List.of("3 Elm Row", "QE1 1AB"), Message::address)
+                    .returns("Moa Ng", Message::recipient);
+            assertThat(about(mover))
+                    .filteredOn(message -> message.kind() == MessageKind.CONTACT_REPLACED)
+                    .hasSize(hidden.isEmpty() ? 1 : 0)
+                    .allSatisfy(message -> assertThat(message.address()).startsWith("9 Elm Row"));
+            assertThat(waitingCodes(mover)).isZero();
+        }
+        var stayer = person("Ng", "Sol", 40, "9 Elm Row", "");
+        announce(saved(stayer, null));
+        announce(letterWithCode(stayer, true));
+        registerAt(ELM, stayer, "9 ELM ROW,Elmhaven,,,qe11aa,sol@demo.example,,,,");
+        assertThat(waitingCodes(stayer))
+                .as("the same door, written in another way")
+                .isOne();
+    }
+
+    /** Whoever has nowhere to live gets what waits where they are patients now. */
+    @Test
+    void whatWaitsGoesToThePracticeOfWhoeverHasNoAddress() {
+        var oak = oak();
+        var mover = person("Ng", "Mo", 40, "9 Elm Row", "");
+        var homeless = person("Ng", "Hob", 40, "", "");
+        for (var person : List.of(mover, homeless)) {
+            announce(saved(person, null));
+            registerAt(oak, person, ",,,,,,,,,");
+            assertThat(about(person))
+                    .filteredOn(message -> message.kind() == MessageKind.CHOICE_SAVED)
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.address()).startsWith("Care of Oak Road"));
+        }
+    }
+
+    /**
+     * T4: "Codes in older letters stop working": no such letter is printed after that, wherever its person is registered by
+     * now, and also if it could not be printed at the first try. Nobody reads it in the outbox either.
+     */
+    @Test
+    void aLetterWhoseCodeIsVoidIsNotPrinted() {
+        var person = person("Hale", "Wilna", 80, "28 Elm Row", "");
+        for (var sql : List.of("attempts = 0", "attempts = 3", "practice = 'E99999'", "practice = null")) {
+            announce(letterWithCode(person, false));
+            new JdbcTemplate(PostgresForTests.owner(database))
+                    .update(
+                            "update letter.message set " + sql + " where person = ? and sent_at is null",
+                            person.value());
+            announce(new LetterCodesReplaced(List.of(person)));
+            assertThat(waitingCodes(person)).as(sql).isZero();
+        }
+        assertThat(jdbc.sql("select distinct body from letter.message where person = ? and withdrawn_at is not null")
+                        .param(person.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("");
+        var delivered = new ConcurrentLinkedQueue<UUID>();
+        postman(delivered, settings).goRound(MessageChannel.POST);
+        assertThat(delivered).isEmpty();
+    }
+
+    /** One that is in the postman's hand when its code becomes void may come out; that is noted, and it does not come again. */
+    @Test
+    void aLetterInHandWhenItsCodeBecomesVoidIsNotPrintedTwice() {
+        var person = person("Hale", "Wilja", 80, "28 Elm Row", "");
+        announce(letterWithCode(person, false));
+        var inHand = outbox.takeUp(MessageChannel.POST, 1).get(0);
+        announce(new LetterCodesReplaced(List.of(person)));
+        outbox.sent(inHand.id(), true);
+        assertThat(column(inHand.id(), "sent_at")).isNotNull();
+        assertThat(waitingCodes(person)).isZero();
+    }
+
+    private int waitingCodes(PersonId person) {
+        return jdbc.sql("""
+                        select count(*) from letter.message where person = ? and kind = 'LETTER_CODE'
+                            and sent_at is null and failed_at is null and withdrawn_at is null
+                        """).param(person.value()).query(Integer.class).single();
+    }
+
     private OdsCode oak() {
         var oak = new OdsCode("E85002");
         if (practiceLookup.find(oak).isEmpty()) {
@@ -723,6 +816,31 @@ class LetterModuleTests {
                         and sent_at is null and failed_at is null and withdrawn_at is null
                     """, String.class));
             assertThat(ofOnePractice).contains("message_waiting_at_practice").doesNotContain("Seq Scan");
+            owner.update("update letter.message set person = gen_random_uuid() where recipient = 'x'");
+            owner.update("""
+                    insert into letter.message (id, kind, channel, recipient, address, subject, body, created_at, sent_at, failed_at)
+                    select gen_random_uuid(), 'LETTER_CODE', 'POST', 'x', 'x', 'x', '', clock_timestamp() - make_interval(mins => n % 60000),
+                        case when n % 100 > 0 then clock_timestamp() end, case when n % 100 = 0 then clock_timestamp() end
+                    from generate_series(1, 20000) n
+                    """);
+            owner.execute("analyze letter.message");
+            for (var query : Map.of(
+                            "message_waiting_for_person",
+                            "person = any('{00000000-0000-4000-8000-000000000001, 00000000-0000-4000-8000-000000000002}'::uuid[]) and kind = 'LETTER_CODE' and failed_at is null and withdrawn_at is null",
+                            "message_waiting_since",
+                            "created_at >= now() - interval '2 days' and created_at < now() - interval '1 day' and failed_at is null and withdrawn_at is null",
+                            "message_given_up",
+                            "created_at >= now() - interval '2 days' and created_at < now() - interval '1 day' and failed_at is not null and withdrawn_at is null")
+                    .entrySet()) {
+                assertThat(String.join(
+                                "\n",
+                                owner.queryForList(
+                                        "explain select * from letter.message where channel = 'POST' and sent_at is null and "
+                                                + query.getValue(),
+                                        String.class)))
+                        .contains(query.getKey())
+                        .doesNotContain("Seq Scan");
+            }
         } finally {
             owner.update("delete from letter.message where recipient = 'x'");
         }
@@ -777,6 +895,43 @@ class LetterModuleTests {
         Files.delete(folder.resolve("complete"));
         days.mark();
         assertThat(folder.resolve("complete")).hasContent("letters 3\nstandard 3\ngiven up 1");
+    }
+
+    /** A day whose folder takes no mark, or was moved away, keeps no other day from being marked. */
+    @Test
+    void oneBadDayKeepsNoOtherFromItsMark(@TempDir Path home) throws IOException {
+        var production =
+                new PortalSettings(datachoice.core.Mode.PRODUCTION, home, settings.baseUrl(), settings.clockOffset());
+        var bad = Files.createDirectories(home.resolve("letters/2025-03-01/standard"));
+        Files.createDirectories(bad.resolveSibling("complete.new").resolve("in the way"));
+        var good = Files.createDirectories(home.resolve("letters/2025-03-02/standard"));
+        Files.write(good.resolve("1.pdf"), new byte[0]);
+        var days = new LetterDays(outbox, production);
+        days.mark();
+        assertThat(bad.resolveSibling("complete")).doesNotExist();
+        assertThat(good.resolveSibling("complete")).hasContent("letters 1\nstandard 1");
+
+        Files.delete(bad.resolveSibling("complete.new").resolve("in the way"));
+        Files.delete(bad.resolveSibling("complete.new"));
+        days.mark();
+        assertThat(bad.resolveSibling("complete")).hasContent("letters 0");
+    }
+
+    /** Whoever counts the letters of a folder finds as many as its mark says. */
+    @Test
+    void countsALetterThatComesWhileTheDayIsCounted(@TempDir Path home) throws IOException {
+        var production =
+                new PortalSettings(datachoice.core.Mode.PRODUCTION, home, settings.baseUrl(), settings.clockOffset());
+        var folder = Files.createDirectories(home.resolve("letters/2025-03-01/standard"));
+        Files.write(folder.resolve("1.pdf"), new byte[0]);
+        new LetterDays(outbox, production) {
+            @Override
+            void write(Path day, List<String> lines) throws IOException {
+                Files.write(folder.resolve("2.pdf"), new byte[0]); // counted before, moved in now
+                super.write(day, lines);
+            }
+        }.mark();
+        assertThat(folder.resolveSibling("complete")).hasContent("letters 2\nstandard 2");
     }
 
     /** What was written since the last call was written on that day. */

@@ -12,6 +12,8 @@ record RoundOrdered(RoundWhom whom, int wanted) implements Audited {
     @Override
     public String detail() {
         return wanted + " letters, "
-                + (whom == RoundWhom.NEVER ? "never had one" : "never had one, or one that is too old");
+                + (whom == RoundWhom.NEVER
+                        ? "never had one"
+                        : "never had one, or one that is too old or went to a former address");
     }
 }

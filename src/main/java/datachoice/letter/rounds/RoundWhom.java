@@ -6,7 +6,7 @@ import java.util.List;
 enum RoundWhom {
     /** Everybody who never had a letter. */
     NEVER(Standing.NEVER),
-    /** Also those whose letter is too old by now and who have not chosen. */
+    /** Also those whose letter is too old by now, or went to a former address, and who have not chosen. */
     AGAIN(Standing.NEVER, Standing.OLD);
 
     private final List<Standing> standings;

@@ -10,8 +10,9 @@ enum Standing {
     /** Has a letter whose code still works. */
     WORKS,
     NO_ADDRESS,
+    /** What was taken back before it was printed does not count. */
     NEVER,
-    /** The newest letter is older than its code lasts. */
+    /** The newest letter is older than its code lasts, or lies where they do not live any more. */
     OLD,
     /** The newest letter is not that old, but its code does not work any more. */
     SPENT

@@ -4,6 +4,7 @@ import datachoice.core.Ids;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.UkTime;
+import datachoice.person.PeopleMovedHouse;
 import datachoice.person.PeopleRenamed;
 import datachoice.person.PersonView;
 import datachoice.person.RegisterNotices;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -43,8 +46,14 @@ public class RegisterImport {
     /** People in one entry of the trail. */
     private static final int ARMFUL = 1000;
 
+    /** Where a row says that somebody lives, and whether it says so at all. */
+    private static final String HOME =
+            "concat_ws(E'\n', r.address_1, r.address_2, r.address_3, r.address_4, r.postcode) as address,"
+                    + " coalesce(r.address_1, r.address_2, r.address_3, r.address_4) is not null as there";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate cursors;
+    private final NamedParameterJdbcTemplate named;
     private final UploadRows uploads;
     private final RegisterStaging staging;
     private final Registrations registrations;
@@ -66,6 +75,7 @@ public class RegisterImport {
         this.jdbc = jdbc;
         this.cursors = new JdbcTemplate(dataSource);
         this.cursors.setFetchSize(1000);
+        this.named = new NamedParameterJdbcTemplate(cursors);
         this.uploads = uploads;
         this.staging = staging;
         this.registrations = registrations;
@@ -160,6 +170,7 @@ public class RegisterImport {
         if (now.touched() > 0) { // after all writes: listeners read
             announceMoves(upload, practice);
             announceNames(upload, practice);
+            announceHouses(upload);
             announceNotices(upload, practice);
         }
         jdbc.sql("delete from person.register_row where upload = ?")
@@ -248,49 +259,48 @@ public class RegisterImport {
                         """, (people, same) -> new PeopleRenamed(people, practice), upload);
     }
 
+    /** To all who have something on its way to them. */
+    private void announceHouses(UUID upload) {
+        inArmfuls("""
+                        select known as id, '' as shared from person.register_row
+                        where upload = ? and known is not null and other_door order by known
+                        """, (people, same) -> new PeopleMovedHouse(people), upload);
+    }
+
     /**
      * To people themselves: where they are reached now that they have joined, where they were that it is not there any more,
      * and by post that there is an e-mail address, where there was none. A postcode alone is no address.
      */
     private void announceNotices(UUID upload, OdsCode practice) {
         var notices = new ArrayList<Notice>();
-        var own = UkTime.today(clock).minusYears(PersonView.AGE_OF_OWN_CHOICE);
-        cursors.query(
+        named.query(
                 """
                         select r.known, 'PRACTICE_JOINED' as kind, r.given_names || ' ' || r.family_name as name,
-                            r.date_of_birth <= ? as alone, r.email,
-                            case when lives_somewhere then address_of_row end as address, r.format
+                            r.date_of_birth <= :grown as alone, r.email,
+                            case when home.there then home.address end as address, r.format
                         from person.register_row r join person.person p on p.id = r.known
-                        where r.upload = ? and r.joined and p.died_on is null
+                        cross join lateral (select %1$s) home
+                        where r.upload = :upload and r.joined and p.died_on is null
                         union all
-                        select r.known, case when r.joined and (r.address_hidden or details like '%address_hidden')
+                        select r.known, case when r.joined and (r.address_hidden or details like '%%address_hidden')
                                 then 'CONTACT_REPLACED_QUIETLY' else 'CONTACT_REPLACED' end,
-                            r.was_name, r.date_of_birth <= ?, nullif(r.was_email, ''), r.was_address, r.was_format
+                            r.was_name, r.date_of_birth <= :grown, nullif(r.was_email, ''), r.was_address, r.was_format
                         from person.register_row r join person.person p on p.id = r.known
-                        where r.upload = ? and p.died_on is null and (r.was_address is not null or r.was_email <> '')
+                        where r.upload = :upload and p.died_on is null and (r.was_address is not null or r.was_email <> '')
                         union all
-                        select r.known, 'EMAIL_ADDED', r.was_name, r.date_of_birth <= ?, null, address_of_row, r.format
+                        select r.known, 'EMAIL_ADDED', r.was_name, r.date_of_birth <= :grown, null, home.address, r.format
                         from person.register_row r join person.person p on p.id = r.known
-                        where r.upload = ? and not r.joined and p.died_on is null and r.was_email = '' and lives_somewhere
-                        """.replace(
-                                "address_of_row",
-                                "concat_ws(E'\n', r.address_1, r.address_2, r.address_3, r.address_4, r.postcode)")
-                        .replace(
-                                "lives_somewhere",
-                                "coalesce(r.address_1, r.address_2, r.address_3, r.address_4) is not null"),
+                        cross join lateral (select %1$s) home
+                        where r.upload = :upload and not r.joined and p.died_on is null and r.was_email = '' and home.there
+                        """.formatted(HOME),
+                Map.of("upload", upload, "grown", UkTime.today(clock).minusYears(PersonView.AGE_OF_OWN_CHOICE)),
                 row -> {
                     notices.add(notice(row));
                     if (notices.size() == ARMFUL) {
                         events.publishEvent(new RegisterNotices(practice, List.copyOf(notices)));
                         notices.clear();
                     }
-                },
-                own,
-                upload,
-                own,
-                upload,
-                own,
-                upload);
+                });
         if (!notices.isEmpty()) {
             events.publishEvent(new RegisterNotices(practice, List.copyOf(notices)));
         }

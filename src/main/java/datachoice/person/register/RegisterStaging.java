@@ -78,9 +78,7 @@ class RegisterStaging {
 
     /** Somebody who decides for themselves is reached by another e-mail address, or by none any more, or by a first one. */
     private static final String OTHER_EMAIL =
-            "(p.date_of_birth <= ? and lower(p.email) is distinct from lower(r.email))";
-
-    private static final String HIDDEN = "(p.address_hidden or r.address_hidden)";
+            "(p.date_of_birth <= :grown and lower(p.email) is distinct from lower(r.email))";
 
     /** As {@link RegisterRow} writes its problems. */
     static final String OTHER_BIRTH = "nhs_number:" + RowReason.OTHER_BIRTH;
@@ -89,7 +87,15 @@ class RegisterStaging {
     static final String OTHER_PERSON = "nhs_number:" + RowReason.OTHER_PERSON;
 
     private static final String DIFFER =
-            " (" + DETAILS.formatted("p") + ") is distinct from (" + DETAILS.formatted("r") + ") ";
+            "(" + DETAILS.formatted("p") + ") is distinct from (" + DETAILS.formatted("r") + ")";
+
+    /**
+     * What a row says of a person that the register does not: columns that a statement names. The database works out each
+     * where it is needed, and the dear ones are needed for few.
+     */
+    private static final String COMPARED = "p.id is not null and " + DIFFER + " as differ, " + OTHER_ADDRESS
+            + " as written, " + MOVED_HOUSE + " as moved_house, " + OTHER_EMAIL + " as emailed, " + HAS_ADDRESS
+            + " as addressed, (p.address_hidden or r.address_hidden) as hidden";
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
@@ -275,35 +281,38 @@ class RegisterStaging {
     /**
      * Notes for each row whom it changes or moves, what of them, and how they were reached until now if that changes. Their own
      * practice can have an address hidden, also from who lives at the old one; another practice cannot keep from them that way
-     * that it takes them over.
+     * that it takes them over. Whoever has no address gets their post where they are a patient.
      */
     void mark(UUID upload, OdsCode practice) {
         jdbc.sql("""
-                        update person.register_row r set known = p.id,
-                            joined = g.practice is distinct from ?, moved_from = nullif(g.practice, ?),
-                            details = concat_ws(', ',
-                                case when (p.family_name, p.given_names) is distinct from (r.family_name, r.given_names) then 'name' end,
-                                case when written then 'address' end,
-                                case when p.email is distinct from r.email then 'email' end,
-                                case when p.mobile is distinct from r.mobile then 'mobile' end,
-                                case when p.language is distinct from r.language then 'language' end,
-                                case when p.format is distinct from r.format then 'format' end,
-                                case when p.address_hidden is distinct from r.address_hidden then 'address_hidden' end),
-                            was_name = p.given_names || ' ' || p.family_name, was_format = p.format,
-                            was_email = case when emailed then coalesce(p.email, case when not elsewhere then '' end) end,
-                            was_address = case when addressed and elsewhere and (g.practice is distinct from ? or not hidden) then
-                                concat_ws(E'\n', p.address_1, p.address_2, p.address_3, p.address_4, p.postcode) end
-                        from person.person p
-                        left join person.registration g on g.person = p.id and g.registered_to is null
-                        where r.upload = ? and r.problems is null and p.nhs_number = r.nhs_number
-                            and (g.practice is distinct from ? or %s)
-                        """.replace("written", OTHER_ADDRESS)
-                        .replace("elsewhere", MOVED_HOUSE)
-                        .replace("emailed", OTHER_EMAIL)
-                        .replace("addressed", HAS_ADDRESS)
-                        .replace("not hidden", "not " + HIDDEN)
-                        .formatted(DIFFER))
-                .params(practice.value(), practice.value(), ownChoice(), practice.value(), upload, practice.value())
+                        with touched as materialized (
+                            select r.ctid as line, p.id, p.given_names || ' ' || p.family_name as name, p.email, p.format,
+                                concat_ws(E'\n', p.address_1, p.address_2, p.address_3, p.address_4, p.postcode) as address,
+                                g.practice as place, g.practice is distinct from :practice as joined,
+                                concat_ws(', ',
+                                    case when (p.family_name, p.given_names) is distinct from (r.family_name, r.given_names) then 'name' end,
+                                    case when compared.written then 'address' end,
+                                    case when p.email is distinct from r.email then 'email' end,
+                                    case when p.mobile is distinct from r.mobile then 'mobile' end,
+                                    case when p.language is distinct from r.language then 'language' end,
+                                    case when p.format is distinct from r.format then 'format' end,
+                                    case when p.address_hidden is distinct from r.address_hidden then 'address_hidden' end) as details,
+                                compared.moved_house, compared.emailed, compared.addressed, compared.hidden
+                            from person.register_row r join person.person p on p.nhs_number = r.nhs_number
+                            left join person.registration g on g.person = p.id and g.registered_to is null
+                            cross join lateral (select %s) compared
+                            where r.upload = :upload and r.problems is null
+                                and (g.practice is distinct from :practice or compared.differ))
+                        update person.register_row r set known = t.id, joined = t.joined, moved_from = nullif(t.place, :practice),
+                            details = t.details, was_name = t.name, was_format = t.format,
+                            was_email = case when t.emailed then coalesce(t.email, case when not t.moved_house then '' end) end,
+                            was_address = case when t.addressed and t.moved_house and (t.joined or not t.hidden) then t.address end,
+                            other_door = t.moved_house or t.joined and not t.addressed
+                        from touched t where r.ctid = t.line
+                        """.formatted(COMPARED))
+                .param("upload", upload)
+                .param("practice", practice.value())
+                .param("grown", ownChoice())
                 .update();
     }
 
@@ -325,22 +334,20 @@ class RegisterStaging {
                             count(*) filter (where not good) as refused,
                             count(*) filter (where r.nhs_number is null) as unreadable,
                             count(*) filter (where good and here and alike and differ and p.died_on is null and addressed and
-                                case when elsewhere then not hidden else p.email is null and emailed end) as letters,
+                                case when moved_house then not hidden else p.email is null and emailed end) as letters,
                             count(*) filter (where good and here and alike and differ and p.died_on is null
                                 and p.email is not null and emailed) as emails
                         from person.register_row r
                         left join person.person p on p.nhs_number = r.nhs_number
                         left join person.registration g on g.person = p.id and g.registered_to is null
                         cross join lateral (select r.problems is null as good, p.date_of_birth = r.date_of_birth as alike,
-                            case when p.id is not null then coalesce(g.practice = ?, false) end as here,
-                            p.id is not null and %s as differ) compared
-                        where r.upload = ?
-                        """.replace("elsewhere", MOVED_HOUSE)
-                        .replace("emailed", OTHER_EMAIL)
-                        .replace("addressed", HAS_ADDRESS)
-                        .replace("not hidden", "not " + HIDDEN)
-                        .formatted(DIFFER))
-                .params(ownChoice(), ownChoice(), practice.value(), upload)
+                            case when p.id is not null then coalesce(g.practice = :practice, false) end as here) stands
+                        cross join lateral (select %s) compared
+                        where r.upload = :upload
+                        """.formatted(COMPARED))
+                .param("upload", upload)
+                .param("practice", practice.value())
+                .param("grown", ownChoice())
                 .query((row, i) -> new Comparison(
                         row.getInt("rows"),
                         row.getInt("added"),

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import datachoice.PostgresForTests;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
+import datachoice.person.PeopleMovedHouse;
 import datachoice.person.PeopleRenamed;
 import datachoice.person.RegisterNotices;
 import datachoice.person.RegisterNotices.Notice;
@@ -352,13 +353,36 @@ class RegisterImportTests {
                         List.of("1 Elm Row", "QE1 1AA"),
                         "STANDARD"));
 
+        assertThat(movedHouse(events))
+                .as("also whoever is not told there, because nobody is to know")
+                .containsExactlyInAnyOrder(id(ola), id(ida), id(hidden));
+
         load(OAK, file(same + ",Ng,Uli,2001-02-03,4 Elm Row,,,,,uli@demo.example,,,,"));
+        assertThat(movedHouse(events)).as("another practice, the same door").hasSize(3);
         assertThat(events.ofType(RegisterNotices.class))
                 .flatExtracting(RegisterNotices::notices)
                 .filteredOn(notice -> notice.kind() == RegisterNotices.Kind.PRACTICE_JOINED)
                 .singleElement()
                 .returns(id(same), Notice::person)
                 .returns(Optional.of("uli@demo.example"), Notice::email);
+    }
+
+    private static List<PersonId> movedHouse(AssertablePublishedEvents events) {
+        return StreamSupport.stream(events.ofType(PeopleMovedHouse.class).spliterator(), false)
+                .flatMap(moved -> moved.people().stream())
+                .toList();
+    }
+
+    /** Whoever has no address gets their post at the practice, and it goes with them to the next one. */
+    @Test
+    void thePostOfWhoeverHasNoAddressMovesWithTheirPractice(AssertablePublishedEvents events) {
+        var homeless = nhsNumber();
+        var row = homeless + ",Ng,Hal,2001-02-03,,,,,,%s,,,,";
+        load(ELM, file(row.formatted("")));
+        load(ELM, file(row.formatted("hal@demo.example")));
+        assertThat(movedHouse(events)).isEmpty();
+        load(OAK, file(row.formatted("hal@demo.example")));
+        assertThat(movedHouse(events)).containsExactly(id(homeless));
     }
 
     static Stream<Arguments> addresses() {
@@ -390,6 +414,7 @@ class RegisterImportTests {
                 .returns(0, UploadView::emails);
         register.load(checked.id());
         assertThat(events.ofType(RegisterNotices.class)).hasSize(moved ? 1 : 0);
+        assertThat(movedHouse(events)).isEqualTo(moved ? List.of(id(number)) : List.of());
         var street = after.substring(0, after.indexOf(','));
         assertThat(person(number).get("address_1")).isEqualTo(street.isEmpty() ? null : street);
     }

@@ -1,0 +1,1 @@
+alter table identity.letter_code validate constraint letter_code_undelivered_known;
