@@ -224,6 +224,10 @@ class AccessTests {
             POST /practice/letters/new/make                old     404     404     404     go      404     404     404     404      404
             GET  /practice/letters/{round}                 in      404     404     200     200     404     404     404     404      code
             GET  /practice/letters/{unknown}               in      404     404     404     404     404     404     404     404      code
+            GET  /practice/letters/{round}/stop            in      404     404     404     go      404     404     404     404      code
+            GET  /practice/letters/{unknown}/stop          in      404     404     404     404     404     404     404     404      code
+            POST /practice/letters/{round}/stop            old     404     404     404     go      404     404     404     404      404
+            POST /practice/letters/{unknown}/stop          old     404     404     404     404     404     404     404     404      404
             POST /practice/people/{here}/letter            old     404     404     go      go      404     404     404     404      404
             POST /practice/people/{elsewhere}/letter       old     404     404     404     404     404     404     404     404      404
             GET  /practice/doubts                          in      404     404     200     200     404     404     404     404     code
@@ -307,6 +311,8 @@ class AccessTests {
             GET  /practice/people/{doubted}/correct/{doubted-receipt} in      404     404     200     404     200     404     404     404     code
             GET  /practice/letters                         in      404     404     200     404     200     200     404     404     code
             GET  /practice/letters/{round}                 in      404     404     200     404     200     404     404     404     code
+            GET  /practice/letters/{round}/stop            in      404     404     404     404     go      404     404     404     code
+            POST /practice/letters/{round}/stop            old     404     404     404     404     go      404     404     404     404
             GET  /practice/uploads                         in      404     404     404     404     200     200     404     404     code
             POST /practice/uploads                         old     404     404     404     404     422     422     404     404     404
             GET  /practice/uploads/template.csv            in      404     404     404     404     200     200     404     404     code

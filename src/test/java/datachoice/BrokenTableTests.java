@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import datachoice.Cast.Somebody;
 import datachoice.core.OdsCode;
+import datachoice.identity.LetterCodes;
 import datachoice.identity.WebVisitor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Decision 31: whatever can be written, and whichever of its tables fails, the answer is the plain page and nothing of it
@@ -71,6 +73,12 @@ class BrokenTableTests extends Crawl {
     private static final Predicate<WebVisitor> SHOWN = answer -> answer.status() == 200;
 
     private final Logger faults = (Logger) LoggerFactory.getLogger("datachoice.requests");
+
+    @Autowired
+    LetterCodes codes;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Scheduler scheduler;
@@ -827,6 +835,13 @@ class BrokenTableTests extends Crawl {
             var lead = leadOfSomebody();
             return sends(lead, letters + "/new?whom=NEVER", letters + "/new/make");
         });
+        form("POST /practice/letters/{id}/stop", () -> {
+            var surgery = cast.practice("Broken Stop Surgery");
+            var person = cast.adult("Stella Stopped", surgery);
+            var lead = cast.signedIn(port, cast.leadOf(surgery));
+            var round = letters + "/" + roundInWork(surgery, person);
+            return sends(lead, round + "/stop", round + "/stop", "waiting", "TAKE_BACK");
+        });
         form("POST /practice/uploads/{id}/drop", () -> {
             var lead = leadOfANewPractice();
             var file = uploads + "/" + checked(lead);
@@ -842,6 +857,18 @@ class BrokenTableTests extends Crawl {
         var surgery = cast.practice("Broken Post Surgery");
         cast.adult("Polly Posted", surgery);
         return cast.signedIn(port, cast.leadOf(surgery));
+    }
+
+    /** It has made one letter, which nobody has printed. */
+    private UUID roundInWork(OdsCode surgery, Somebody person) {
+        var round = UUID.randomUUID();
+        jdbc.update(
+                "insert into letter.round (id, practice, whom, asked_by, asked_at, wanted) values (?, ?, 'NEVER', ?, now(), 2)",
+                round,
+                surgery.value(),
+                round);
+        TestPeople.asJob(() -> transaction.executeWithoutResult(status -> codes.issueAll(List.of(person.id()))));
+        return round;
     }
 
     private WebVisitor sendsFile(WebVisitor lead) {

@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import datachoice.Cast;
 import datachoice.HtmlChecker;
+import datachoice.core.OdsCode;
 import datachoice.core.UkTime;
 import datachoice.practice.PracticeManagement;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -533,7 +535,41 @@ class PageTests {
                 .page("letters-made", visitor -> visitor.presses("Make 1 letter")
                         .looksAgainUntil("Your letters are made"))
                 .page("letters", "/practice/letters")
+                .page("letters-making", visitor -> visitor.opens("/practice/letters/" + roundInWork(practice)))
+                .page("letters-stop", visitor -> visitor.follows("Stop making these letters"))
+                .wrong("letters-stop-unsure", visitor -> visitor.presses("Stop now"))
+                .page("letters-stopped", visitor -> visitor.selects("Take them back")
+                        .presses("Stop now")
+                        .reads("Lee Lead stopped it at"))
+                .page("letters-stopped-already", visitor -> {
+                    var round = roundInWork(practice);
+                    visitor.opens("/practice/letters/" + round + "/stop");
+                    jdbc.update(
+                            "update letter.round set state = 'MADE', made = 50, ended_at = now() where id = ?", round);
+                    visitor.selects("They are printed").presses("Stop now").reads("Nothing was stopped");
+                })
+                .page("letters-taken-back", visitor -> {
+                    var round = roundInWork(practice);
+                    jdbc.update(
+                            "update letter.round set state = 'STOPPED', taken_back = 30, stopped_by = ?, ended_at = now() where id = ?",
+                            round,
+                            round);
+                    visitor.opens("/practice/letters/" + round)
+                            .reads("Somebody who led your practice then stopped it")
+                            .reads("30 letters that were not printed yet were taken back");
+                })
                 .walk();
+    }
+
+    /** No job is at it, so that it stays as it is. */
+    private UUID roundInWork(OdsCode practice) {
+        var round = UUID.randomUUID();
+        jdbc.update(
+                "insert into letter.round (id, practice, whom, asked_by, asked_at, wanted, made) values (?, ?, 'NEVER', ?, now(), 9500, 50)",
+                round,
+                practice.value(),
+                round);
+        return round;
     }
 
     @TestFactory

@@ -37,6 +37,7 @@ public record Area(PathPattern path, Set<Role> roles) {
             of("/account/new/**", Role.LETTER),
             of("/practice/uploads/**", Role.PRACTICE_LEAD),
             of("/practice/letters/new/**", Role.PRACTICE_LEAD),
+            of("/practice/letters/*/stop", Role.PRACTICE_LEAD),
             of("/practice/activity", Role.PRACTICE_LEAD),
             of("/audit/**", Role.AUDITOR),
             of("/admin/practices/**", Role.PLATFORM_ADMIN),

@@ -1,10 +1,15 @@
 package datachoice.letter.rounds;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import datachoice.core.LongStatements;
 import datachoice.core.NotFound;
 import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
 import datachoice.core.PortalSettings;
 import datachoice.core.SignedInUser;
+import datachoice.identity.Colleagues;
+import datachoice.identity.LetterCodes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,21 +28,33 @@ class LetterRounds {
     /** In the demo, whose mailbox everybody reads. */
     static final int DEMO_MOST = 25;
 
+    /** Until an armful of letters is made, and to take back as many as a large practice has people. */
+    private static final Duration STOPPING = Duration.ofMinutes(1);
+
     private final LetterPeople people;
     private final RoundRows rounds;
+    private final LetterCodes codes;
+    private final Colleagues colleagues;
     private final PortalSettings settings;
+    private final LongStatements longStatements;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final ApplicationEventPublisher events;
 
     LetterRounds(
             LetterPeople people,
             RoundRows rounds,
+            LetterCodes codes,
+            Colleagues colleagues,
             PortalSettings settings,
+            LongStatements longStatements,
             ObjectProvider<SchedulerClient> scheduler,
             ApplicationEventPublisher events) {
         this.people = people;
         this.rounds = rounds;
+        this.codes = codes;
+        this.colleagues = colleagues;
         this.settings = settings;
+        this.longStatements = longStatements;
         this.scheduler = scheduler;
         this.events = events;
     }
@@ -49,7 +66,6 @@ class LetterRounds {
     }
 
     /** As it was some minutes ago, or is now: for a page that is looked at. */
-    @Transactional
     LetterCounts countLately(OdsCode practice) {
         return counts(practice, people.countLately(practice));
     }
@@ -57,6 +73,11 @@ class LetterRounds {
     private LetterCounts counts(OdsCode practice, LetterPeople.Counted counted) {
         return new LetterCounts(
                 counted.people(), counted.at(), rounds.waiting(practice), settings.demo() ? DEMO_MOST : 0);
+    }
+
+    /** What whoever stopped it is called, where they still work there. */
+    Optional<String> stopper(OdsCode practice, RoundView round) {
+        return round.stoppedBy().flatMap(account -> colleagues.nameOf(account, practice));
     }
 
     /** How many letters for its people are written and have not left. */
@@ -98,5 +119,26 @@ class LetterRounds {
         } catch (DuplicateKeyException e) {
             throw new RoundInWork();
         }
+    }
+
+    /**
+     * Makes no more letters of it. Waits until those that are being made at this moment exist.
+     *
+     * @return false if it had ended before: then nothing is taken back either
+     * @throws NotFound for a round of anybody else
+     */
+    @Transactional
+    @PreAuthorize("hasRole('PRACTICE_LEAD') and principal.practice() == #practice")
+    boolean stop(OdsCode practice, UUID round, StopForm.Waiting waiting, SignedInUser user) {
+        longStatements.allow(STOPPING);
+        if (rounds.hold(find(practice, round).id()).isEmpty()) {
+            return false;
+        }
+        var takenBack = waiting == StopForm.Waiting.TAKE_BACK ? rounds.takeBack(practice) : List.<PersonId>of();
+        codes.takenBack(practice, takenBack);
+        people.countAnew(practice);
+        rounds.stop(round, user.login(), takenBack.size())
+                .ifPresent(stopped -> events.publishEvent(new RoundStopped(stopped)));
+        return true;
     }
 }

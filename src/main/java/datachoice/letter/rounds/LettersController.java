@@ -4,6 +4,8 @@ import datachoice.core.AsksAgain;
 import datachoice.core.Forms;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
+import datachoice.core.Notices;
+import datachoice.core.OdsCode;
 import datachoice.core.SignedInUser;
 import datachoice.practice.PracticePage;
 import datachoice.practice.Workplace;
@@ -21,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Letters with codes: how the practice's people stand, and a round of letters for those who wait for one. */
+/** Letters with codes: how the practice's people stand, a round of letters for those who wait for one, and stopping it. */
 @Controller
 @PracticePage
 @RequestMapping(LettersController.LETTERS)
@@ -29,6 +31,7 @@ class LettersController {
     static final String LETTERS = "/practice/letters";
 
     private static final String NEW = LETTERS + "/new";
+    private static final String STOP = "/stop";
     private static final int EARLIER = 20;
 
     private final LetterRounds rounds;
@@ -111,9 +114,67 @@ class LettersController {
     @GetMapping("/{id}")
     String round(@PathVariable String id, @AuthenticationPrincipal SignedInUser user, Model model) {
         var practice = Workplace.of(user);
-        model.addAttribute("round", rounds.find(practice, Ids.parse(id).orElseThrow(NotFound::new)));
+        var round = find(id, practice);
+        model.addAttribute("round", round);
+        model.addAttribute("stopper", rounds.stopper(practice, round).orElse(null));
         model.addAttribute("waiting", rounds.waiting(practice));
         return "letter/round";
+    }
+
+    /** What stopping it does, before it is. */
+    @GetMapping("/{id}/stop")
+    String askToStop(
+            @PathVariable String id,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
+            Model model) {
+        var round = find(id, Workplace.of(user));
+        if (!round.making()) {
+            return "redirect:" + page(round);
+        }
+        var first = confirm.before(request, user, page(round) + STOP);
+        if (first != null) {
+            return first;
+        }
+        model.addAttribute("form", StopForm.EMPTY);
+        return stopPage(round, model);
+    }
+
+    @PostMapping("/{id}/stop")
+    String stop(
+            @PathVariable String id,
+            @ModelAttribute("form") StopForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var round = find(id, Workplace.of(user));
+        var first = confirm.beforeSaving(request, user, page(round) + STOP);
+        if (first != null) {
+            return first;
+        }
+        var waiting = form.read(errors);
+        if (waiting.isEmpty() && round.making()) {
+            return Forms.again(response, stopPage(round, model));
+        }
+        if (waiting.isEmpty() || !rounds.stop(round.practice(), round.id(), waiting.get(), user)) {
+            Notices.put(request, Notices.Kind.IMPORTANT, "practice.letters.stop.late");
+        }
+        return "redirect:" + page(round);
+    }
+
+    private static String stopPage(RoundView round, Model model) {
+        model.addAttribute("round", round);
+        return "letter/round-stop";
+    }
+
+    private static String page(RoundView round) {
+        return LETTERS + "/" + round.id();
+    }
+
+    private RoundView find(String id, OdsCode practice) {
+        return rounds.find(practice, Ids.parse(id).orElseThrow(NotFound::new));
     }
 
     private String page(SignedInUser user, Model model) {

@@ -2,6 +2,7 @@ package datachoice.letter.rounds;
 
 import datachoice.core.Ids;
 import datachoice.core.OdsCode;
+import datachoice.core.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -44,8 +45,15 @@ class RoundRows {
                 .optional();
     }
 
-    /** Until the transaction ends, nobody else goes on with it. Empty if it has ended. */
+    /**
+     * Until the transaction ends, nobody else goes on with it. Empty if it has ended. Whoever comes first is first: a round
+     * that is made armful by armful leaves no room for others in between, but must let whoever stops it have their turn.
+     */
     Optional<Open> hold(UUID id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('round ' || ?, 0))")
+                .param(id.toString())
+                .query()
+                .listOfRows();
         return jdbc.sql("select * from letter.round where id = ? and state = 'MAKING' for update")
                 .param(id)
                 .query((row, i) -> {
@@ -78,6 +86,17 @@ class RoundRows {
                 .optional();
     }
 
+    /** As {@link #end}, because that account's owner wanted it. @param takenBack how many letters nobody will print */
+    Optional<RoundView> stop(UUID id, UUID by, int takenBack) {
+        return jdbc.sql("""
+                        update letter.round set state = 'STOPPED', ended_at = ?, stopped_by = ?, taken_back = ?
+                        where id = ? and state = 'MAKING' returning *
+                        """)
+                .params(Timestamp.from(clock.instant()), by, takenBack, id)
+                .query(RoundRows::view)
+                .optional();
+    }
+
     /** Letters with codes for people of that practice that are written and have not left. */
     int waiting(OdsCode practice) {
         return jdbc.sql("""
@@ -85,6 +104,23 @@ class RoundRows {
                         where kind = 'LETTER_CODE' and practice = ?
                             and sent_at is null and failed_at is null and withdrawn_at is null
                         """).param(practice.value()).query(Integer.class).single();
+    }
+
+    /**
+     * Takes back letters with codes that were made for many people of that practice, and that nobody has taken up to print.
+     *
+     * @return whom they were for
+     */
+    List<PersonId> takeBack(OdsCode practice) {
+        return jdbc.sql("""
+                        update letter.message set withdrawn_at = clock_timestamp(), body = ''
+                        where kind = 'LETTER_CODE' and practice = ? and among_many and attempts = 0
+                            and sent_at is null and failed_at is null and withdrawn_at is null
+                        returning person
+                        """)
+                .param(practice.value())
+                .query((row, i) -> new PersonId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     private static RoundView view(ResultSet row, int i) throws SQLException {
@@ -96,6 +132,9 @@ class RoundRows {
                 row.getTimestamp("asked_at").toInstant(),
                 row.getInt("wanted"),
                 row.getInt("made"),
-                RoundState.valueOf(row.getString("state")));
+                RoundState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getObject("stopped_by", UUID.class)),
+                row.getInt("taken_back"));
     }
 }

@@ -6,6 +6,6 @@ enum RoundState {
     MAKING,
     /** All letters exist that could be made. */
     MADE,
-    /** The job failed too often. The letters made until then are good. */
+    /** A lead stopped it, or whoever asked leads no longer, or the job failed too often. The letters made until then are good. */
     STOPPED
 }

@@ -14,6 +14,7 @@ import datachoice.practice.PracticeManagement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,33 @@ class RoundAsksAgainTests extends WebTests {
         lead.post(MAKE, "_csrf", lead.token(), "whom", "NEVER", "count", "1");
         assertThat(lead.location()).isEqualTo("/account/confirm");
         assertThat(rounds()).isZero();
+    }
+
+    /** Nobody ends what a practice's lead has begun, or takes letters back, by a screen that somebody left. */
+    @Test
+    void beforeARoundIsStopped() {
+        var round = UUID.randomUUID();
+        template.update(
+                "insert into letter.round (id, practice, whom, asked_by, asked_at, wanted) values (?, ?, 'NEVER', ?, now(), 1)",
+                round,
+                practice.value(),
+                round);
+        var stop = "/practice/letters/" + round + "/stop";
+        lead.get("/practice/letters");
+        var token = lead.token();
+        clock.move(Duration.ofMinutes(11));
+        lead.post(stop, "_csrf", token, "waiting", "TAKE_BACK");
+        assertThat(lead.location()).isEqualTo("/account/confirm");
+        assertThat(lead.get(stop).location()).isEqualTo("/account/confirm");
+        showsWhoTheyAre();
+        assertThat(lead.location()).isEqualTo(stop);
+        assertThat(lead.follow().page().select("h1").text()).isEqualTo("Stop making these letters?");
+        lead.submit(stop, "waiting", "KEEP");
+        assertThat(jdbc.sql("select state from letter.round where practice = ?")
+                        .param(practice.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("STOPPED");
     }
 
     private void showsWhoTheyAre() {

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.task.AbstractTask;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import datachoice.Cast;
 import datachoice.Cast.Somebody;
 import datachoice.PostgresForTests;
+import datachoice.TestPeople;
 import datachoice.WholePortal;
+import datachoice.core.LastTry;
 import datachoice.core.OdsCode;
 import datachoice.core.UkTime;
 import datachoice.identity.Colleagues;
@@ -15,8 +23,11 @@ import datachoice.identity.LetterCodes;
 import datachoice.identity.WebVisitor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +40,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** From the button of whoever leads a practice to letters in the outbox, over real HTTP and through the real job. */
 @WholePortal
@@ -71,6 +84,15 @@ class RoundTests {
 
     @Autowired
     PlatformTransactionManager transactions;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    CustomTask<Void> makeLetters;
+
+    @Autowired
+    List<Task<?>> jobs;
 
     @Autowired
     Clock clock;
@@ -203,6 +225,16 @@ class RoundTests {
         var round = rows.add(practice, RoundWhom.NEVER, cast.idOf(leadEmail), 1);
         assertThat(other.get(LETTERS + "/" + round).status()).isEqualTo(404);
         assertThat(lead.get(LETTERS + "/" + round).status()).isEqualTo(200);
+        for (var somebody : List.of(staff, other)) {
+            assertThat(somebody.get(LETTERS + "/" + round + "/stop").status()).isEqualTo(404);
+            somebody.get(LETTERS);
+            assertThat(somebody.post(LETTERS + "/" + round + "/stop", "_csrf", somebody.token(), "waiting", "KEEP")
+                            .status())
+                    .isEqualTo(404);
+        }
+        staff.get(LETTERS + "/" + round);
+        assertThat(staff.page().select("a[href$=/stop]")).isEmpty();
+        assertThat(rows.find(round).orElseThrow().making()).isTrue();
         rows.end(round, RoundState.STOPPED);
     }
 
@@ -288,6 +320,160 @@ class RoundTests {
         assertThat(nodes.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
         assertThat(letters()).isEqualTo(2 * RoundWork.ARMFUL);
         assertThat(rows.find(round).orElseThrow().state()).isEqualTo(RoundState.MADE);
+    }
+
+    /**
+     * D4: where the end of a round cannot be stored, its job stays and ends it the next time: no round says for ever that it
+     * is being made, and keeps its practice from the next one.
+     */
+    @Test
+    void aJobIsThereUntilItsRoundHasEnded() {
+        withAddress("Eda Ended");
+        var round = rows.add(practice, RoundWhom.NEVER, cast.idOf(leadEmail), 1);
+        var did = new ArrayList<String>();
+        var execution = new Execution(Instant.now(), RoundTasks.make(round));
+        execution.consecutiveFailures = 5;
+        var job = new ExecutionOperations<Void>(null, null, execution) {
+            @Override
+            public void stop() {
+                did.add("removed, round " + rows.find(round).orElseThrow().state());
+            }
+        };
+        var failed = ExecutionComplete.failure(execution, Instant.now(), Instant.now(), new IllegalStateException());
+        owner().execute(
+                        "alter table letter.round add constraint round_cannot_end check (state <> 'STOPPED') not valid");
+        try {
+            assertThatThrownBy(() -> makeLetters.getFailureHandler().onFailure(failed, job))
+                    .isInstanceOf(DataIntegrityViolationException.class);
+            assertThat(did).isEmpty();
+        } finally {
+            owner().execute("alter table letter.round drop constraint round_cannot_end");
+        }
+        makeLetters.getFailureHandler().onFailure(failed, job);
+        assertThat(did).containsExactly("removed, round STOPPED");
+        assertThat(jobs)
+                .filteredOn(task -> Set.of("register-check", "register-load").contains(task.getName()))
+                .hasSize(2)
+                .allSatisfy(task ->
+                        assertThat(((AbstractTask<?>) task).getFailureHandler()).isInstanceOf(LastTry.class));
+    }
+
+    /** Nothing is made any more, and what nobody has printed is taken back with its code: those people never had a letter. */
+    @Test
+    void aLeadStopsARoundAndTakesBackWhatIsNotPrinted() {
+        var waits = withAddress("Wes Waits");
+        var inHand = withAddress("Ina Inhand");
+        var own = withAddress("Olly Own");
+        var rest = withAddress("Ruth Rest");
+        var round = rows.add(practice, RoundWhom.NEVER, cast.idOf(leadEmail), 4);
+        TestPeople.asJob(
+                () -> transaction.executeWithoutResult(status -> codes.issueAll(List.of(waits.id(), inHand.id()))));
+        cast.letterFor(own);
+        notPrintedYet(waits, inHand, own);
+        owner().update(
+                        "update letter.message set attempts = 1 where person = ?",
+                        inHand.id().value());
+
+        lead.get(LETTERS + "/" + round).get(LETTERS + "/" + round + "/stop");
+        assertThat(lead.page().select("h1").text()).isEqualTo("Stop making these letters?");
+        lead.submit(LETTERS + "/" + round + "/stop", "x", "y");
+        assertThat(lead.status()).isEqualTo(422);
+        assertThat(rows.find(round).orElseThrow().state()).isEqualTo(RoundState.MAKING);
+        lead.submit(LETTERS + "/" + round + "/stop", "waiting", "TAKE_BACK");
+        assertThat(lead.location()).isEqualTo(LETTERS + "/" + round);
+        assertThat(lead.follow().page().select("main").text())
+                .contains("Lee Lead stopped it at ")
+                .contains("1 letter that was not printed yet was taken back");
+
+        assertThat(work.make(round)).as("the job has nothing to do any more").isTrue();
+        assertThat(lettersOf(rest)).isZero();
+        assertThat(jdbc.queryForList(
+                        "select person from letter.message where practice = ? and withdrawn_at is not null and body = ''",
+                        UUID.class,
+                        practice.value()))
+                .containsExactly(waits.id().value());
+        assertThat(people.count(practice).people())
+                .as("a letter in the printer's hand, and one that somebody asked for alone, are good")
+                .containsExactlyInAnyOrderEntriesOf(Map.of(Standing.NEVER, 2, Standing.WORKS, 2));
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from identity.letter_code where person = ? and replaced_at is not null and undelivered = 'TAKEN_BACK'",
+                        Integer.class,
+                        waits.id().value()))
+                .isEqualTo(1);
+        assertThat(acts()).containsSubsequence("LETTERS_TAKEN_BACK", "LETTERS_STOPPED");
+        assertThat(cast.signedIn(port, cast.accountOf(waits))
+                        .get("/choices/" + waits)
+                        .page()
+                        .text())
+                .contains("Took back a letter with a code before it was printed");
+
+        lead.get(LETTERS + "/new?whom=NEVER").submit(LETTERS + "/new/make", "x", "y");
+        awaitMade();
+        assertThat(lettersOf(waits)).isEqualTo(2);
+        assertThat(lettersOf(rest)).isEqualTo(1);
+    }
+
+    @Test
+    void aLeadStopsARoundAndLeavesWhatIsMadeAsItIs() {
+        var waits = withAddress("Wim Waits");
+        var round = rows.add(practice, RoundWhom.NEVER, cast.idOf(leadEmail), 1);
+        TestPeople.asJob(() -> transaction.executeWithoutResult(status -> codes.issueAll(List.of(waits.id()))));
+        notPrintedYet(waits);
+        var stop = LETTERS + "/" + round + "/stop";
+        lead.get(stop).submit(stop, "waiting", "KEEP");
+        assertThat(lead.follow().page().select("main").text())
+                .contains("Lee Lead stopped it at ")
+                .doesNotContain("taken back");
+        assertThat(people.count(practice).people()).containsExactly(Map.entry(Standing.WORKS, 1));
+
+        assertThat(lead.get(stop).location()).as("it has ended").isEqualTo(LETTERS + "/" + round);
+        lead.get(LETTERS);
+        lead.post(stop, "_csrf", lead.token(), "waiting", "TAKE_BACK");
+        assertThat(lead.follow().page().select("main").text())
+                .as("pressed by two leads at once")
+                .contains("Nothing was stopped or taken back");
+        assertThat(people.count(practice).people()).containsExactly(Map.entry(Standing.WORKS, 1));
+    }
+
+    /** However fast the job makes letters, whoever stops it comes between two armfuls. */
+    @Test
+    void aRoundThatIsBeingMadeIsStoppedAtItsNextArmful() throws Exception {
+        int all = 10 * RoundWork.ARMFUL;
+        for (int i = 0; i < all; i++) {
+            withAddress("Sten Stopped" + i);
+        }
+        var round = rows.add(practice, RoundWhom.NEVER, cast.idOf(leadEmail), all);
+        var stop = LETTERS + "/" + round + "/stop";
+        lead.get(stop);
+        var node = Executors.newSingleThreadExecutor();
+        node.execute(() -> {
+            while (!work.make(round)) {}
+        });
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> rows.find(round).orElseThrow().made() > 0);
+        lead.submit(stop, "waiting", "KEEP");
+        int made = rows.find(round).orElseThrow().made();
+        node.shutdown();
+        assertThat(node.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(rows.find(round).orElseThrow())
+                .returns(RoundState.STOPPED, RoundView::state)
+                .returns(made, RoundView::made);
+        assertThat(made).isLessThanOrEqualTo(4 * RoundWork.ARMFUL);
+        assertThat(letters()).isEqualTo(made);
+    }
+
+    /** As if the demo's mailbox were a printer that is slow. */
+    private void notPrintedYet(Somebody... some) {
+        for (var person : some) {
+            await().until(() -> jdbc.queryForObject(
+                            "select count(*) from letter.message where person = ? and kind = 'LETTER_CODE' and sent_at is not null",
+                            Integer.class,
+                            person.id().value())
+                    == 1);
+            owner().update(
+                            "update letter.message set sent_at = null, attempts = 0, due_at = now() + interval '1 day' where person = ?",
+                            person.id().value());
+        }
     }
 
     /** The demo's mailbox stays one that people can read. */
