@@ -223,6 +223,7 @@ class AccessTests {
             POST /practice/letters/new                     old     404     404     404     422     404     404     404     404      404
             POST /practice/letters/new/make                old     404     404     404     go      404     404     404     404      404
             GET  /practice/letters/{round}                 in      404     404     200     200     404     404     404     404      code
+            GET  /practice/letters/{elsewhere-round}       in      404     404     404     404     404     404     404     404      code
             GET  /practice/letters/{unknown}               in      404     404     404     404     404     404     404     404      code
             GET  /practice/letters/{round}/stop            in      404     404     404     go      404     404     404     404      code
             GET  /practice/letters/{unknown}/stop          in      404     404     404     404     404     404     404     404      code
@@ -432,6 +433,7 @@ class AccessTests {
         things.put("closing", cast.practice("Closing Surgery").value());
         things.put("upload", uploadAt(practice));
         things.put("round", roundAt(practice));
+        things.put("elsewhere-round", roundAt(cast.practice("Rounds Elsewhere Surgery")));
         things.put("here", pia.toString());
         things.put("elsewhere", other.toString());
         things.put("leaflet", LEAFLET);

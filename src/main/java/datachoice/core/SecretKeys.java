@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The one secret of this portal, from a file, and the keys derived from it: a separate one for each use, so that what one
- * use reveals helps nobody with another. All nodes need the same file. Changing it voids unused letter codes and codes
- * sent by e-mail, and nothing else.
+ * use reveals helps nobody with another. All nodes need the same file. Changing it voids unused letter codes, codes sent by
+ * e-mail, open invitations, answers kept while somebody signs in, and counts of tries; and nothing else.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5869">RFC 5869, HKDF: extract once, expand by label</a>
  */
