@@ -180,7 +180,7 @@ class BackupTests extends OnACrashableServer {
         assertThat(Errands.include("--server.port=8081")).isFalse();
         for (var wrong : List.of("bakcup", "help", "-h", "--help", "Backup")) {
             assertThat(Errands.include(wrong, "/var/backups")).as(wrong).isTrue();
-            assertThat(errand(2, wrong, "/var/backups")).contains("Use: backup FOLDER", "restore BACKUP");
+            assertThat(errand(2, wrong, "/var/backups")).contains("Use: migrate, or backup FOLDER", "restore BACKUP");
         }
         assertThat(errand(2, "bakcup", "/x")).startsWith("\"bakcup\" is no command. ");
     }
