@@ -12,20 +12,34 @@ import datachoice.core.UkTime;
 import datachoice.practice.PracticeManagement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.server.PathContainer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Every page once, as whoever it is for, and again with something wrong: nobody is kept out by how it is built, nothing is
@@ -40,8 +54,38 @@ class PageTests {
 
     private static final String SEARCH = "Find an account by name, email address or practice code";
 
+    /** What is asked for by GET and no page to look at here, and why. */
+    private static final Map<String, String> NO_PAGES = Map.ofEntries(
+            Map.entry("/robots.txt", "for programs"),
+            Map.entry("/.well-known/security.txt", "for programs"),
+            Map.entry("/actuator", "for programs"),
+            Map.entry("/actuator/health", "for programs"),
+            Map.entry("/actuator/health/**", "for programs"),
+            Map.entry("/error", "shown at the address that failed"),
+            Map.entry("/sign-in/expired", "shown at the address of the form that came too late: \"expired\""),
+            Map.entry("/leaflets/{slug}", "leads to the newest version"),
+            Map.entry("/leaflets/{slug}.pdf", "paper"),
+            Map.entry("/leaflets/{slug}/v/{n:[1-9][0-9]{0,5}}.pdf", "paper"),
+            Map.entry("/other-ways.pdf", "paper"),
+            Map.entry("/receipts/{reference}.pdf", "paper"),
+            Map.entry("/media/{id}", "a file"),
+            Map.entry("/publishing/files/{id}", "a file"),
+            Map.entry("/practice/uploads/template.csv", "a file"),
+            Map.entry("/practice/uploads/{id}/refused.csv", "a file"),
+            Map.entry("/first-admin", "there is one already: FirstAdminTests"),
+            Map.entry("/first-admin/code", "there is one already: FirstAdminTests"));
+
+    /** Addresses of the pages that were looked at, and the tests that looked. */
+    private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+
+    private static final Set<String> RAN = ConcurrentHashMap.newKeySet();
+    private static final Set<String> PATTERNS = ConcurrentHashMap.newKeySet();
+
     @LocalServerPort
     int port;
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     Cast cast;
@@ -60,8 +104,42 @@ class PageTests {
     }
 
     @BeforeEach
-    void nobodyHasFailedYet() {
+    void nobodyHasFailedYet(TestInfo test) {
         cast.forgetFailedTries();
+        RAN.add(test.getTestMethod().orElseThrow().getName());
+        context.getBeansOfType(RequestMappingInfoHandlerMapping.class)
+                .values()
+                .forEach(mapping -> mapping.getHandlerMethods().keySet().stream()
+                        .filter(info -> info.getMethodsCondition().getMethods().isEmpty()
+                                || info.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                        .forEach(info -> PATTERNS.addAll(info.getPatternValues())));
+    }
+
+    /** A new page is looked at here, or named with a reason. Of a part of these tests nothing is said. */
+    @AfterAll
+    static void missedNoPage() {
+        var all = Stream.of(PageTests.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(TestFactory.class))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        if (!RAN.equals(all)) {
+            return;
+        }
+        var parser = new PathPatternParser();
+        var patterns = PATTERNS.stream().map(parser::parse).sorted().toList();
+        var seen = SEEN.stream()
+                .map(PathContainer::parsePath)
+                .flatMap(path -> patterns.stream().filter(pattern -> pattern.matches(path)).findFirst().stream())
+                .map(PathPattern::getPatternString)
+                .collect(Collectors.toSet());
+        assertThat(seen).hasSizeGreaterThan(50);
+        assertThat(PATTERNS.stream().filter(pattern -> !seen.contains(pattern) && !NO_PAGES.containsKey(pattern)))
+                .as("pages that nobody looked at")
+                .isEmpty();
+        assertThat(NO_PAGES.keySet())
+                .as("named without need")
+                .allMatch(PATTERNS::contains)
+                .noneMatch(seen::contains);
     }
 
     private static final class Tour {
@@ -91,6 +169,7 @@ class PageTests {
             var page = visitor.page();
             page.setViewportSize(1280, 900);
             way.accept(visitor);
+            SEEN.add(URI.create(page.url()).getPath());
             picture(page, name, 1280);
             assertThat(page.locator("h1").count()).as("main headings").isEqualTo(1);
             assertThat(page.title()).as("title").endsWith("Your health data choice");
@@ -290,6 +369,16 @@ class PageTests {
                 .page("practice-entered", visitor -> visitor.presses("Entered in our system"))
                 .page("practice-search", "/practice/search")
                 .wrong("practice-search-empty", visitor -> visitor.presses("Find"))
+                .page("practice-found", visitor -> {
+                    var elm = new OdsCode("E85001");
+                    var born = cast.adult("Tina Twofold", elm).born();
+                    cast.adult("Toni Twofold", elm);
+                    visitor.opens("/practice/search")
+                            .enters("Name", "Twofold")
+                            .entersDate("Date of birth", born)
+                            .selects("The patient asked")
+                            .presses("Find");
+                })
                 .page("practice-export", visitor -> visitor.opens("/practice").follows("Download this list"))
                 .wrong("practice-export-empty", visitor -> visitor.presses("Download the file"))
                 .page("practice-not-found", "/practice/people/" + cast.adult("Not Yours", practice))
