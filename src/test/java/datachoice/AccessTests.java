@@ -71,6 +71,7 @@ class AccessTests {
             # The same for everybody
             GET  /                                         200     200     200     200     200     200     200     200     200      200
             GET  /about                                    200     200     200     200     200     200     200     200     200      200
+            GET  /about/journey                            200     200     200     200     200     200     200     200     200      200
             GET  /accessibility                            200     200     200     200     200     200     200     200     200      200
             GET  /privacy                                  200     200     200     200     200     200     200     200     200      200
             GET  /cookies                                  200     200     200     200     200     200     200     200     200      200

@@ -13,6 +13,7 @@ public final class PublicAddresses {
     public static final List<String> PATTERNS = List.of(
             "/",
             "/about",
+            "/about/journey",
             "/{item:" + TOP_ITEMS + "}",
             "/other-ways.pdf",
             "/leaflets/*",

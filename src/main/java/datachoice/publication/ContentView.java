@@ -52,6 +52,16 @@ public record ContentView(
                 .orElseThrow(() -> new NoSuchElementException(slug + " version " + n + " has no section " + id));
     }
 
+    /** False for a text from before the journey had a page of its own. */
+    public boolean showsTheJourney() {
+        return sections.stream().anyMatch(section -> section.id().equals(PublishedContent.NOT_THIS))
+                && sections.stream()
+                        .anyMatch(section -> section.id().equals(PublishedContent.JOURNEY)
+                                && section.table().size() > 1
+                                && section.table().stream()
+                                        .allMatch(row -> row.size() == PublishedContent.JOURNEY_COLUMNS));
+    }
+
     /** The day, in the United Kingdom, when this version went live. */
     public LocalDate publishedOn() {
         return UkTime.dateOf(liveFrom);

@@ -34,6 +34,20 @@ class PageController {
         return "publication/about";
     }
 
+    /** What becomes of somebody's data, step by step: the explanation's own words, each step for itself. */
+    @GetMapping("/about/journey")
+    String journey(Model model, HttpServletResponse response) {
+        var explanation = content.explanation();
+        if (!explanation.showsTheJourney()) {
+            throw new NotFound();
+        }
+        show(explanation, model, response);
+        model.addAttribute("programmes", programmes.all());
+        model.addAttribute("journey", explanation.section(PublishedContent.JOURNEY));
+        model.addAttribute("notThis", explanation.section(PublishedContent.NOT_THIS));
+        return "publication/journey";
+    }
+
     @GetMapping("/{slug:" + PublicAddresses.TOP_ITEMS + "}")
     String page(@PathVariable String slug, Model model, HttpServletResponse response) {
         show(live(slug, ItemKind.PAGE), model, response);

@@ -28,6 +28,15 @@ public class PublishedContent {
     /** The form that people fill in with a pen. */
     public static final String PAPER_FORM = "paper-form";
 
+    /** The section of the explanation that says, step by step, what leaves and who holds it; its table is a page of its own. */
+    public static final String JOURNEY = "journey";
+
+    /** And the one that says what the whole is not about. */
+    static final String NOT_THIS = "what-this-is-not";
+
+    /** Of that table: the step, what is in it, whether it can point to somebody, who holds it, which answer stops it. */
+    static final int JOURNEY_COLUMNS = 5;
+
     /** Sections of the explanation whose first paragraph is a fact that everyone sees before they answer. */
     public static final List<String> EXPLANATION_FACTS =
             List.of("own-care", "research-and-planning", "change-your-mind");
@@ -182,6 +191,7 @@ public class PublishedContent {
                         section.heading(),
                         section.html(),
                         section.points(),
+                        section.table(),
                         section.questions(),
                         section.fact().isEmpty() ? null : section.fact()))
                 .toList();

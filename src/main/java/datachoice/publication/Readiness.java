@@ -31,6 +31,9 @@ final class Readiness {
         if (slug.equals(PublishedContent.EXPLANATION)) {
             PublishedContent.EXPLANATION_FACTS.forEach(
                     id -> checks.add(new Check("publishing.check.fact", id, startsWithParagraph(article, id))));
+            checks.add(new Check("publishing.check.journey", "", showsTheJourney(article)));
+            checks.add(new Check(
+                    "publishing.check.part", PublishedContent.NOT_THIS, has(article, PublishedContent.NOT_THIS)));
         }
         if (kind == ItemKind.FORM) {
             FORM_PARTS.forEach(id -> checks.add(new Check("publishing.check.part", id, has(article, id))));
@@ -45,6 +48,13 @@ final class Readiness {
     private static boolean startsWithParagraph(Article article, String id) {
         return article.sections().stream()
                 .anyMatch(section -> section.id().equals(id) && !section.fact().isEmpty());
+    }
+
+    private static boolean showsTheJourney(Article article) {
+        return article.sections().stream()
+                .anyMatch(section -> section.id().equals(PublishedContent.JOURNEY)
+                        && section.table().size() > 1
+                        && section.table().stream().allMatch(row -> row.size() == PublishedContent.JOURNEY_COLUMNS));
     }
 
     private static boolean has(Article article, String id) {

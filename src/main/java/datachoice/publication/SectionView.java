@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param heading plain text; empty for words before the first heading
  * @param html cleaned; the fragment {@code publication/article :: section} prints it
  * @param points the items of its lists as plain text
+ * @param table the rows of its first table as plain text, the first of them naming the columns; empty without one
  * @param questions only in the part where readers may check themselves
  * @param fact the first paragraph as plain text with its places {@code {your}} and {@code {you}}; null where the
  *     section starts with something else
@@ -21,6 +22,7 @@ public record SectionView(
         String heading,
         String html,
         List<String> points,
+        List<List<String>> table,
         List<Article.Question> questions,
         @Nullable String fact) {
 

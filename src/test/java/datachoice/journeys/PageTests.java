@@ -221,6 +221,7 @@ class PageTests {
         return new Tour(browsers.visitor())
                 .page("home", "/")
                 .page("about", "/about")
+                .page("journey", "/about/journey")
                 .page("leaflet", "/leaflets/" + LEAFLET + "/v/1")
                 .page("film", "/film")
                 .page("news", "/news")

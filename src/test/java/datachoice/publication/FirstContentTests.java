@@ -3,16 +3,21 @@ package datachoice.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.PostgresForTests;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @SpringBootTest(properties = {"datachoice.mode=demo", "datachoice.home=${test.folder:target}/publication-tests"})
+@AutoConfigureMockMvc
 @Import(PostgresForTests.class)
 class FirstContentTests {
     @Autowired
@@ -23,6 +28,9 @@ class FirstContentTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MockMvcTester mvc;
 
     @Test
     void publishesEachItemOnceAsItCameWithTheSoftware() {
@@ -48,6 +56,40 @@ class FirstContentTests {
         assertThat(explanation.section("research-and-planning").fact("your", "you"))
                 .startsWith("Research means finding");
         assertThat(explanation.section("change-your-mind").fact("your", "you")).startsWith("You can change your mind");
+    }
+
+    /** The page shows each step of the table, column by column: what stands under "which answer stops it" must stand there. */
+    @Test
+    void showsTheJourneyStepByStep() {
+        var journey = content.explanation().section(PublishedContent.JOURNEY).table();
+        assertThat(content.explanation().showsTheJourney()).isTrue();
+        assertThat(journey.get(0))
+                .containsExactly(
+                        "Step", "What is in it", "Can it still point to you?", "Who holds it", "Which answer stops it");
+        assertThat(journey).hasSize(6);
+        var page = Jsoup.parse(text("/about/journey"));
+        var steps = page.select(".app-steps__step");
+        assertThat(steps).hasSize(5);
+        for (int i = 0; i < steps.size(); i++) {
+            assertThat(steps.get(i).select("h2").text())
+                    .isEqualTo(journey.get(i + 1).get(0));
+            assertThat(steps.get(i).select("dd").eachText())
+                    .isEqualTo(journey.get(i + 1).subList(1, 5));
+        }
+        assertThat(page.select("table")).hasSize(1);
+        assertThat(page.select("script"))
+                .as("says all without them")
+                .hasSizeLessThanOrEqualTo(
+                        Jsoup.parse(text("/about")).select("script").size());
+        assertThat(page.select("#not-this + div").text()).contains("Not your own care");
+    }
+
+    private String text(String address) {
+        try {
+            return mvc.get().uri(address).exchange().getResponse().getContentAsString();
+        } catch (UnsupportedEncodingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -17,13 +17,20 @@ public record Article(List<Section> sections, List<Removed> removed) {
      * @param heading plain text; empty for words before the first heading
      * @param html safe to print as it is
      * @param points the items of its lists as plain text, without lists inside them
+     * @param table the rows of its first table as plain text, the first of them naming the columns; empty without one
      * @param questions in a section with the id {@value Section#QUESTIONS}: its lower headings, each with its answer, which are then
      *     not in {@code html}; empty in every other section
      * @param fact the first paragraph as plain text, with {@code {your}} and {@code {you}} as they were typed; empty
      *     where the section does not start with one
      */
     public record Section(
-            String id, String heading, String html, List<String> points, List<Question> questions, String fact) {
+            String id,
+            String heading,
+            String html,
+            List<String> points,
+            List<List<String>> table,
+            List<Question> questions,
+            String fact) {
         public static final String QUESTIONS = "check-yourself";
     }
 

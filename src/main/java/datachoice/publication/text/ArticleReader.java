@@ -194,6 +194,7 @@ public final class ArticleReader {
         var id = heading == null ? "" : idOf(heading, ids);
         var title = heading == null ? "" : plain(heading);
         var fact = body.getFirstChild() instanceof Paragraph first ? plain(first) : "";
+        var rows = rows(body);
         for (var node : nodesOf(body)) {
             if (node instanceof Heading below) {
                 below.setLevel(Math.min(Math.max(below.getLevel(), 3), 4));
@@ -215,6 +216,7 @@ public final class ArticleReader {
                 Addressed.toReader(title),
                 SafeHtml.clean(renderer.render(body), removed),
                 points,
+                rows,
                 questions,
                 fact));
     }
@@ -229,6 +231,21 @@ public final class ArticleReader {
             }
         }
         return List.copyOf(points);
+    }
+
+    private static List<List<String>> rows(Document body) {
+        var rows = new ArrayList<List<String>>();
+        var first = nodesOf(body).stream().filter(TableBlock.class::isInstance).findFirst();
+        if (first.isPresent()) {
+            for (var node : nodesOf(first.get())) {
+                if (node instanceof TableRow) {
+                    rows.add(new ArrayList<>());
+                } else if (node instanceof TableCell cell) {
+                    rows.get(rows.size() - 1).add(Addressed.toReader(plain(cell)));
+                }
+            }
+        }
+        return rows.stream().map(List::copyOf).toList();
     }
 
     /** Takes them, with their answers, out of the body. */
