@@ -27,6 +27,11 @@ record ItemPage(
         return draft != null ? draft.content().title() : live != null ? live.title() : slug;
     }
 
+    /** Of its words, by BCP 47. */
+    public String language() {
+        return editionOf == null ? "en" : editionOf.language();
+    }
+
     /** Where the live version is read. */
     public String address() {
         return kind.address(slug);

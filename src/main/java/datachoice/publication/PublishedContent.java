@@ -173,7 +173,7 @@ public class PublishedContent {
                         key.n(),
                         row.getString("title"),
                         row.getString("summary"),
-                        sections(reader, row.getString("body")),
+                        sections(reader, row.getString("body"), row.getString("language")),
                         film(row),
                         row.getObject("audio") == null ? "" : MEDIA + row.getObject("audio"),
                         editionOf(row),
@@ -184,8 +184,8 @@ public class PublishedContent {
                 .orElse(null);
     }
 
-    static List<SectionView> sections(ArticleReader reader, String markdown) {
-        return reader.read(markdown).sections().stream()
+    static List<SectionView> sections(ArticleReader reader, String markdown, String language) {
+        return reader.read(markdown, language).sections().stream()
                 .map(section -> new SectionView(
                         section.id(),
                         section.heading(),

@@ -90,7 +90,7 @@ class PublishingController {
         var article = reader.read(content.body());
         model.addAttribute("item", item);
         model.addAttribute("said", content);
-        model.addAttribute("sections", PublishedContent.sections(reader, content.body()));
+        model.addAttribute("sections", PublishedContent.sections(reader, content.body(), item.language()));
         model.addAttribute("removed", article.removed());
         model.addAttribute(
                 "preview", messages.getMessage("publishing.preview.strip", new Object[] {item.n() + 1}, Locale.UK));

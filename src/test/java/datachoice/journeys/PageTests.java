@@ -222,6 +222,8 @@ class PageTests {
                 .page("home", "/")
                 .page("about", "/about")
                 .page("journey", "/about/journey")
+                .page("leaflet-easy-read", "/leaflets/better-information-easy-read/v/1")
+                .page("leaflet-welsh", "/leaflets/better-information-means-better-care-cy/v/1")
                 .page("leaflet", "/leaflets/" + LEAFLET + "/v/1")
                 .page("film", "/film")
                 .page("news", "/news")

@@ -84,6 +84,35 @@ class FirstContentTests {
         assertThat(page.select("#not-this + div").text()).contains("Not your own care");
     }
 
+    /** Both came with the software: whoever opens the leaflet finds them, and each says that nobody has checked it. */
+    @Test
+    void comesInWelshAndAsEasyRead() {
+        var links = Jsoup.parse(text("/about")).select("ul[aria-label='In other forms'] a");
+        assertThat(links.eachText()).containsExactly("Easy read", "Cymraeg");
+        assertThat(links.get(1).attr("hreflang")).isEqualTo("cy");
+
+        var easy = Jsoup.parse(text("/leaflets/better-information-easy-read/v/1"));
+        assertThat(easy.select(".app-easy img.app-art")).hasSizeBetween(25, 40);
+        assertThat(easy.select(".app-easy p:not(:has(img))").eachText())
+                .as("each idea has its picture")
+                .isEmpty();
+        assertThat(easy.select(".app-easy p").eachText()).noneMatch(idea -> idea.startsWith("!") || idea.isBlank());
+        assertThat(easy.select(".nhsuk-inset-text").text()).contains("No one with a learning disability has tried it");
+
+        var welsh = Jsoup.parse(text("/leaflets/better-information-means-better-care-cy/v/1"));
+        assertThat(welsh.select("[lang=cy] h2").eachAttr("id"))
+                .containsAll(content.explanation().sections().stream()
+                        .map(SectionView::id)
+                        .filter(id -> !id.isEmpty())
+                        .toList());
+        assertThat(welsh.select("[lang=cy]").text())
+                .contains("yn dal i weld")
+                .doesNotContain("{you}", " i you", "your ");
+        assertThat(content.editions(PublishedContent.EXPLANATION))
+                .noneMatch(EditionView::older)
+                .hasSize(2);
+    }
+
     private String text(String address) {
         try {
             return mvc.get().uri(address).exchange().getResponse().getContentAsString();
@@ -151,7 +180,10 @@ class FirstContentTests {
         }
         assertThat(gaps)
                 .as("the programme is for the editors to name")
-                .containsExactlyInAnyOrder("who-runs-this.md", "better-information-means-better-care.md");
+                .containsExactlyInAnyOrder(
+                        "who-runs-this.md",
+                        "better-information-means-better-care.md",
+                        "better-information-means-better-care-cy.md");
     }
 
     private int versions() {

@@ -4,8 +4,9 @@ package datachoice.publication.text;
 public final class Addressed {
     private Addressed() {}
 
-    public static String toReader(String text) {
-        return to(text, "your", "you");
+    /** @param language by BCP 47 */
+    public static String toReader(String text, String language) {
+        return language.equals("cy") ? to(text, "eich", "chi") : to(text, "your", "you");
     }
 
     /**

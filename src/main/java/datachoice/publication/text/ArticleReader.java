@@ -83,11 +83,17 @@ public final class ArticleReader {
             .attributeProviderFactory(context -> new KitClasses())
             .build();
 
+    /** A text in English. */
+    public Article read(String markdown) {
+        return read(markdown, "en");
+    }
+
     /**
+     * @param language of the text, by BCP 47
      * @throws TextRefused if the text is longer than {@link #LONGEST}, or has quotes, lists or emphasis inside each
      *     other more than anybody would read
      */
-    public Article read(String markdown) {
+    public Article read(String markdown, String language) {
         if (markdown.length() > LONGEST) {
             throw new TextRefused(TextRefused.Why.TOO_LONG);
         }
@@ -98,7 +104,7 @@ public final class ArticleReader {
         refuseDepth(document);
         var removed = new RemovedParts();
         nodesOf(document).forEach(node -> takeOut(node, removed));
-        return new Article(sectionsOf(document, removed), removed.list());
+        return new Article(sectionsOf(document, removed, language), removed.list());
     }
 
     private static void refuseDepth(Node document) {
@@ -144,6 +150,9 @@ public final class ArticleReader {
             html.unlink();
         } else if (node instanceof Image image && OwnPicture.isMeant(image.getDestination())) {
             image.insertBefore(html(OwnPicture.html(image.getDestination(), plain(image))));
+            if (image.getNext() instanceof SoftLineBreak behind) {
+                behind.unlink(); // the words stand beside it; in an easy read each line is one of theirs
+            }
             image.unlink();
         } else if (node instanceof Image image) {
             removed.add(Removed.Kind.PICTURE, image.getDestination());
@@ -166,7 +175,7 @@ public final class ArticleReader {
         node.unlink();
     }
 
-    private List<Section> sectionsOf(Node document, RemovedParts removed) {
+    private List<Section> sectionsOf(Node document, RemovedParts removed, String language) {
         var sections = new ArrayList<Section>();
         var ids = new HashSet<>(TAKEN);
         @Nullable Heading heading = null;
@@ -174,7 +183,7 @@ public final class ArticleReader {
         for (var node = document.getFirstChild(); node != null; ) {
             var next = node.getNext();
             if (node instanceof Heading start && start.getLevel() <= 2) {
-                addSection(sections, heading, body, ids, removed);
+                addSection(sections, heading, body, ids, removed, language);
                 heading = start;
                 body = new Document();
             } else {
@@ -182,19 +191,24 @@ public final class ArticleReader {
             }
             node = next;
         }
-        addSection(sections, heading, body, ids, removed);
+        addSection(sections, heading, body, ids, removed, language);
         return List.copyOf(sections);
     }
 
     private void addSection(
-            List<Section> sections, @Nullable Heading heading, Document body, Set<String> ids, RemovedParts removed) {
+            List<Section> sections,
+            @Nullable Heading heading,
+            Document body,
+            Set<String> ids,
+            RemovedParts removed,
+            String language) {
         if (heading == null && body.getFirstChild() == null) {
             return;
         }
         var id = heading == null ? "" : idOf(heading, ids);
         var title = heading == null ? "" : plain(heading);
         var fact = body.getFirstChild() instanceof Paragraph first ? plain(first) : "";
-        var rows = rows(body);
+        var rows = rows(body, language);
         for (var node : nodesOf(body)) {
             if (node instanceof Heading below) {
                 below.setLevel(Math.min(Math.max(below.getLevel(), 3), 4));
@@ -206,14 +220,14 @@ public final class ArticleReader {
         // Words of the reader's own page; whoever is asked about someone else gets them by fact()
         nodesOf(body).forEach(node -> {
             if (node instanceof Text text) {
-                text.setLiteral(Unbroken.text(Addressed.toReader(text.getLiteral())));
+                text.setLiteral(Unbroken.text(Addressed.toReader(text.getLiteral(), language)));
             }
         });
         var points = points(body);
         var questions = id.equals(Section.QUESTIONS) ? questions(body, removed) : List.<Question>of();
         sections.add(new Section(
                 id,
-                Addressed.toReader(title),
+                Addressed.toReader(title, language),
                 SafeHtml.clean(renderer.render(body), removed),
                 points,
                 rows,
@@ -233,7 +247,7 @@ public final class ArticleReader {
         return List.copyOf(points);
     }
 
-    private static List<List<String>> rows(Document body) {
+    private static List<List<String>> rows(Document body, String language) {
         var rows = new ArrayList<List<String>>();
         var first = nodesOf(body).stream().filter(TableBlock.class::isInstance).findFirst();
         if (first.isPresent()) {
@@ -241,7 +255,7 @@ public final class ArticleReader {
                 if (node instanceof TableRow) {
                     rows.add(new ArrayList<>());
                 } else if (node instanceof TableCell cell) {
-                    rows.get(rows.size() - 1).add(Addressed.toReader(plain(cell)));
+                    rows.get(rows.size() - 1).add(Addressed.toReader(plain(cell), language));
                 }
             }
         }
