@@ -70,6 +70,11 @@ public final class ArticleReader {
             "toggle-menu",
             "film",
             "versions",
+            "editions",
+            "described",
+            "signed",
+            "table",
+            "not-this",
             "transcript",
             "top");
 
