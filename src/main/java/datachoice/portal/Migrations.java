@@ -3,9 +3,11 @@ package datachoice.portal;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -47,7 +49,7 @@ public final class Migrations {
         try (var owner = connections()) {
             for (var module : modules()) {
                 try {
-                    done += flyway(module, owner).migrate().migrationsExecuted;
+                    done += migrate(flyway(module, owner));
                 } catch (FlywayException failed) {
                     var words = String.valueOf(failed.getMessage()).strip().replaceAll("\\s+", " ");
                     throw new StartRefused("The database could not be brought to this release, in \"%s\": %s"
@@ -56,6 +58,25 @@ public final class Migrations {
             }
         }
         return done;
+    }
+
+    /**
+     * Two that begin on an empty database at once may find the list of the other one there, and nothing in it yet: it is
+     * tried again.
+     *
+     * @return how many migrations there were to run
+     */
+    static int migrate(Flyway flyway) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return flyway.migrate().migrationsExecuted;
+            } catch (FlywayException failed) {
+                if (tries == 20 || !String.valueOf(failed.getMessage()).startsWith("Unable to baseline")) {
+                    throw failed;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            }
+        }
     }
 
     /**
@@ -69,9 +90,11 @@ public final class Migrations {
         try (var app = connections()) {
             for (var module : modules()) {
                 try {
-                    for (var migration : flyway(module, app).info().pending()) {
-                        missing.add(module + " " + migration.getVersion());
-                    }
+                    var migrations = flyway(module, app).info();
+                    var failed = Stream.of(migrations.all())
+                            .filter(migration -> migration.getState().isFailed()); // an index that broke off
+                    Stream.concat(Stream.of(migrations.pending()), failed)
+                            .forEach(migration -> missing.add(module + " " + migration.getVersion()));
                 } catch (FlywayException unreadable) { // from a time when nobody but the owner could read the list
                     missing.add(module);
                 }

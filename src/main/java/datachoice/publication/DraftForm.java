@@ -103,14 +103,19 @@ record DraftForm(
         return id == null ? null : Ids.parse(id).orElse(null);
     }
 
-    /** @param before what the page was shown with: what it has no field for stays as it was there */
+    /**
+     * What the page has no field for stays as it was, as long as it still goes with the rest: a recording of other words,
+     * or another form of another film, does not.
+     *
+     * @param before what the page was shown with
+     */
     Content toContent(Content before) {
         return new Content(
                 line(title),
                 line(summary),
                 lines(body),
                 takesFilmAway() ? null : film(before.filmOrNone()),
-                before.audio(),
+                lines(body).equals(before.body()) ? before.audio() : null,
                 before.matches() == null ? null : TypedNumbers.read(matches).orElse(before.matches()),
                 before.matches() == null || line(checkedBy).isEmpty() ? null : line(checkedBy),
                 before.owner(),
@@ -119,16 +124,18 @@ record DraftForm(
     }
 
     private Film film(Film before) {
+        var now = file(video);
+        boolean same = now != null && now.equals(before.video());
         return new Film(
-                file(video),
+                now,
                 file(poster),
                 line(posterAlt),
                 file(captions),
                 lines(transcript),
-                before.described(),
-                before.describedCaptions(),
-                before.waitingRoom(),
-                before.signed());
+                same ? before.described() : null,
+                same ? before.describedCaptions() : null,
+                same ? before.waitingRoom() : null,
+                same ? before.signed() : null);
     }
 
     /** @param newest number of the English version that is live; 0 for an item that is no edition */

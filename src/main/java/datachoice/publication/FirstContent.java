@@ -168,9 +168,33 @@ class FirstContent implements SmartLifecycle {
                                 filledIn(forMode(text(file.getValue()), settings.demo()), runs, securityContact)))
                         .sorted(Comparator.comparing(
                                 item -> item.editionOf() != null)) // after what they are editions of
+                        .filter(item -> item.editionOf() == null
+                                || isAsItCame(item.editionOf().slug()))
                         .forEach(this::publish);
             });
         }
+    }
+
+    /**
+     * True if what is live of that item is what came with this software: only then does an edition that comes with it say the
+     * same. Where editors have written since, it would be published past the second person, and might be untrue.
+     */
+    boolean isAsItCame(String slug) {
+        var file = files().get(slug);
+        var live = jdbc.sql("select body from publication.version where item = ? order by n desc limit 1")
+                .param(slug)
+                .query(String.class)
+                .optional();
+        return file != null
+                && live.isPresent()
+                && live.get()
+                        .equals(FirstItem.parse(
+                                        slug,
+                                        filledIn(
+                                                forMode(text(file), settings.demo()),
+                                                operators.operator().orElse(null),
+                                                securityContact))
+                                .body());
     }
 
     /** Who runs a portal differs: lines for the other mode are left out. */

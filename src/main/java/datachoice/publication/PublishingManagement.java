@@ -118,12 +118,17 @@ class PublishingManagement {
                     live.map(ContentVersion::content).orElse(null),
                     published.versions(slug),
                     drafts.findById(slug)
-                            .map(draft -> view(slug, kind, draft, user))
+                            .map(draft -> view(
+                                    slug,
+                                    kind,
+                                    draft,
+                                    live.map(ContentVersion::content).orElse(null),
+                                    user))
                             .orElse(null));
         });
     }
 
-    private DraftView view(String slug, ItemKind kind, Draft draft, SignedInUser user) {
+    private DraftView view(String slug, ItemKind kind, Draft draft, @Nullable Content live, SignedInUser user) {
         return new DraftView(
                 draft.revision(),
                 draft.content(),
@@ -134,7 +139,7 @@ class PublishingManagement {
                 draft.returnedBecause(),
                 draft.wasSavedLastBy(user.login()),
                 settings.twoPeople() && draft.wasWrittenBy(user.login()),
-                readiness.checks(slug, kind, draft.content()));
+                readiness.checks(slug, kind, draft.content(), live));
     }
 
     /**
@@ -276,7 +281,8 @@ class PublishingManagement {
     }
 
     private boolean isReady(String slug, Draft draft) {
-        return readiness.checks(slug, kind(slug).orElseThrow(), draft.content()).stream()
+        var live = versions.findLive(slug).map(ContentVersion::content).orElse(null);
+        return readiness.checks(slug, kind(slug).orElseThrow(), draft.content(), live).stream()
                 .allMatch(Check::passed);
     }
 

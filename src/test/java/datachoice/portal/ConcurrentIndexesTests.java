@@ -163,7 +163,7 @@ class ConcurrentIndexesTests {
 
     private void migrate(String... modules) {
         for (var module : modules) {
-            flyway(module, "latest").migrate();
+            Migrations.migrate(flyway(module, "latest"));
         }
     }
 

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.annotation.Transactional;
 
 @SpringBootTest(properties = {"datachoice.mode=demo", "datachoice.home=${test.folder:target}/publication-tests"})
 @AutoConfigureMockMvc
@@ -111,6 +112,19 @@ class FirstContentTests {
         assertThat(content.editions(PublishedContent.EXPLANATION))
                 .noneMatch(EditionView::older)
                 .hasSize(2);
+    }
+
+    /** What editors have written since goes past no second person: an edition of the text that came says something else. */
+    @Test
+    @Transactional
+    void bringsNoEditionOfATextThatEditorsHaveChanged() {
+        assertThat(first.isAsItCame(PublishedContent.EXPLANATION)).isTrue();
+        assertThat(first.isAsItCame("no-such-item")).isFalse();
+        jdbc.sql("""
+                        insert into publication.version (item, n, title, summary, body, what_changed, editors, approved_by, alone)
+                        values (?, 2, 'Title', 'Summary', 'Our own words', 'why', array[gen_random_uuid()], gen_random_uuid(), false)
+                        """).param(PublishedContent.EXPLANATION).update();
+        assertThat(first.isAsItCame(PublishedContent.EXPLANATION)).isFalse();
     }
 
     private String text(String address) {

@@ -94,8 +94,8 @@ final class Backup {
             manifest.addFolder(name);
             for (var file : filesBelow(folder)) {
                 var path = name + "/" + folder.relativize(file).toString().replace('\\', '/');
-                if (!manifest.has(path) && Files.exists(file)) { // unless it was tidied away while we looked
-                    copy(manifest, file, path);
+                if (!manifest.has(path)) {
+                    copyIfStillThere(manifest, file, path);
                 }
             }
         }
@@ -125,6 +125,16 @@ final class Backup {
             });
         }
         return files;
+    }
+
+    /** What was tidied away while we looked is passed over; what may not be read is no reason to go on. */
+    private static void copyIfStillThere(Manifest manifest, Path file, String path)
+            throws IOException, SQLException, BackupFailed {
+        try {
+            copy(manifest, file, path);
+        } catch (NoSuchFileException gone) {
+            // asking before whether it is there would ask as the user, without what this process may read besides
+        }
     }
 
     private static void copy(Manifest manifest, Path file, String path) throws IOException, SQLException, BackupFailed {

@@ -57,6 +57,9 @@ final class Mp3 {
         if (head[0] != 'I' || head[1] != 'D' || head[2] != '3') {
             return 0;
         }
+        if ((head[6] | head[7] | head[8] | head[9]) < 0) {
+            throw refused(0); // an eighth bit, which none of the four has
+        }
         return NOTES_HEADER + (head[6] << 21 | head[7] << 14 | head[8] << 7 | head[9]);
     }
 

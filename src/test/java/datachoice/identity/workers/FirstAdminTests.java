@@ -58,6 +58,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "datachoice.base-url=https://localhost",
             "datachoice.home=${test.folder:target}/first-admin-tests",
             "spring.datasource.url=jdbc:postgresql://database.example/datachoice",
+            "datachoice.database-tls=false", // where it comes from is for PostgresForTests to know
             "spring.datasource.username=app",
             "spring.flyway.user=owner",
             "spring.mail.host=mail.example"

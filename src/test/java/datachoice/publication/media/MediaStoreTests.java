@@ -194,7 +194,10 @@ class MediaStoreTests {
         var notes = new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 2, 0, 0};
         assertThat(keepAudio(frames).type()).isEqualTo("audio/mpeg");
         assertThat(keepAudio(join(notes, frames)).size()).isEqualTo(12 + frames.length);
+        var tooLong = notes.clone();
+        tooLong[6] = (byte) 0xFF;
         for (var wrong : new byte[][] {
+            join(tooLong, frames),
             film(),
             "#!/bin/sh".getBytes(StandardCharsets.UTF_8),
             join(frames, film()),
