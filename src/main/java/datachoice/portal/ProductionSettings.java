@@ -82,8 +82,8 @@ record ProductionSettings(Environment environment) {
                 || Objects.requireNonNullElse(PGProperty.SSL_FACTORY.getOrDefault(parts), "")
                         .contains("NonValidating")) {
             throw new StartRefused("SPRING_DATASOURCE_URL names a database on another machine without"
-                    + " sslmode=verify-full: others could read what passes, or answer in its place. Add it, with"
-                    + " sslrootcert where the certificate is your own, or set DATACHOICE_DATABASE_TLS=false for a network"
+                    + " sslmode=verify-full: others could read what passes, or answer in its place. Add it, and"
+                    + " sslrootcert with the file of the authority, or set DATACHOICE_DATABASE_TLS=false for a network"
                     + " that nobody else is in.");
         }
     }

@@ -47,6 +47,17 @@ class MigrationsTests {
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("is behind this release (letter ");
         superuser
+                .sql("update public.flyway_schema_history_choice set success = false where installed_rank ="
+                        + " (select max(installed_rank) from public.flyway_schema_history_choice)")
+                .update();
+        assertThatThrownBy(() -> as(database, "app").checkThatTheyRan())
+                .as("an index that broke off")
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("is behind this release (choice ");
+        superuser
+                .sql("update public.flyway_schema_history_choice set success = true")
+                .update();
+        superuser
                 .sql("revoke select on public.flyway_schema_history_letter from app")
                 .update();
         assertThatThrownBy(() -> as(database, "app").checkThatTheyRan())

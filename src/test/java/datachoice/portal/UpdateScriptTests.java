@@ -94,6 +94,33 @@ class UpdateScriptTests {
         assertThat(running()).endsWith("datachoice-1.jar");
     }
 
+    /** The release before goes on serving meanwhile: it is stopped when the database is ready, not before. */
+    @Test
+    void migratesWhileTheReleaseBeforeStillRuns() throws Exception {
+        var migrate = script("migrate", "echo migrated by $(basename $(readlink " + folder + "/datachoice.jar))");
+        var result = update(
+                release(folder.resolve("datachoice-2.jar")),
+                "MIGRATE",
+                migrate,
+                "RESTART",
+                script("restart", "echo stopped and started"));
+        assertThat(result.output())
+                .containsSubsequence(
+                        "backup of datachoice-1.jar", "migrated by datachoice-2.jar", "stopped and started", "Done");
+        assertThat(result.output()).containsOnlyOnce("migrated by");
+    }
+
+    @Test
+    void goesBackWhenTheDatabaseCannotBeBroughtToTheNewOne() throws Exception {
+        for (var migrate : new String[] {"false", "sleep 60"}) {
+            var result = update(
+                    release(folder.resolve("datachoice-2.jar")), "MIGRATE", migrate, "DATACHOICE_MIGRATION", "2");
+            assertThat(result.output()).contains("Going back to datachoice-1.jar", "datachoice-1.jar runs again");
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(running()).endsWith("datachoice-1.jar");
+        }
+    }
+
     private record Result(int code, String output) {}
 
     private Result update(Path jar, String... more) throws Exception {
@@ -106,6 +133,7 @@ class UpdateScriptTests {
         environment.put(
                 "BACKUP", script("backup", "echo backup of $(basename $(readlink " + folder + "/datachoice.jar))"));
         environment.put("RESTART", "true");
+        environment.put("MIGRATE", "");
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
