@@ -4,8 +4,12 @@ import { C, n, g, path, line, box, dot, oval, at, clamp, mix, mixPoint, ease, ov
 import { actor } from './art/people.mjs';
 import * as T from './art/things.mjs';
 import { household, mark } from './art/pictures.mjs';
+import { W, H, FLOOR, SIZE, PACE, view, plain, floorBoards, wall, iris, newFrame, face, breath, talk, gait, disc, faint, pop } from './stage.mjs';
+import { many } from './scenes/many.mjs';
+import { who } from './scenes/who.mjs';
+import { traced, harms, umbrella } from './scenes/risks.mjs';
+import { home, practice } from './scenes/how.mjs';
 
-const W = 1920, H = 1080, FLOOR = 880, SIZE = 1.06;
 const LEFT = 540, RIGHT = 1380; // the two doors, and the words above them
 
 export function film(timeline, script) {
@@ -14,68 +18,42 @@ export function film(timeline, script) {
   const text = {};
   for (const beat of script.beats) for (const cue of beat.cues) text[cue.id] = cue.words;
   const S = id => starts[id];
-
-  // ---------- small helpers ----------
-  const view = (x, y, zoom, body) => g({ transform: `translate(${W / 2} ${H / 2}) scale(${Math.round(zoom * 1000) / 1000}) translate(${n(-x)} ${n(-y)})` }, body);
-  let holeCount = 0;
-  /** What is seen through a round hole that grows from a point: the change from one place to the next. */
-  const iris = (k, x, y, body) => {
-    if (k <= 0) return '';
-    if (k >= 1) return body;
-    const id = `hole${holeCount++}`, r = ease.inOut(k) * 1300;
-    return `<clipPath id="${id}">${dot(x, y, Math.max(0.1, r), C.white)}</clipPath>` + g({ 'clip-path': `url(#${id})` }, body) + dot(x, y, r, 'none', { stroke: C.yellow, 'stroke-width': 22 * (1 - k), opacity: 1 - k * 0.6 });
-  };
-  const face = (t, phase, more = {}) => ({ eyes: blink(t, phase), ...more });
-  const breath = (t, phase = 0) => sway(t, 3.6, 1.6, phase);
-  const talk = (t, from, to) => t > from && t < to ? Math.max(0, Math.sin((t - from) * 15) * 0.5 + Math.sin((t - from) * 8.3) * 0.4) * over(t, from, from + 0.2) * (1 - over(t, to - 0.2, to)) : 0;
+  const scene = { many: many(S), who: who(S), traced: traced(S), harms: harms(S), umbrella: umbrella(S), home: home(S), practice: practice(S) };
 
   // ---------- words ----------
+  const LETTER = { ' ': 0.25, '.': 0.27, ',': 0.27, ':': 0.27, i: 0.25, l: 0.25, j: 0.25, I: 0.27, t: 0.34, f: 0.34, r: 0.36, m: 0.86, w: 0.78, M: 0.86, W: 0.98 };
+  /** About how wide words are, in units of their size. */
+  const width = words => [...words].reduce((sum, c) => sum + (LETTER[c] ?? (/[A-Z]/.test(c) ? 0.68 : 0.55)), 0);
+  /** One line, or two about as wide as each other; best where a sentence ends. */
   function wrap(words, most) {
     const list = words.split(' ');
-    const lines = Math.ceil(words.length / most), target = words.length / lines * 1.06;
-    const out = ['']; 
-    for (const word of list) {
-      const last = out[out.length - 1];
-      if (last && (last + ' ' + word).length > target && out.length < lines) out.push(word);
-      else out[out.length - 1] = last ? last + ' ' + word : word;
-    }
-    return out;
+    if (width(words) <= most) return [words];
+    const cost = lines => {
+      const [a, b] = lines.map(width);
+      return Math.max(a, b) > most ? 1000 + Math.max(a, b) : Math.abs(a - b) - (/[.?]$/.test(lines[0]) ? 12 : /[,:]$/.test(lines[0]) ? 3 : 0);
+    };
+    return list.slice(1).map((_, i) => [list.slice(0, i + 1).join(' '), list.slice(i + 1).join(' ')]).reduce((best, lines) => cost(lines) < cost(best) ? lines : best);
   }
   const escape = s => s.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   const letters = (words, x, y, size, fill, weight = 600, anchor = 'middle') => `<text x="${n(x)}" y="${n(y)}" font-size="${size}" font-weight="${weight}" fill="${fill}" text-anchor="${anchor}" letter-spacing="${n(-size * 0.012)}">${escape(words)}</text>`;
+  /** The words of the moment, on a plate of their own, so that nothing that moves behind them makes them hard to read. */
   function said(t) {
     return timeline.cues.map(({ id, from, to, place }) => {
-      const fadeIn = over(t, from, from + 0.5, ease.out), fadeOut = over(t, to - 0.3, to, ease.gentle);
-      const last = to >= timeline.seconds ? 0 : fadeOut;
       if (t < from || t > to || id === 'title') return '';
-      const x = place === 'left' ? LEFT : place === 'right' ? RIGHT : W / 2, size = place ? 68 : 74;
-      return wrap(text[id], place ? 24 : 46).map((words, i) => {
-        const k = over(t, from + i * 0.12, from + 0.55 + i * 0.12, ease.out);
-        return g({ opacity: Math.round(k * (1 - last) * 100) / 100 }, letters(words, x, 148 + i * 90 + (1 - k) * 26, size, C.tealDeep));
-      }).join('');
+      const fadeOut = to >= timeline.seconds ? 0 : over(t, to - 0.3, to, ease.gentle), k = over(t, from, from + 0.45, ease.out);
+      const x = place === 'left' ? LEFT : place === 'right' ? RIGHT : W / 2, size = place ? 66 : 72, gap = size * 1.2;
+      const lines = wrap(text[id], place ? 10 : 22.5), widest = Math.max(...lines.map(width)) * size + 110, top = 64;
+      return faint(k * (1 - fadeOut),
+        box(x - widest / 2, top + (1 - k) * 18, widest, lines.length * gap + 46, C.white, 34, { opacity: 0.9 }),
+        lines.map((words, i) => letters(words, x, top + 85 + i * gap + (1 - k) * 18, size, C.tealDeep)));
     }).join('');
   }
 
   // ---------- the street ----------
-  const WALK = 0.98;
-  function walker(who, x, y, s, t, amount, more = {}) {
-    const step = phase => {
-      const p = ((t / WALK + phase) % 1 + 1) % 1;
-      return p < 0.6 ? [mix(46, -50, p / 0.6), 0, p > 0.5 ? (p - 0.5) * 160 : 0] : [mix(-50, 46, ease.gentle((p - 0.6) / 0.4)), -20 * Math.sin((p - 0.6) / 0.4 * Math.PI), mix(16, -8, (p - 0.6) / 0.4)];
-    };
-    const blendFoot = (foot, rest) => foot.map((v, i) => mix(rest[i] || 0, v, amount));
-    const swing = Math.sin((t / WALK) * 2 * Math.PI);
-    return actor(who, {
-      x, y, s, lean: 2 * amount, bob: 7 * amount + Math.abs(Math.cos((t / WALK) * 2 * Math.PI)) * -4 * amount,
-      legs: { near: blendFoot(step(0), [-14, 0]), far: blendFoot(step(0.5), [18, 0]) },
-      near: { to: [-40 - 48 * swing * amount, -222 - 8 * Math.abs(swing)], bend: 1 },
-      far: { to: [44 + 48 * swing * amount, -224 - 8 * Math.abs(swing)], bend: 1 },
-      ...more,
-    });
-  }
+  const walker = (who, x, y, s, t, amount, more = {}) => actor(who, { x, y, s, ...gait(t, amount), ...more });
   function street(t) {
     const begin = S('visit') - 1.6, doorX = 1240, y = FLOOR + 78, size = 0.68;
-    const pace = 96 / (0.6 * WALK) * size, arrive = S('note') - 1.55;
+    const pace = 96 / (0.6 * PACE) * size, arrive = S('note') - 1.55;
     const x = Math.min(doorX, doorX - (arrive - t) * pace);
     const stop = 1 - over(t, arrive - 0.15, arrive + 0.2), enter = over(t, arrive, arrive + 0.85, ease.gentle);
     const doors = over(t, arrive - 1.0, arrive - 0.1);
@@ -98,17 +76,14 @@ export function film(timeline, script) {
   function title(t) {
     const k = over(t, 0, 0.6, ease.out), out = over(t, ends.title - 0.5, ends.title, ease.gentle), k2 = over(t, 0.25, 0.9, ease.out);
     if (out >= 1) return '';
-    const lines = wrap(script.title, 24), up = -out * 60;
+    const lines = wrap(script.title, 13), up = -out * 60;
     return at(W / 2 - 55, 200 + up, mark(), { s: 1.72, o: k * (1 - out) })
       + g({ opacity: Math.round(k * (1 - out) * 100) / 100 }, lines.map((l, i) => letters(l, W / 2, 480 + i * 134 + (1 - k) * 30 + up, 122, C.tealDeep, 700)).join(''))
       + g({ opacity: Math.round(k2 * (1 - out) * 100) / 100 }, letters(script.subtitle, W / 2, 480 + lines.length * 134 + 2 + (1 - k2) * 26 + up, 60, C.teal, 500));
   }
 
   // ---------- the practice inside, the road, the room of the researchers: one long strip ----------
-  const ROOM_B = 1950, HALL = 3700, GATE1 = 4470, OUT = 4640, GATE2 = 6420, LAB = 6560, END = 8500;
-  const floorBoards = (a, b, fill = '#ead8bd') => box(a, FLOOR, b - a, 400, fill) + box(a, FLOOR, b - a, 10, '#d9c29d') + line(`M${a} ${FLOOR + 70}H${b}M${a} ${FLOOR + 150}H${b}`, '#dfc9a6', 4);
-  const wall = x => box(x, -200, 50, 1080, C.tealSoft) + box(x + 34, -200, 16, 1080, '#93b9c6');
-
+  const ROOM_B = 1950, HALL = 3560, GATE1 = 4470, OUT = 4640, GATE2 = 6420, LAB = 6560, END = 8500;
   function doctorRoom(t, opts = {}) {
     const { typing = 0, show = 0, talkJoan = 0, talkDoctor = 0 } = opts;
     const tap = typing * 5, a = Math.sin(t * 21) * tap, b = Math.sin(t * 21 + 2) * tap;
@@ -161,28 +136,32 @@ export function film(timeline, script) {
   }
 
   function lab(t) {
-    const k0 = S('approved'), grow = i => over(t, k0 + 0.9 + i * 0.22, k0 + 2.1 + i * 0.22, ease.out);
+    const k0 = S('out'), grow = i => over(t, k0 + 0.9 + i * 0.22, k0 + 2.1 + i * 0.22, ease.out);
     const point = over(t, k0 + 1.3, k0 + 2.1), nod = sway(t, 1.7, 2) * point;
+    const leave = over(t, k0 + 2.2, k0 + 3.9, ease.gentle), sheet = over(t, k0 + 1.9, k0 + 2.3);
     const bars = [92, 150, 118, 196, 164].map((h, i) => box(-150 + i * 64, 118 - h * grow(i), 44, h * grow(i) + 0.1, [C.tealMid, C.coral, C.teal, C.yellow, C.tealMid][i], 5)).join('');
     return [
+      at(8290, FLOOR, T.gate(C.tealMid, C.teal), { s: 0.98 }),
       at(7560, 508, box(-250, -190, 500, 380, C.ink, 16) + box(-232, -172, 464, 344, C.white, 6) + bars + line('M-180 120H190', C.mistShade, 6) + line(`M-170 70L-110 20L-46 36L18-44L82-26L${n(mix(82, 160, grow(4)))} ${n(mix(-26, -96, grow(4)))}`, C.tealDeep, 7, { opacity: grow(4) })),
-      T.plant(8100, FLOOR, 1.35),
+      T.plant(6760, FLOOR, 1.2),
       actor('researcher', { x: 7190, y: FLOOR, s: SIZE, bob: breath(t, 0.1), tilt: nod * 0.7, look: face(t, 0.6, { turn: 0.7, smile: 1, open: talk(t, k0 + 1.5, k0 + 2.6) }),
         far: { to: mixPoint([62, -220], [150, -370], point), bend: 1, grip: 'open', turnHand: mix(60, -28, point) }, near: { to: [-34, -218], bend: 1 } }),
+      sheet > 0 ? at(mix(7560, 8290, leave), mix(508, 616, leave), box(-62, -50, 124, 100, C.tealDeep, 8, { opacity: 0.14, transform: 'translate(5 7)' }) + box(-62, -50, 124, 100, C.white, 8) + [30, 52, 40, 66].map((h, i) => box(-46 + i * 25, 36 - h, 17, h, [C.tealMid, C.coral, C.teal, C.yellow][i], 3)).join(''), { s: sheet * mix(1.3, 1.1, leave), r: leave * 4 }) : '',
       actor('planner', { x: 7950, y: FLOOR, s: SIZE, dir: -1, bob: breath(t, 0.6), tilt: nod, look: face(t, 1.5, { turn: 0.65, smile: 1 }),
         far: { to: [70, -268], bend: 1, grip: 'hold' }, under: '', holds: at(78, -296, box(-40, -54, 80, 108, C.coral, 8) + box(-32, -46, 64, 92, C.white, 4) + line('M-20-26H20M-20-8H20', C.tealSoft, 6) + line('M-16 18L-6 29L16 4', C.teal, 7), { r: -8 }), near: { to: [52, -250], bend: 1, grip: 'hold' } }),
     ];
   }
 
   function strip(t) {
+    const COPY = S('facts') - 0.75; // when the copy leaves the notes
     const cam = keys(t, [
       [S('note') - 0.2, [960, 570, 1.0]], [S('note') + 1.6, [990, 560, 1.12]], [ends.note - 0.6, [1000, 560, 1.12]],
-      [S('care') + 1.2, [2810, 566, 1.06]], [S('other') - 0.2, [2850, 566, 1.12]],
-      [S('other') + 0.9, [3080, 566, 1.04]], [S('facts') + 0.3, [4040, 548, 1.36]], [S('name') - 0.3, [4080, 548, 1.38]],
-      [S('name') + 0.7, [4390, 548, 1.38]], [ends.code - 0.2, [4410, 548, 1.4]],
+      [S('care') + 1.2, [2810, 530, 1.02]], [S('always') + 0.3, [2820, 516, 1.02]], [ends.always + 0.4, [2840, 516, 1.04]],
+      [COPY - 0.2, [2900, 516, 1.0]], [S('facts') + 1.2, [4010, 548, 1.34]], [S('about') - 0.1, [4016, 548, 1.34]], [S('about') + 0.6, [3916, 548, 1.36]], [S('name') - 0.4, [3920, 548, 1.36]],
+      [S('name') + 0.7, [4390, 534, 1.36]], [ends.code - 0.2, [4410, 530, 1.36]],
       [S('key') + 1.3, [5050, 560, 1.04]], [ends.key - 0.1, [5130, 560, 1.04]],
       [S('study') + 1.1, [6270, 548, 1.28]], [ends.study - 0.3, [6360, 548, 1.3]],
-      [S('approved') + 1.1, [7400, 562, 1.06]], [ends.approved + 0.6, [7480, 560, 1.12]],
+      [S('out') + 1.1, [7400, 510, 0.99]], [S('out') + 2.0, [7420, 510, 0.99]], [ends.out + 0.5, [7520, 511, 1.0]],
     ], ease.gentle);
     const left = cam[0] - 1100 / cam[2], right = cam[0] + 1100 / cam[2];
     const seen = (a, b, make) => b > left && a < right ? make() : '';
@@ -191,7 +170,7 @@ export function film(timeline, script) {
     const writing = over(t, S('note') + 0.9, S('note') + 2.9, ease.linear);
     const born = over(t, S('note') + 0.4, S('note') + 1.1, ease.settle);
     const home = keys(t, [
-      [S('note') + 0.4, [962, 580, 0.12, 0]], [S('note') + 1.1, [985, 440, 1.0, -3]], [ends.note - 0.65, [985, 432, 1.0, 0]], [ends.note - 0.15, [1060, 366, 0.84, 2]],
+      [S('note') + 0.4, [962, 580, 0.12, 0]], [S('note') + 1.1, [985, 440, 1.0, -3]], [ends.note - 0.65, [985, 432, 1.0, 0]], [ends.note - 0.15, [1060, 404, 0.84, 2]],
       [S('care') + 0.95, [3142, 560, 0.64, 4]], [S('always'), [3146, 562, 0.64, 5]],
     ], ease.gentle);
     const float = sway(t, 3.2, 5);
@@ -199,17 +178,17 @@ export function film(timeline, script) {
 
     // -- the copy and its way
     const go = [
-      [S('other') - 0.1, [3146, 562, 0.64, 5]], [S('other') + 0.8, [3360, 520, 0.86, 0]], [S('facts') + 0.2, [4040, 590, 1.4, 0]], [S('name') - 0.3, [4050, 590, 1.4, 0]],
+      [COPY, [3146, 562, 0.64, 5]], [COPY + 0.8, [3330, 530, 0.84, 0]], [S('facts') + 1.15, [4050, 590, 1.4, 0]], [S('name') - 0.3, [4050, 590, 1.4, 0]],
       [S('name') + 0.6, [GATE1, 586, 0.8, 0]], [ends.code - 0.1, [GATE1, 586, 0.8, 0]],
       [S('key') + 1.2, [5440, 560, 0.84, 0]], [ends.key, [5540, 560, 0.84, 0]],
       [S('study') + 1.0, [GATE2, 600, 0.7, 0]], [S('study') + 2.5, [GATE2, 600, 0.7, 0]],
-      [S('approved') + 0.6, [6860, 470, 0.5, 0]],
+      [S('out') + 0.6, [6860, 470, 0.5, 0]],
     ];
     const copy = keys(t, go, ease.gentle);
     const tagOff = over(t, S('name') + 1.0, S('name') + 1.35), tagDrop = over(t, S('name') + 1.3, S('name') + 2.2, ease.inOut);
     const joinOff = over(t, S('code') + 0.5, S('code') + 1.4), codeIn = over(t, S('code') + 1.2, S('code') + 2.3, ease.linear);
     const recode = over(t, S('study') + 1.3, S('study') + 2.2, ease.linear);
-    const pulse = i => Math.sin(clamp((t - S('facts') - 0.7 - i * 0.6) / 0.8) * Math.PI);
+    const pulse = i => Math.sin(clamp((t - S('facts') - 1.2 - i * 0.55) / 0.8) * Math.PI);
     const facts = [0, 1, 2].map(i => pulse(i));
     const shape = (tag, join, code, newCode) => T.card({ tag, join, code, newCode, facts });
     const tagLift = tagOff > 0 && tagDrop < 1 || tagDrop >= 1;
@@ -223,7 +202,7 @@ export function film(timeline, script) {
     const company = others.map(([dx, dy, late, colour], i) => {
       const k = keys(t, [
         [S('key') + 0.6, [4400 + dx * 3, 560 + dy, 0.62]], [S('study') - 0.1, [5560 + dx, 560 + dy, 0.62]], [S('study') + 1.1, [GATE2 + dx * 0.92, 600 + dy, 0.62]],
-        [S('study') + 2.2 + late, [GATE2 + dx * 0.88, 600 + dy, 0.62]], [S('study') + 2.9 + late, [GATE2, 600, 0.6]], [S('approved') + 0.9 + late, [6860 + (i === 1 ? 150 : i === 0 ? 0 : 150), 470 + (i === 0 ? 180 : i === 1 ? 0 : 180), 0.5]],
+        [S('study') + 2.2 + late, [GATE2 + dx * 0.88, 600 + dy, 0.62]], [S('study') + 2.9 + late, [GATE2, 600, 0.6]], [S('out') + 0.9 + late, [6860 + (i === 1 ? 150 : i === 0 ? 0 : 150), 470 + (i === 0 ? 180 : i === 1 ? 0 : 180), 0.5]],
       ]);
       const re = over(t, S('study') + 2.5 + late, S('study') + 3.1 + late, ease.linear);
       return t > S('key') + 0.6 ? seen(k[0] - 100, k[0] + 100, () => at(k[0], k[1] + sway(t, 2.9, 6, i * 0.3), T.card({ tag: 0, join: 0, code: 1 - 0, newCode: re, swap: i }), { s: k[2], r: sway(t, 4, 1.6, i * 0.37) })) : '';
@@ -243,8 +222,7 @@ export function film(timeline, script) {
       // rooms
       seen(-400, ROOM_B, () => box(-400, -200, ROOM_B + 350, 1080, '#fdf3dc') + floorBoards(-400, ROOM_B - 50)),
       seen(ROOM_B, HALL, () => box(ROOM_B - 50, -200, HALL - ROOM_B + 50, 1080, C.mist) + floorBoards(ROOM_B - 50, HALL)),
-      seen(HALL, OUT, () => box(HALL, -200, OUT - HALL, 1080, '#fdf3dc') + floorBoards(HALL, OUT)
-        + at(3900, FLOOR, box(-90, -300, 180, 300, C.tealSoft, 8) + [0, 1, 2].map(i => box(-76, -286 + i * 96, 152, 82, C.mist, 6) + line(`M-22 ${-246 + i * 96}H22`, C.tealMid, 9)).join(''))),
+      seen(HALL, OUT, () => box(HALL, -200, OUT - HALL, 1080, '#fdf3dc') + floorBoards(HALL, OUT)),
       // outside
       seen(OUT, LAB, () => box(OUT, -200, LAB - OUT, 1300, '#e3eff3') + path(`M${OUT} 830Q5000 640 5400 740T6100 700T${LAB} 720L${LAB} 900L${OUT} 900Z`, '#d3e4df')
         + T.cloud(5100 + t * 8 - 250, 330, 0.9) + T.cloud(5900 + t * 6 - 250, 300, 1.1)
@@ -262,7 +240,11 @@ export function film(timeline, script) {
       // cards
       t < ends.note - 0.2 ? note : '',
       dots, company.reverse(),
-      t > S('other') - 0.1 ? at(copy[0], copy[1] + float * (t > S('other') + 0.5 ? 1 : 0), T.card({ tag: tagOff > 0 ? 0 : 1, join: joinOff > 0 ? 0 : 1, code: codeIn, newCode: recode, facts }), { s: copy[2], r: copy[3] + sway(t, 4, 0.8) }) : '',
+      t > COPY ? at(copy[0], copy[1] + float * over(t, COPY, COPY + 0.8), T.card({ tag: tagOff > 0 ? 0 : 1, join: joinOff > 0 ? 0 : 1, code: codeIn, newCode: recode, facts }), { s: copy[2], r: copy[3] + sway(t, 4, 0.8) }) : '',
+      [[3700, 470, T.yearSign], [3846, 470, T.sexSign], [3700, 632, T.groupSign], [3846, 632, T.areaSign]].map(([x, y, sign], i) => {
+        const k = pop(t, S('about') + 0.35 + i * 0.5), join = over(t, S('name') - 0.45 + i * 0.06, S('name') + 0.15 + i * 0.06);
+        return k > 0 && join < 1 ? seen(3500, 4300, () => at(mix(x, copy[0], join), mix(y + sway(t, 3, 4, i * 0.3), copy[1], join), dot(0, 0, 64, C.white) + dot(0, 0, 64, 'none', { stroke: C.tealSoft, 'stroke-width': 5 }) + sign(), { s: k * (1 - join * 0.85) })) : '';
+      }),
       // what is taken off, and the tray that keeps it
       tagOff > 0 ? seen(4000, 4700, () => at(tagAt[0], tagAt[1] - tagOff * (1 - tagDrop) * 26 + float * (1 - tagDrop), T.nameTag(), { s: 0.8 * mix(1, 1.12, Math.sin(tagDrop * Math.PI)), r: -12 * tagOff + tagDrop * 4 })) : '',
       joinOff > 0 ? seen(4000, 4700, () => at(joinAt[0], joinAt[1] + float * (1 - joinOff), T.joinMarks(), { s: mix(0.8, 0.72, joinOff), r: 8 * joinOff })) : '',
@@ -275,9 +257,6 @@ export function film(timeline, script) {
   }
 
   // ---------- the choice ----------
-  const plain = (fill, floorFill) => box(0, 0, W, H, fill) + box(0, FLOOR, W, H - FLOOR, floorFill);
-  const disc = (sign, x, y, r, k = 1, on = 0) => at(x, y, dot(0, 0, 60, C.white) + dot(0, 0, 60, 'none', { stroke: C.tealMid, 'stroke-width': 5 }) + at(0, 0, sign(C.teal, 15), { s: 0.82 }) + (on > 0 ? dot(0, 0, 74, 'none', { stroke: C.coral, 'stroke-width': 13, opacity: on }) : ''), { s: r / 60 * k });
-
   function doors(t) {
     const k0 = S('yes'), come = over(t, k0 - 0.5, k0 + 0.5, ease.settle), open = over(t, k0 + 0.9, k0 + 1.9), leave = over(t, ends.yes - 0.2, ends.yes + 0.5);
     const look = keys(t, [[k0 + 0.4, 0], [k0 + 1.0, -0.75], [k0 + 2.0, -0.75], [k0 + 2.6, 0.75], [k0 + 3.5, 0.75], [k0 + 4, 0]]);
@@ -305,7 +284,7 @@ export function film(timeline, script) {
     const xs = [300, 700, 1270], aside = 1;
     const stand = (who, x, i, more) => actor(who, { x, y: FLOOR + 20, s: SIZE * 0.9, both: true, bob: breath(t, i * 0.23), look: face(t, i * 0.7 + 0.2, { turn: more.turn, smile: 0.9 }), tilt: sway(t, 4, 1.4, i * 0.2) + Math.sin(clamp((t - k0 - 0.7 - i * 0.26) / 0.9) * Math.PI) * 5, legs: { near: [-24, 0], far: [24, 0], nearOut: -1, farOut: 1 }, near: { to: [-66, -216], bend: 1 }, far: { to: [66, -216], bend: -1 }, ...more });
     const pair = (x, y, k, r = 40) => k > 0 ? disc(T.tick, x - r * 1.2, y, r, k) + disc(T.cross, x + r * 1.2, y, r, k) : '';
-    const cam = keys(t, [[k0 - 0.5, [950, 585, 1.08]], [c0 - 0.3, [975, 585, 1.1]], [c0 + 0.7, [560, 590, 1.24]], [s0 + 0.6, [575, 590, 1.25]]]);
+    const cam = keys(t, [[k0 - 0.5, [950, 540, 1.0]], [c0 - 0.3, [970, 540, 1.02]], [c0 + 0.7, [560, 590, 1.24]], [s0 + 0.6, [575, 590, 1.25]]]);
     const ring = keys(t, [[c0 + 0.5, 0], [c0 + 0.75, 0], [c0 + 1.1, 1], [c0 + 1.55, 1], [c0 + 1.95, 0], [c0 + 2.2, 0], [c0 + 2.6, 1]]);
     const bigIn = over(t, c0 + 0.1, c0 + 0.7, ease.settle);
     const bx = 640, by = 560;
@@ -350,19 +329,34 @@ export function film(timeline, script) {
     ]);
   }
 
-  /** The whole picture at second t. */
-  function frame(t) {
-    holeCount = 0;
-    const toRoom = (t - (S('note') - 0.9)) / 1.0, toDoors = (t - (S('yes') - 0.9)) / 1.0, toPeople = (t - (S('each') - 0.5)) / 0.9, toShared = (t - (S('shared') - 0.35)) / 0.9, toClose = (t - (S('same') - 0.6)) / 1.0;
-    let out = '';
-    if (toRoom < 1) out += street(t) + title(t);
-    if (toRoom > 0 && toDoors < 1) out += iris(toRoom, 1122, 700, strip(t));
-    if (toDoors > 0 && toPeople < 1) out += iris(toDoors, 960, 560, doors(t));
-    if (toPeople > 0 && toShared < 1) out += iris(toPeople, 960, 560, people(t));
-    if (toShared > 0 && toClose < 1) out += iris(toShared, 1290, 520, shared(t));
-    if (toClose > 0) out += iris(toClose, 960, 640, close(t));
-    return out + said(t);
+  /** One place after the other: when its round hole begins to grow and how long it takes, from which point, and what is there. */
+  const PLACES = [
+    [-9, 1, 960, 540, t => street(t) + title(t)],
+    [S('note') - 0.9, 1.0, 1122, 700, strip],
+    [S('other') - 0.55, 0.95, 960, 600, scene.many],
+    [S('facts') - 0.95, 0.9, 1340, 560, strip],
+    [S('ask') - 0.6, 1.0, 1340, 620, scene.who],
+    [S('traced') - 0.6, 1.0, 960, 600, scene.traced],
+    [S('leak') - 0.5, 0.95, 960, 640, scene.harms],
+    [S('less') - 0.5, 0.95, 960, 640, scene.umbrella],
+    [S('yes') - 0.7, 1.0, 960, 560, doors],
+    [S('each') - 0.5, 0.9, 960, 560, people],
+    [S('shared') - 0.4, 0.9, 1290, 520, shared],
+    [S('never') - 0.6, 0.95, 1290, 560, scene.home],
+    [S('practice') - 0.5, 0.95, 960, 620, scene.practice],
+    [S('same') - 0.6, 1.0, 960, 640, close],
+  ];
+  /** The picture at second t, without words. */
+  function scenery(t) {
+    newFrame();
+    const k = i => (t - PLACES[i][0]) / PLACES[i][1];
+    let top = PLACES.length - 1;
+    while (k(top) <= 0) top--;
+    const [, , x, y, what] = PLACES[top];
+    return (k(top) < 1 ? PLACES[top - 1][4](t) : '') + iris(k(top), x, y, what(t));
   }
+  /** The whole picture at second t. */
+  const frame = t => scenery(t) + said(t);
 
   /** The picture shown before the film starts. */
   function poster() {
@@ -374,7 +368,7 @@ export function film(timeline, script) {
       oval(470, 985, 110, 12, C.mistShade),
       actor('joan', { x: 470, y: 980, s: 1.02, look: { turn: 0.5 }, tilt: 2, legs: { near: [-22, 0], far: [22, 0] }, far: { to: [74, -300], bend: 1, grip: 'hold' }, holds: at(78, -330, box(-40, -52, 80, 104, C.white, 3) + box(-40, -52, 80, 14, C.mistDeep) + line('M-26-22H22M-26-6H28M-26 10H6', C.mistShade, 6) + [-24, -12, 0, 12, 24].map(x => box(x - 4.5, 20, 9, 17, C.coral, 3)).join(''), { r: 8 }), near: { to: [38, -276], bend: 1, grip: 'hold' } }),
       at(1480, 700, T.card({ s: 1.35 }), { r: 6 }),
-    ].join('') + wrap(script.title, 40).map((l, i) => letters(l, W / 2, 146 + i * 110, 90, C.tealDeep, 700)).join('') + letters(script.subtitle, W / 2, 246, 60, C.teal, 500);
+    ].join('') + wrap(script.title, 22).map((l, i) => letters(l, W / 2, 146 + i * 110, 90, C.tealDeep, 700)).join('') + letters(script.subtitle, W / 2, 246, 60, C.teal, 500);
   }
-  return { frame, poster };
+  return { frame, scenery, poster };
 }

@@ -214,6 +214,44 @@ export const CAST = {
     look: { glasses: C.ink },
     wears: { top: C.yellow, sleeveFar: C.yellowDeep, legs: C.ink, legsFar: '#081f2a', shoes: '#3a2a22', wide: 68, hip: 60, straight: true, collar: C.white, arm: 1.04 },
   },
+  elder: { // sits in the group that reads requests
+    skin: 'deep', hair: { style: 'crop', color: '#c9d0d3', shade: '#aab3b7', brow: '#9aa3a7' },
+    look: { beard: '#c9d0d3', old: true },
+    wears: { top: C.yellow, sleeveFar: C.yellowDeep, legs: C.ink, legsFar: '#081f2a', shoes: '#3a2a22', wide: 68, hip: 62, straight: true, collar: C.white, arm: 1.04 },
+  },
+  student: { // sits in that group too
+    skin: 'warm', hair: { style: 'long', color: '#2b211f', shade: '#1d1614' },
+    look: {},
+    wears: { top: C.coral, sleeveFar: C.coralDeep, legs: C.teal, legsFar: C.tealDeep, shoes: C.ink, wide: 60, hip: 58,
+      detail: (top) => line(`M-20 ${top - 2}Q0 ${top + 22} 20 ${top - 2}`, C.coralDeep, 6) },
+  },
+  gran: { // and so does she
+    skin: 'olive', hair: { style: 'bob', color: '#b9bfc2', shade: '#9aa2a6', brow: '#8d9599' },
+    look: { glasses: C.coralDeep, old: true },
+    wears: { top: C.leaf, sleeveFar: C.leafDeep, legs: C.ink, legsFar: '#081f2a', shoes: C.ink, wide: 62, hip: 60, v: C.cream },
+  },
+  lad: { // and he
+    skin: 'fair', hair: { style: 'fringe', color: '#a8562d', shade: '#874322' },
+    look: { beard: '#a8562d' },
+    wears: { top: C.tealMid, sleeveFar: '#2c6780', legs: C.ink, legsFar: '#081f2a', shoes: C.ink, wide: 68, hip: 60, straight: true, arm: 1.04,
+      detail: (top) => line(`M-20 ${top - 2}Q0 ${top + 22} 20 ${top - 2}`, '#2c6780', 6) },
+  },
+  keeper: { // speaks for the body that runs the programme
+    skin: 'brown', hair: { style: 'bob', color: '#241a17', shade: '#181110' },
+    look: {},
+    wears: { top: C.tealDeep, sleeveFar: C.ink, legs: C.ink, legsFar: '#081f2a', shoes: C.ink, wide: 64, hip: 60, open: C.white, lapel: C.teal },
+  },
+  asker: { // from a firm
+    skin: 'warm', hair: { style: 'short', color: '#3a2a22', shade: '#281c16' },
+    look: {},
+    wears: { top: '#5d7684', sleeveFar: '#4a616e', legs: C.ink, legsFar: '#081f2a', shoes: '#3a2a22', wide: 70, hip: 62, straight: true, open: C.white, lapel: '#4a616e',
+      detail: (top) => path(`M-5 ${top + 6}L5 ${top + 6}L9 ${top + 78}L0 ${top + 90}L-9 ${top + 78}Z`, C.coral) },
+  },
+  clerk: { // at the desk of the practice
+    skin: 'fair', hair: { style: 'tail', color: '#8a5a34', shade: '#6f4526' },
+    look: {},
+    wears: { top: C.yellow, sleeveFar: C.yellowDeep, legs: C.teal, legsFar: C.tealDeep, shoes: C.ink, wide: 62, hip: 60, collar: C.white },
+  },
   george: { // about 60
     skin: 'olive', hair: { style: 'thin', color: '#8f979b', shade: '#747c80', brow: '#6f777b' },
     look: { old: true },
@@ -221,3 +259,14 @@ export const CAST = {
   },
 };
 export const actor = (who, pose) => person({ ...CAST[who], ...pose, look: { ...CAST[who].look, ...pose.look } });
+
+const SOME = { skins: ['warm', 'deep', 'fair', 'brown', 'olive', 'fair', 'deep', 'warm'],
+  hairs: [['short', '#35241d', '#241712'], ['curls', '#241a17', '#181110'], ['long', '#b98a4a', '#9a713a'], ['scarf', C.coral, C.coralDeep], ['thin', '#8f979b', '#747c80'], ['bob', '#7a4a2b', '#613a21'], ['crop', '#241a17', '#181110'], ['tail', '#2b211f', '#1d1614']],
+  tops: [[C.teal, C.tealDeep], [C.yellow, C.yellowDeep], [C.leaf, C.leafDeep], [C.tealMid, '#2c6780'], [C.coral, C.coralDeep], ['#5d7684', '#4a616e']] };
+/** Somebody in a crowd; the same number is always the same person. */
+export function passer(i, pose) {
+  const [style, color, shade] = SOME.hairs[i % 8], [top, far] = SOME.tops[(i * 5 + 1) % 6];
+  return person({ skin: SOME.skins[(i * 3 + 1) % 8], hair: { style, color, shade, brow: style === 'scarf' ? '#3d2a20' : undefined },
+    wears: { top, sleeveFar: far, legs: i % 3 ? C.tealDeep : C.ink, legsFar: C.ink, shoes: i % 2 ? C.ink : '#3a2a22', wide: 60 + i % 4 * 3, hip: 58 + i % 3 * 2, straight: i % 2 === 0 },
+    ...pose, look: { glasses: i % 5 === 2 ? C.ink : undefined, old: i % 4 === 0, ...pose.look } });
+}

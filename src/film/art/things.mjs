@@ -123,6 +123,10 @@ export function letter({ out = 1, code = 1 } = {}) {
     + path('M-214 159.6L-26 19Q0 3 26 19L214 159.6Q210 164 204 164L-204 164Q-210 164-214 159.6Z', '#f8d987');
 }
 
+/** The same letter in its envelope: `flap` 0 sealed, 1 open; then `out` 0..1 the sheet comes out. */
+export const envelope = (flap = 0, out = 0) => flap > 0.5 ? letter({ out, code: 1 }) : box(-220, -116, 440, 280, C.yellow, 16) + path('M-214 159.6L-26 19Q0 3 26 19L214 159.6Q210 164 204 164L-204 164Q-210 164-214 159.6Z', '#f8d987')
+  + at(0, -116, path('M-218 6Q-220 0-210 0L210 0Q220 0 218 6L22 152Q0 166-22 152Z', C.yellowDeep) + (flap < 0.2 ? dot(0, 112, 26, C.coral) : ''), { sx: 1, sy: Math.cos(flap * Math.PI) });
+
 // ---------- two equal doors ----------
 export const tick = (color, width = 14) => line('M-32 2L-10 24L34-24', color, width);
 export const cross = (color, width = 14) => line('M-26-26L26 26M26-26L-26 26', color, width);
@@ -131,3 +135,61 @@ export const door = (sign, open = 0) => box(-132, -420, 264, 420, C.tealDeep, 12
   + path(`M-116-404L${n(116 - 150 * open)} ${n(-404 + 22 * open)}L${n(116 - 150 * open)} ${n(22 * open)}L-116 0Z`, C.tealMid)
   + at(mix(0, -74, open), -252, dot(0, 0, 66, C.white) + sign(C.teal, 15), { sx: mix(1, 0.36, open), sy: 1 })
   + dot(mix(88, -56, open), -150 + 8 * open, 10, C.yellow);
+
+// ---------- many cards, seen from far ----------
+/** A card without a name, 48 wide and 60 high. `red` 0..1: the harm that a study counts. */
+export const mini = (red = 0) => box(-24, -30, 48, 60, C.white, 6) + box(-24, -30, 48, 13, C.tealMid, 6) + box(-24, -23, 48, 6, C.tealMid)
+  + box(-17, -11, 34, 9, C.tealDeep, 2) + box(-17, 4, 34, 4.5, C.tealSoft, 2) + box(-17, 13, 22, 4.5, C.tealSoft, 2)
+  + (red > 0.01 ? box(-24, -30, 48, 60, C.coral, 6, { opacity: red }) + g({ opacity: red }, line('M-13-9L13-9M-13 5L13 5M-13 17L5 17', C.coralSoft, 5)) : '');
+export const equals = (color, width = 14) => line('M-26-11H26M-26 11H26', color, width);
+export const coin = (r = 30) => dot(0, 0, r, C.yellowDeep) + dot(0, -r * 0.06, r * 0.93, C.yellow) + dot(0, -r * 0.06, r * 0.62, 'none', { stroke: C.yellowDeep, 'stroke-width': r * 0.13 }) + line(`M0 ${n(-r * 0.36)}V${n(r * 0.24)}`, C.yellowDeep, r * 0.17);
+/** A coin lying flat, in a pile. */
+export const flatCoin = (w = 66) => box(-w / 2, -16, w, 20, C.yellowDeep, 9) + box(-w / 2, -18, w, 15, C.yellow, 7);
+
+// ---------- who may ask: five houses, each standing on y = 0, about 270 wide ----------
+const panes = (x, y, cols, rows, dx, dy, w, h, fill = C.mist) => Array.from({ length: cols * rows }, (_, i) => box(x + i % cols * dx, y + Math.floor(i / cols) * dy, w, h, fill, 3)).join('');
+export const hospital = () => box(-132, -300, 264, 300, '#f6fafb') + box(-132, -300, 264, 22, C.mistDeep) + box(-54, -372, 108, 80, '#f6fafb') + box(-54, -372, 108, 12, C.mistDeep)
+  + careSign(0, -322, 30) + dot(0, -322, 33, 'none', { stroke: C.mistShade, 'stroke-width': 4 }) + panes(-108, -252, 4, 3, 58, 62, 40, 40, C.tealSoft) + box(-46, -66, 92, 66, C.teal, 4) + box(-38, -58, 36, 58, C.tealSoft, 2) + box(2, -58, 36, 58, C.tealSoft, 2);
+export const townHall = () => box(-132, -210, 264, 210, '#f2d9b4') + path('M-146-206L0-276L146-206Z', C.coralDeep) + box(-36, -352, 72, 110, '#f2d9b4') + path('M-46-350L0-404L46-350Z', C.teal) + dot(0, -306, 24, C.white) + dot(0, -306, 24, 'none', { stroke: C.tealDeep, 'stroke-width': 4 }) + line('M0-306V-320M0-306L9-300', C.tealDeep, 4)
+  + panes(-112, -176, 2, 1, 52, 0, 34, 62, C.tealSoft) + panes(26, -176, 2, 1, 52, 0, 34, 62, C.tealSoft) + path('M-28 0V-72A28 28 0 0 1 28-72V0Z', C.tealDeep) + panes(-112, -78, 1, 1, 0, 0, 60, 44, C.tealSoft) + panes(52, -78, 1, 1, 0, 0, 60, 44, C.tealSoft);
+export const university = () => box(-140, -20, 280, 20, C.mistShade) + box(-124, -214, 248, 196, '#f6ecd6') + [-108, -58, -8, 42, 92].map(x => box(x - 3, -206, 22, 188, C.white, 4) + box(x + 12, -206, 7, 188, C.mistDeep, 3)).join('') + box(-136, -228, 272, 24, C.white) + path('M-148-226L0-312L148-226Z', C.tealMid) + path('M-100-236L0-294L100-236Z', C.teal)
+  + path('M-26-256L0-268L26-256L0-244Z', C.yellow) + path('M-14-250V-238Q0-230 14-238V-250L0-244Z', C.yellow) + box(-22, -92, 44, 74, C.tealDeep, 3);
+export const charity = () => box(-112, -196, 224, 196, C.yellowSoft) + path('M-138-190L-92-286L92-286L138-190Z', C.leafDeep) + dot(0, -222, 44, C.white) + at(0, -220, ICON.condition, { s: 2.3 }) + box(-84, -136, 52, 60, C.tealSoft, 4) + box(32, -136, 52, 60, C.tealSoft, 4) + box(-22, -110, 44, 110, C.coralDeep, 4) + dot(12, -54, 4, C.yellow);
+export const office = () => box(-104, -404, 208, 404, C.tealMid, 6) + box(44, -404, 60, 404, C.teal, 6) + panes(-84, -376, 3, 6, 44, 56, 30, 38, C.tealSoft) + panes(54, -376, 1, 6, 0, 56, 36, 38, '#6fa3b6') + box(-40, -46, 80, 46, C.tealDeep, 3) + box(-32, -38, 29, 38, C.tealSoft, 2) + box(3, -38, 29, 38, C.tealSoft, 2);
+/** A request: a sheet with a mark of who asks. */
+export const request = (sign = '') => box(-44, -58, 88, 116, C.tealDeep, 7, { opacity: 0.12, transform: 'translate(5 6)' }) + box(-44, -58, 88, 116, C.white, 7) + at(0, -26, sign) + line('M-28 8H28M-28 24H28M-28 40H6', C.mistShade, 7);
+
+// ---------- four more facts that could leave ----------
+export const yearSign = () => box(-34, -30, 68, 62, C.mist, 8) + box(-34, -30, 68, 20, C.coral, 8) + box(-34, -20, 68, 10, C.coral) + line('M-16-38V-24M16-38V-24', C.tealDeep, 6) + [0, 1, 2, 3, 4, 5].map(i => box(-24 + i % 3 * 18, -2 + Math.floor(i / 3) * 16, 11, 10, i === 4 ? C.teal : C.tealSoft, 2)).join('');
+export const sexSign = () => person(-17, -6, 1.75, C.teal) + person(19, -6, 1.75, C.yellowDeep);
+export const groupSign = () => [[-24, 4, '#7b4d33', C.teal], [24, 4, '#f5d0b5', C.yellowDeep], [0, 10, '#cf9a6e', C.coral]].map(([x, y, skin, top]) => path(`M${x - 20} ${y + 26}C${x - 20} ${y + 4} ${x + 20} ${y + 4} ${x + 20} ${y + 26}Z`, top) + dot(x, y - 12, 13, skin)).join('');
+export const areaSign = () => path('M-38-22L-13-32L13-22L38-32V22L13 32L-13 22L-38 32Z', C.yellowSoft) + path('M-13-32L13-22V32L-13 22Z', C.yellow) + path('M-30 8C-20-10 4-14 14-2C24 8 16 18 0 17C-14 16-34 22-30 8Z', C.leaf);
+
+// ---------- guards ----------
+export const lock = (k = 1) => line(`M-22-4V-22A22 22 0 0 1 22-22V${n(mix(-16, -4, k))}`, C.tealDeep, 11, { transform: k < 1 ? `translate(0 ${n(-12 * (1 - k))})` : undefined }) + box(-38, -6, 76, 60, C.yellow, 10) + box(-38, 40, 76, 14, C.yellowDeep, 7) + dot(0, 18, 8, C.tealDeep) + line('M0 20V34', C.tealDeep, 7);
+export const eyeSign = (fill = C.tealDeep) => path('M-24 0Q0-24 24 0Q0 24-24 0Z', C.white) + line('M-24 0Q0-24 24 0Q0 24-24 0Z', fill, 5) + dot(0, 0, 8, fill);
+/** A page that notes each look, row by row. */
+export const logPage = (k = 1) => box(-84, -108, 168, 216, C.tealDeep, 10, { opacity: 0.12, transform: 'translate(6 8)' }) + box(-84, -108, 168, 216, C.white, 10) + box(-84, -108, 168, 30, C.tealMid, 10) + box(-84, -90, 168, 12, C.tealMid)
+  + [0, 1, 2, 3].map(i => { const r = clamp(k * 4 - i); return at(-52, -50 + i * 42, eyeSign(C.tealDeep), { s: 0.62 * clamp(r * 2), o: clamp(r * 2) }) + (r > 0.3 ? line(`M-22 ${-50 + i * 42}h${n(82 * clamp((r - 0.3) / 0.7) * [1, .8, 1, .7][i])}`, C.tealSoft, 8) : ''); }).join('');
+/** A receipt with its torn edge; `sign` is what was chosen. */
+export const receipt = (sign = '') => path('M-70-110H70V96L52 110L35 96L17 110L0 96L-17 110L-35 96L-52 110L-70 96Z', C.tealDeep, { opacity: 0.12, transform: 'translate(6 8)' }) + path('M-70-110H70V96L52 110L35 96L17 110L0 96L-17 110L-35 96L-52 110L-70 96Z', C.white)
+  + line('M-44-84H44', C.tealMid, 10) + at(0, -24, dot(0, 0, 34, C.mist) + dot(0, 0, 34, 'none', { stroke: C.tealMid, 'stroke-width': 4 }) + at(0, 0, sign, { s: 0.5 })) + line('M-44 34H44M-44 54H44M-44 74H10', C.mistShade, 8);
+/** An umbrella whose hand-grip is at 0,0. */
+export const umbrella = () => line('M0-20V-330M0-20Q0 14-20 14Q-36 14-36-2', C.tealDeep, 9) + path('M-230-196C-214-330-110-372 0-372C110-372 214-330 230-196Q192-226 153-196Q115-226 77-196Q38-226 0-196Q-38-226-77-196Q-115-226-153-196Q-192-226-230-196Z', C.coral)
+  + path('M-77-196C-66-300-36-360 0-372C36-360 66-300 77-196Q38-226 0-196Q-38-226-77-196Z', C.coralSoft) + path('M153-196C140-300 80-360 0-372C110-372 214-330 230-196Q192-226 153-196Z', C.coralDeep) + line('M0-372V-388', C.tealDeep, 8);
+
+// ---------- at home, at the practice ----------
+/** A leaf calendar; `turn` 0..1 lifts the top leaf over. */
+export const calendar = (turn = 0) => box(-90, -106, 180, 212, C.tealDeep, 10, { opacity: 0.1, transform: 'translate(7 9)' }) + box(-90, -106, 180, 212, C.white, 10) + box(-90, -106, 180, 46, C.coral, 10) + box(-90, -78, 180, 18, C.coral)
+  + [0, 1, 2, 3].map(r => [0, 1, 2, 3, 4].map(c => box(-68 + c * 29, -38 + r * 33, 20, 20, r * 5 + c < 13 ? C.mistDeep : C.mist, 4)).join('')).join('')
+  + (turn > 0 && turn < 1 ? at(0, -60, box(-90, 0, 180, 166, turn < 0.5 ? C.white : C.mist, 8) + (turn < 0.5 ? line('M-60 40H60M-60 76H60M-60 112H20', C.mistDeep, 12) : ''), { sx: 1, sy: Math.cos(turn * Math.PI) * (turn < 0.5 ? 1 : 0.36) }) : '') + [-40, 40].map(x => line(`M${x}-120V-94`, C.tealDeep, 9)).join('');
+/** A tablet that shows a code typed in, then the two equal answers. */
+export const tablet = (typed = 0, answers = 0) => path('M40 96L86 150H46L14 100Z', C.tealDeep) + box(-176, -126, 352, 236, C.ink, 20) + box(-160, -110, 320, 204, C.mist, 6)
+  + (answers < 1 ? g({ opacity: Math.round((1 - answers) * 100) / 100 }, line('M-130-78H20', C.tealMid, 12) + line('M-130-50H90', C.mistShade, 9) + box(-136, -22, 272, 66, C.white, 8) + [-110, -79, -48, -17, 17, 48, 79, 110].map((x, i) => box(x - 11, -8, 22, 38, i < typed * 8 ? C.coral : C.mistDeep, 5)).join('') + box(-60, 58, 120, 24, C.leafDeep, 7)) : '')
+  + (answers > 0 ? g({ opacity: Math.round(answers * 100) / 100 }, line('M-130-78H100', C.tealMid, 12) + line('M-130-52H30', C.mistShade, 9) + [[-72, tick], [72, cross]].map(([x, sign]) => at(x, 22, dot(0, 0, 54, C.white) + dot(0, 0, 54, 'none', { stroke: C.tealMid, 'stroke-width': 5 }) + at(0, 0, sign(C.teal, 15), { s: 0.74 }))).join('')) : '');
+/** A paper form with two equal boxes and a line to sign on. */
+export const form = (signed = 0) => box(-150, -205, 300, 410, C.tealDeep, 10, { opacity: 0.12, transform: 'translate(8 10)' }) + box(-150, -205, 300, 410, C.white, 10) + line('M-112-164H60', C.tealMid, 13) + line('M-112-134H112M-112-112H90', C.mistShade, 9)
+  + [[-62, tick], [62, cross]].map(([x, sign]) => box(x - 46, -74, 92, 92, C.mist, 12) + box(x - 46, -74, 92, 92, 'none', 12, { stroke: C.tealMid, 'stroke-width': 5 }) + at(x, -28, sign(C.teal, 15), { s: 0.72 })).join('') + line('M-112 58H112M-112 82H70', C.mistShade, 9) + line('M-112 160H112', C.tealMid, 5)
+  + (signed > 0 ? line('M-92 146C-76 96-58 100-62 138C-64 160-40 150-34 122C-30 108-18 112-20 136C-22 156 0 150 8 126C14 112 26 120 22 140C22 152 44 150 70 136', C.tealDeep, 7, { 'stroke-dasharray': `${n(330 * signed)} 400` }) : '');
+export const pen = () => g({ transform: 'rotate(-34)' }, path('M0 0L22-9H150Q160-9 160 0Q160 9 150 9H22Z', C.coral) + path('M0 0L22-9V9Z', C.cream) + path('M0 0L9-3.7V3.7Z', C.ink) + box(118, -9, 12, 18, C.coralDeep));
+export const phone = () => box(-17, -44, 34, 88, C.ink, 9) + box(-12, -36, 24, 68, C.tealMid, 4);
