@@ -280,13 +280,13 @@ export function film(timeline, script) {
   function people(t) {
     const k0 = S('each'), c0 = S('change'), s0 = S('shared');
     const pop = i => over(t, k0 + 0.7 + i * 0.26, k0 + 1.2 + i * 0.26, ease.settle);
-    const near = over(t, c0 - 0.3, c0 + 0.6);
+    const near = over(t, c0 - 0.55, c0 + 0.3);
     const xs = [300, 700, 1270], aside = 1;
     const stand = (who, x, i, more) => actor(who, { x, y: FLOOR + 20, s: SIZE * 0.9, both: true, bob: breath(t, i * 0.23), look: face(t, i * 0.7 + 0.2, { turn: more.turn, smile: 0.9 }), tilt: sway(t, 4, 1.4, i * 0.2) + Math.sin(clamp((t - k0 - 0.7 - i * 0.26) / 0.9) * Math.PI) * 5, legs: { near: [-24, 0], far: [24, 0], nearOut: -1, farOut: 1 }, near: { to: [-66, -216], bend: 1 }, far: { to: [66, -216], bend: -1 }, ...more });
     const pair = (x, y, k, r = 40) => k > 0 ? disc(T.tick, x - r * 1.2, y, r, k) + disc(T.cross, x + r * 1.2, y, r, k) : '';
-    const cam = keys(t, [[k0 - 0.5, [950, 540, 1.0]], [c0 - 0.3, [970, 540, 1.02]], [c0 + 0.7, [560, 590, 1.24]], [s0 + 0.6, [575, 590, 1.25]]]);
+    const cam = keys(t, [[k0 - 0.5, [950, 540, 1.0]], [c0 - 0.55, [970, 540, 1.02]], [c0 + 0.45, [560, 590, 1.24]], [s0 + 0.6, [575, 590, 1.25]]]);
     const ring = keys(t, [[c0 + 0.5, 0], [c0 + 0.75, 0], [c0 + 1.1, 1], [c0 + 1.55, 1], [c0 + 1.95, 0], [c0 + 2.2, 0], [c0 + 2.6, 1]]);
-    const bigIn = over(t, c0 + 0.1, c0 + 0.7, ease.settle);
+    const bigIn = over(t, c0 + 0.2, c0 + 0.75, ease.settle);
     const bx = 640, by = 560;
     return plain('#fdf3dc', '#f1e2c2') + view(cam[0], cam[1], cam[2], [
       box(-800, FLOOR, 3600, 500, '#f1e2c2'),

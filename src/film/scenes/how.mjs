@@ -37,7 +37,7 @@ export function home(S) {
 
 /** By phone, on paper, at the desk: three pictures of the same size. */
 export function practice(S) {
-  const k0 = S('practice'), X = [386, 960, 1534], Y = 644, HW = 262, HH = 326;
+  const k0 = S('practice'), X = [386, 960, 1534], Y = 656, HW = 262, HH = 316;
   return t => {
     const panel = (i, tint, body) => { const k = over(t, k0 + 0.1 + i * 0.55, k0 + 0.75 + i * 0.55, ease.settle); return k <= 0 ? '' : at(X[i], Y, box(-HW - 10, -HH - 10, HW * 2 + 20, HH * 2 + 20, C.white, 44) + inside(box(-HW, -HH, HW * 2, HH * 2, C.white, 36), box(-HW, -HH, HW * 2, HH * 2, tint) + body), { s: mix(0.9, 1, k), o: clamp(k * 1.6) }); };
     const speak = talk(t, k0 + 0.9, k0 + 4.2);

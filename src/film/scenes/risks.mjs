@@ -79,10 +79,10 @@ export function umbrella(S) {
       return yy > FLOOR + 110 ? '' : line(`M${n(xx)} ${n(yy)}L${n(xx - 5)} ${n(yy + 46)}`, '#9dc1ce', 4.5);
     });
     // a few that get past it
-    const past = [0, 1, 2, 3].map(i => {
-      const begin = k0 + 0.8 + i * 0.72, k = (t - begin) / 0.62; if (k < 0 || k > 1.45) return '';
-      const bx = x + [52, -66, 74, 46][i], by = y - [150, 190, 24, 240][i], sx = bx + [150, -190, 150, 160][i] * 0.55;
-      return k < 1 ? line(`M${n(mix(sx, bx, k))} ${n(mix(cover - 60, by, k))}l${n((bx - sx) * 0.09)} 36`, C.tealMid, 7) : [-1, 0, 1].map(d => line(`M${n(bx + d * 8)} ${n(by - 2)}l${d * 16} ${-20 + Math.abs(d) * 8}`, C.tealMid, 6, { opacity: Math.round((1.45 - k) / 0.45 * 100) / 100 })).join('');
+    const past = [0, 1, 2, 3, 4, 5].map(i => {
+      const begin = k0 + 0.5 + i * 0.52, k = (t - begin) / 0.7; if (k < 0 || k > 1.45) return '';
+      const bx = x + [46, -60, 78, 40, -52, 62][i], by = y - [150, 190, 20, 210, 120, 30][i], sx = bx + [150, -150, 130, 160, -150, 140][i];
+      return k < 1 ? at(mix(sx, bx, k), mix(cover - 30, by, k * k), path('M0-20C5-8 9-2 9 5A9 9 0 0 1-9 5C-9-2-5-8 0-20Z', C.tealMid), { s: 1.15, r: Math.atan2(sx - bx, by - cover) * 40 }) : [-1, 0, 1].map(d => line(`M${n(bx + d * 8)} ${n(by - 2)}l${d * 16} ${-20 + Math.abs(d) * 8}`, C.tealMid, 6, { opacity: Math.round((1.45 - k) / 0.45 * 100) / 100 })).join('');
     });
     const wind = sway(t, 3.2, 1.2);
     return box(0, 0, W, H, '#dbe7eb') + [

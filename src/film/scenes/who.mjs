@@ -11,10 +11,10 @@ export function who(S) {
   const HOUSES = [[T.hospital, 250], [T.townHall, 605], [T.university, 960], [T.charity, 1315], [T.office, 1650]];
 
   function street(t) {
-    const rise = i => over(t, a0 + 0.7 + i * 0.48, a0 + 1.45 + i * 0.48, ease.settle);
+    const rise = i => over(t, a0 + 0.25 + i * 0.52, a0 + 1.0 + i * 0.52, ease.settle);
     const wind = sway(t, 5, 0.8), drift = t * 9 - a0 * 9;
     return [
-      box(-400, -200, MEET + 400, 1400, C.mist), dot(1780, 330, 56, C.yellow),
+      box(-400, -200, MEET + 400, 1400, C.mist), dot(1488, 392, 52, C.yellow),
       T.cloud(420 + drift, 360, 0.8), T.cloud(1130 + drift, 330, 0.7), T.cloud(-180 + drift, 400, 0.8),
       path('M-400 840Q200 690 700 780T1500 760T2100 780L2100 1100L-400 1100Z', '#dbe8e4'),
       T.tree(60, FLOOR, 0.95, 1, wind), T.tree(428, FLOOR, 0.75, 0, -wind), T.tree(1136, FLOOR, 0.75, 1, wind), T.tree(1830, FLOOR, 0.95, 0, -wind),
@@ -40,7 +40,7 @@ export function who(S) {
       const low = i === 0 ? away(0) : 0;
       return { back: at(p[0], p[1], paper(i ? money : heart), { s: 1.08 * pop(t, d0 - 0.55 + i * 0.12), r: mix(i ? 4 : -4, 0, go(i)) - low * 10 }), front: low > 0.05 };
     });
-    const no = over(t, d0 + 3.05, d0 + 3.35) * (1 - over(t, d0 + 4.05, d0 + 4.3)), yes = over(t, d0 + 4.3, d0 + 4.55);
+    const no = over(t, d0 + 3.05, d0 + 3.35) * (1 - over(t, d0 + 3.5, d0 + 3.75)), yes = over(t, d0 + 4.15, d0 + 4.4);
     return [
       box(MEET, -200, SCALES - MEET, 1080, '#fdf3dc'), floorBoards(MEET, SCALES),
       T.windowAt(MEET + 430, 330, 190, 150), T.windowAt(MEET + 690, 330, 190, 150), T.plant(MEET + 1130, FLOOR, 1.1), T.plant(MEET + 1860, FLOOR, 1.2),
@@ -86,7 +86,7 @@ export function who(S) {
   const cog = t => g({ transform: `rotate(${n((t * 24 % 360) * 10) / 10})` }, [0, 45, 90, 135].map(r => g({ transform: `rotate(${r})` }, box(-9, -46, 18, 92, C.coral, 4))), dot(0, 0, 35, C.coral), dot(0, 0, 15, C.mist));
 
   return t => {
-    const cam = keys(t, [[a0 - 0.3, [950, 560, 1.02]], [d0 - 0.6, [985, 556, 1.05]], [d0 + 0.6, [MEET + 930, 566, 1.05]], [p0 - 0.5, [MEET + 960, 566, 1.06]], [p0 + 0.65, [SCALES + 970, 560, 1.05]], [p0 + 4.6, [SCALES + 985, 560, 1.08]]], ease.gentle);
+    const cam = keys(t, [[a0 - 0.3, [950, 560, 1.02]], [d0 - 0.6, [985, 556, 1.05]], [d0 + 0.6, [MEET + 930, 566, 1.05]], [p0 - 0.5, [MEET + 960, 566, 1.06]], [p0 + 0.65, [SCALES + 970, 528, 1.02]], [p0 + 4.6, [SCALES + 985, 528, 1.04]]], ease.gentle);
     const left = cam[0] - 1000, right = cam[0] + 1000;
     return box(0, 0, W, H, C.mist) + view(cam[0], cam[1], cam[2], [
       left < MEET + 60 ? street(t) : '', right > MEET - 100 && left < SCALES + 60 ? meeting(t) : '', right > SCALES - 60 ? scales(t) : '',
