@@ -69,7 +69,9 @@ class FilmFilesTests {
         var captions = captions("captions.vtt");
         assertThat(captions.subList(1, captions.size())).allSatisfy(cue -> {
             var words = cue.text().replaceAll("\\[[^]]*]", "").strip().split("\\s+").length;
-            assertThat(cue.to() - cue.from()).as(cue.text()).isGreaterThanOrEqualTo(Math.max(2_500, 690 + 280L * words));
+            assertThat(cue.to() - cue.from())
+                    .as(cue.text())
+                    .isGreaterThanOrEqualTo(Math.max(2_500, 690 + 280L * words));
         });
     }
 
@@ -105,7 +107,9 @@ class FilmFilesTests {
             var picture = ImageIO.read(file.toFile());
             assertThat(picture.getWidth()).as(name).isEqualTo(1920);
             assertThat(picture.getHeight()).as(name).isEqualTo(1080);
-            assertThat(Files.readString(FILM.resolve(name + "-alt.txt")).strip()).as(name).hasSizeBetween(40, 300);
+            assertThat(Files.readString(FILM.resolve(name + "-alt.txt")).strip())
+                    .as(name)
+                    .hasSizeBetween(40, 300);
             together += name.equals("poster") ? 0 : Files.size(file);
         }
         assertThat(together).isLessThanOrEqualTo(800_000);
