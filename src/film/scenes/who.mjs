@@ -85,12 +85,17 @@ export function who(S) {
   }
   const cog = t => g({ transform: `rotate(${n((t * 24 % 360) * 10) / 10})` }, [0, 45, 90, 135].map(r => g({ transform: `rotate(${r})` }, box(-9, -46, 18, 92, C.coral, 4))), dot(0, 0, 35, C.coral), dot(0, 0, 15, C.mist));
 
-  return t => {
-    const cam = keys(t, [[a0 - 0.3, [950, 560, 1.02]], [d0 - 0.6, [985, 556, 1.05]], [d0 + 0.6, [MEET + 930, 566, 1.05]], [p0 - 0.5, [MEET + 960, 566, 1.06]], [p0 + 0.65, [SCALES + 970, 528, 1.02]], [p0 + 4.6, [SCALES + 985, 528, 1.04]]], ease.gentle);
+  /** From the street to the meeting. */
+  const asking = t => {
+    const cam = keys(t, [[a0 - 0.3, [950, 560, 1.02]], [d0 - 0.8, [985, 556, 1.05]], [d0 + 0.95, [MEET + 930, 566, 1.05]], [p0, [MEET + 960, 566, 1.06]]], ease.gentle);
     const left = cam[0] - 1000, right = cam[0] + 1000;
     return box(0, 0, W, H, C.mist) + view(cam[0], cam[1], cam[2], [
-      left < MEET + 60 ? street(t) : '', right > MEET - 100 && left < SCALES + 60 ? meeting(t) : '', right > SCALES - 60 ? scales(t) : '',
-      right > MEET - 100 && left < MEET + 60 ? wall(MEET - 25) : '', right > SCALES - 60 && left < SCALES + 60 ? wall(SCALES - 25) : '',
+      left < MEET + 60 ? street(t) : '', right > MEET - 100 ? meeting(t) : '', right > MEET - 100 && left < MEET + 60 ? wall(MEET - 25) : '',
     ].flat(Infinity));
   };
+  const paying = t => {
+    const k = over(t, p0 - 0.5, p0 + 4.6, ease.gentle);
+    return box(0, 0, W, H, C.mist) + view(SCALES + mix(965, 975, k), 528, mix(1.01, 1.04, k), scales(t).flat(Infinity));
+  };
+  return { asking, paying };
 }
