@@ -35,10 +35,10 @@ function measure(file, more = '') {
   const { stderr } = spawnSync('ffmpeg', ['-hide_banner', '-i', file, '-map', '0:a', '-af', `loudnorm=I=${LOUDNESS}:TP=${PEAK}:LRA=11${more}:print_format=json`, '-f', 'null', '-'], { encoding: 'utf8' });
   return JSON.parse(stderr.slice(stderr.lastIndexOf('{')));
 }
-/** Even loudness: measured first, then one gain for all of it. */
-export function even(file, out) {
+/** Even loudness: measured first, then one gain for all of it; `most` holds back what a low bit rate would lift over the peak. */
+export function even(file, out, most = 1) {
   const m = measure(file);
-  ffmpeg('-i', file, '-af', `loudnorm=I=${LOUDNESS}:TP=${PEAK}:LRA=11:measured_I=${m.input_i}:measured_TP=${m.input_tp}:measured_LRA=${m.input_lra}:measured_thresh=${m.input_thresh}:offset=${m.target_offset}:linear=true`, '-ar', String(RATE), out);
+  ffmpeg('-i', file, '-af', `loudnorm=I=${LOUDNESS}:TP=${PEAK}:LRA=11:measured_I=${m.input_i}:measured_TP=${m.input_tp}:measured_LRA=${m.input_lra}:measured_thresh=${m.input_thresh}:offset=${m.target_offset}:linear=true${most < 1 ? `,alimiter=limit=${most}:level=false` : ''}`, '-ar', String(RATE), out);
 }
 /** What a finished film measures: loudness in LUFS and true peak in dB. */
 export function loudness(file) {
