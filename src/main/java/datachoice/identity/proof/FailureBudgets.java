@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,7 +35,8 @@ import org.springframework.transaction.TransactionException;
  *
  * <p>Who shares a network with a stranger, such as a surgery's or a library's, shares the budget of that network. So an
  * account that was signed in to from there with the right password, within the last thirty days, has a budget of its own
- * there, which nobody but whoever tries that very account can use up. What is left: somebody who never signed in from
+ * there, which nobody but whoever tries that very account can use up. A wrong password for it is answered there as everybody
+ * is, so that nobody learns whose it is. What is left: somebody who never signed in from
  * there, and somebody with a letter, whose code counts for the network only (so that nobody uses up a neighbour's letter),
  * wait until the hour is over, or go elsewhere.
  *
@@ -99,15 +102,30 @@ public class FailureBudgets {
     /** A try that was counted; {@link FailureBudgets#takeBack} if it succeeds. */
     public static final class Counted {
         private final List<Bucket> buckets;
+        private final @Nullable TooManyTries onlyIfRight;
 
         private Counted(List<Bucket> buckets) {
+            this(buckets, null);
+        }
+
+        private Counted(List<Bucket> buckets, @Nullable TooManyTries onlyIfRight) {
             this.buckets = buckets;
+            this.onlyIfRight = onlyIfRight;
+        }
+
+        /**
+         * The answer to a wrong password where others are answered so without a look at theirs: another one would tell who
+         * has an account and signed in there. Empty where wrong passwords are told to be wrong.
+         */
+        public Optional<TooManyTries> insteadOfWrong() {
+            return Optional.ofNullable(onlyIfRight);
         }
     }
 
     /**
      * Counts a try to sign in with a password.
      *
+     * @return what is only for the right password, where this account is known and others are stopped
      * @throws TooManyTries if a budget is spent
      */
     public Counted passwordTry(String email, String network) {
@@ -116,14 +134,21 @@ public class FailureBudgets {
         var own = count(List.of(fromHere, here));
         refuseIf(own.get(fromHere.name()) > ACCOUNT_FROM_NETWORK, fromHere, "signing in");
         boolean spent = own.get(here.name()) > SIGN_INS_FROM_NETWORK;
-        refuseIf(spent && !isKnown(email, network), here, "signing in");
+        var stopped = refusal(here, "signing in");
+        if (spent && !isKnown(email, network)) {
+            throw stopped;
+        }
         var account = bucket("account " + email, HOUR);
         var everything = bucket("sign-in", HOUR);
         var shared = count(List.of(account, everything));
-        refuseIf(shared.get(account.name()) > ACCOUNT_FROM_ALL && own.get(fromHere.name()) > 1, fromHere, "signing in");
+        if (shared.get(account.name()) > ACCOUNT_FROM_ALL && own.get(fromHere.name()) > 1) {
+            throw spent ? stopped : refusal(fromHere, "signing in");
+        }
         boolean flooded = shared.get(everything.name()) > ALL && own.get(here.name()) > 1;
-        refuseIf(flooded && !isKnown(email, network), here, "signing in");
-        return new Counted(List.of(fromHere, here, account, everything));
+        if (flooded && !spent && !isKnown(email, network)) {
+            throw stopped;
+        }
+        return new Counted(List.of(fromHere, here, account, everything), spent || flooded ? stopped : null);
     }
 
     /** The password was right: the try was no failure, and this account is known at this network from now on. */
@@ -368,7 +393,11 @@ public class FailureBudgets {
 
     private void refuseIf(boolean spent, Bucket bucket, String what) {
         if (spent) {
-            throw new TooManyTries(what, Duration.between(clock.instant(), bucket.end()), false);
+            throw refusal(bucket, what);
         }
+    }
+
+    private TooManyTries refusal(Bucket bucket, String what) {
+        return new TooManyTries(what, Duration.between(clock.instant(), bucket.end()), false);
     }
 }

@@ -107,7 +107,7 @@ public class SignIn {
         var counted = budgets.passwordTry(address, network);
         if (Passwords.isTooLong(password)) {
             noteWrongPassword(request, address, what);
-            throw new BadCredentialsException("Too long to be checked");
+            throw wrong(new BadCredentialsException("Too long to be checked"), counted, what);
         }
         try {
             var proven = proofs.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(address, password));
@@ -120,9 +120,17 @@ public class SignIn {
             var refusal = refused(e, counted, "A password was refused");
             if (refusal instanceof AuthenticationException) {
                 noteWrongPassword(request, address, what);
+                throw wrong(refusal, counted, what);
             }
             throw refusal;
         }
+    }
+
+    /** Whoever is signed in with that account learns nothing new from being told that the password is wrong. */
+    private static RuntimeException wrong(RuntimeException refusal, FailureBudgets.Counted counted, What what) {
+        return what == What.SIGN_IN
+                ? counted.insteadOfWrong().<RuntimeException>map(tries -> tries).orElse(refusal)
+                : refusal;
     }
 
     /** The same work for an address without an account: the entry then says so, and not which it was. */

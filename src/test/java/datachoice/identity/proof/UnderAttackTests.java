@@ -3,14 +3,17 @@ package datachoice.identity.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import datachoice.identity.IdentityFixtures;
 import datachoice.identity.WebTests;
+import datachoice.identity.WebVisitor;
 import datachoice.identity.account.Passwords;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +87,51 @@ class UnderAttackTests extends WebTests {
         assertThatThrownBy(() -> budgets.passwordTry(known, network))
                 .as("who guesses at this very account")
                 .isInstanceOf(TooManyTries.class);
+    }
+
+    /** V6.1.1: nobody learns who has an account, and signed in there, from how a wrong password is answered. */
+    @Test
+    void whereOthersAreStoppedAWrongPasswordIsAnsweredAlikeForEverybody() {
+        var known = people.withAccount(people.withLetter());
+        assertThat(signedIn(known).location()).isEqualTo("/choices");
+        startAnHour();
+        assertThat(signsIn(visitor(), known, "not the password").status()).isEqualTo(422);
+        for (int i = 1; i < FailureBudgets.SIGN_INS_FROM_NETWORK; i++) {
+            budgets.passwordTry("somebody-" + i + "@demo.example", Network.of("127.0.0.1"));
+        }
+        var unknown = signsIn(visitor(), "nobody-" + UUID.randomUUID() + "@demo.example", "not the password");
+        assertThat(unknown.status()).isEqualTo(429);
+        for (var password : List.of("not the password", "x".repeat(500))) {
+            var answer = signsIn(visitor(), known, password);
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.page().select("main").text())
+                    .isEqualTo(unknown.page().select("main").text());
+            assertThat(secondsToWait(answer)).isCloseTo(secondsToWait(unknown), within(20));
+        }
+        assertThat(signedIn(known).location()).as("the owner").isEqualTo("/choices");
+    }
+
+    /** Also where the account was guessed at from everywhere: how long to wait is the network's time for everybody. */
+    @Test
+    void whereOthersAreStoppedEverybodyWaitsEquallyLong() {
+        var known = "jane-" + UUID.randomUUID() + "@demo.example";
+        var network = "surgery " + UUID.randomUUID();
+        budgets.passwordRight(budgets.passwordTry(known, network), known, network);
+        spendTheHourOf(network);
+        assertThat(budgets.passwordTry(known, network).insteadOfWrong()).isPresent();
+        assertThat(budgets.passwordTry(known, "elsewhere").insteadOfWrong()).isEmpty();
+        for (int i = 0; i < FailureBudgets.ACCOUNT_FROM_ALL; i++) {
+            budgets.passwordTry(known, "bot " + i);
+        }
+        for (var email : List.of(known, "nobody@demo.example")) {
+            assertThatThrownBy(() -> budgets.passwordTry(email, network))
+                    .isInstanceOfSatisfying(TooManyTries.class, tries -> assertThat(tries.waiting())
+                            .isGreaterThan(Duration.ofMinutes(50)));
+        }
+    }
+
+    private static int secondsToWait(WebVisitor visitor) {
+        return Integer.parseInt(visitor.header("Retry-After").orElseThrow());
     }
 
     /** Not for ever: machines move on to others. */
