@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -91,15 +92,17 @@ public class Relations {
     }
 
     /**
-     * All rights to choose for them, now and earlier: those that began last first. Empty for most.
+     * All rights to choose for them, now and earlier: those that began last first. Empty for most. Where they are registered
+     * nowhere, and were elsewhere last, only those that the practice recorded.
      *
      * @throws NotFound for somebody of another practice, and for somebody of none whose rights that one has no say in
      */
     @PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #practice")
     public List<RightView> rightsOver(PersonView subject, OdsCode practice) {
-        mayEnd(subject, practice);
+        var theirs = mayEnd(subject, practice);
         var today = UkTime.today(clock);
         return rows.findBySubject(subject.id().value()).stream()
+                .filter(theirs)
                 .map(relation -> relation.right(subject, today))
                 .sorted(Comparator.comparing(RightView::from)
                         .thenComparing(RightView::recordedAt)
@@ -172,8 +175,9 @@ public class Relations {
     @PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD') and principal.practice() == #by.practice()")
     public boolean end(UUID right, PersonView subject, RightEnd why, SignedInUser by) {
         var practice = Workplace.of(by);
-        mayEnd(subject, practice);
-        var relation = rows.findByIdAndSubject(right, subject.id().value()).orElseThrow(NotFound::new);
+        var relation = rows.findByIdAndSubject(right, subject.id().value())
+                .filter(mayEnd(subject, practice))
+                .orElseThrow(NotFound::new);
         if (!holds(relation, subject)) {
             return false;
         }
@@ -209,10 +213,14 @@ public class Relations {
         }
     }
 
-    private void mayEnd(PersonView subject, OdsCode practice) {
-        if (!subject.practice().equals(Optional.of(practice)) && !former.endRightsOver(subject, practice)) {
+    /** Which of the rights over them that practice may see and end. */
+    private Predicate<Relation> mayEnd(PersonView subject, OdsCode practice) {
+        boolean here = subject.practice().equals(Optional.of(practice));
+        if (!here && !former.endRightsOver(subject, practice)) {
             throw new NotFound();
         }
+        boolean all = here || former.wasLast(subject, practice);
+        return relation -> all || relation.recordedAt(practice);
     }
 
     private boolean holds(Relation relation, PersonView of) {

@@ -694,6 +694,57 @@ class ChoosersTests {
                 .contains("Practice staff, Hidden Oak Surgery");
     }
 
+    /** T10: of somebody registered nowhere a practice that was not their last sees and ends what it recorded, and no more. */
+    @Test
+    void aPracticeOfLongAgoEndsOnlyTheRightsThatItRecorded() {
+        var edith = cast.somebody("Edwina Harbour", 84, practice);
+        opened(edith, "/choosers/new");
+        saves(edith, typed(father, today, "proof", "CERTIFIED_POWER"));
+        var last = cast.practice("Last Surgery");
+        moves(edith, last);
+        var sister = cast.adult("Mair Harbour", last);
+        var hers = UUID.randomUUID();
+        jdbc.update(
+                "insert into person.relation (id, proxy, subject, proxy_role, valid_from, checked_at, checked_how, recorded_by, recorded_practice) values (?, ?, ?, 'POWER_OF_ATTORNEY', ?, now(), 'CERTIFIED_POWER', ?, ?)",
+                hers,
+                sister.id().value(),
+                edith.id().value(),
+                today,
+                UUID.randomUUID(),
+                last.value());
+        jdbc.update(
+                "update person.registration set registered_to = ? where person = ? and registered_to is null",
+                today,
+                edith.id().value());
+        var atLast = cast.signedIn(port, cast.staffOf(last));
+        var query = new String[] {"nhsNumber", numberOf(edith), "reason", "PROOF"};
+        atLast.get(
+                atLast.get("/practice/search").submit("/practice/search", query).location());
+        assertThat(atLast.page().select("main").text()).contains("Aled Harbour", "Mair Harbour");
+
+        var choosers =
+                staff.get("/practice/search").submit("/practice/search", query).location();
+        assertThat(staff.get(choosers).page().select("main").text())
+                .contains("Aled Harbour")
+                .doesNotContain("Mair Harbour");
+        var end = staff.page().select("main a[href*=/end]").eachAttr("href");
+        assertThat(end).hasSize(1);
+        var strange = end.get(0).replaceFirst("/choosers/[^/]+/end", "/choosers/" + hers + "/end");
+        assertThat(staff.get(strange).status()).isEqualTo(404);
+        var token = staff.get(end.get(0)).token();
+        staff.post(strange.split("\\?")[0], "_csrf", token, "why", "POWER_ENDED");
+        assertThat(staff.status()).isEqualTo(404);
+        staff.get(end.get(0)).submit(end.get(0).split("\\?")[0], "why", "POWER_ENDED");
+        staff.follow();
+        assertThat(staff.page().select("main").text())
+                .contains("No one has a right to choose for Edwina that you can end")
+                .doesNotContain("Mair Harbour");
+        assertThat(rights(edith)).filteredOn(right -> right.endsWith("open")).hasSize(1);
+        staff.get("/practice/search").submit("/practice/search", query);
+        assertThat(staff.status()).as("nothing is left to end").isEqualTo(200);
+        assertThat(staff.body()).doesNotContain("Edwina");
+    }
+
     /** T10: also where somebody is registered nowhere, others can be kept from choosing for them. */
     @ParameterizedTest
     @ValueSource(strings = {"RECORDED_IT", "LAST", "NEITHER"})
