@@ -14,7 +14,6 @@ import datachoice.core.SignedInUser;
 import datachoice.person.PersonView;
 import datachoice.practice.PracticeLookup;
 import java.util.Comparator;
-import java.util.Set;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +26,11 @@ class PersonPages {
     /** How many looks the page of a person shows. */
     static final int LOOKS_SHOWN = 100;
 
-    /** Looks and acts at the practice of whoever is chosen for, which may have changed since. */
-    private static final Set<String> ABOUT_RIGHTS = Set.of("CHOOSERS_NAMED", "RELATION_ENDED");
+    /** Of whoever chooses, at the practice of whoever is chosen for, which may have changed since. */
+    private static final String LOOK_AT_CHOOSER = "CHOOSERS_NAMED";
+
+    /** Of both of them. */
+    private static final String END_OF_RIGHT = "RELATION_ENDED";
 
     private final Entitlement entitlement;
     private final ChoiceEvents events;
@@ -72,7 +74,7 @@ class PersonPages {
                 .toList();
         var found = audit.whoLooked(subject, LOOKS_SHOWN + 1);
         var looks = found.subList(0, Math.min(found.size(), LOOKS_SHOWN)).stream()
-                .map(look -> seenBy(person, look))
+                .map(look -> seenBy(person, self, look))
                 .toList();
         var codes = looks.stream().flatMap(look -> look.practice().stream()).toList();
         return new PersonPage(
@@ -86,9 +88,14 @@ class PersonPages {
                 practices.find(codes));
     }
 
-    /** Whoever could once choose for somebody does not learn from looks at their own name where that person is now. */
-    private static LookView seenBy(PersonView person, LookView look) {
-        return ABOUT_RIGHTS.contains(look.action()) && !look.practice().equals(person.practice())
+    /**
+     * Whoever could once choose for somebody does not learn from looks at their own name where that person is now: of any
+     * practice, their own too, since one that is named among others that are not would tell.
+     */
+    private static LookView seenBy(PersonView person, boolean self, LookView look) {
+        return look.action().equals(LOOK_AT_CHOOSER)
+                        || look.action().equals(END_OF_RIGHT)
+                                && (self || !look.practice().equals(person.practice()))
                 ? look.somewhere()
                 : look;
     }

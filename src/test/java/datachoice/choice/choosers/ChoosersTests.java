@@ -694,6 +694,31 @@ class ChoosersTests {
                 .contains("Practice staff, Hidden Oak Surgery");
     }
 
+    /** T10: nor that they have come to the practice where he is, too. */
+    @Test
+    void whoeverHadTheRightDoesNotLearnThatTheChildIsAtTheirOwnPractice() {
+        opened(child, "/choosers/new");
+        saves(child, typed(father, today));
+        ends(child, "COURT");
+        moves(child, elsewhere);
+        search(cast.signedIn(port, cast.staffOf(elsewhere)), child, "/choosers");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit.entry e join audit.entry_subject s on s.entry = e.id where s.subject = ? and e.action = 'CHOOSERS_NAMED' and e.practice = ?",
+                        Integer.class,
+                        father.id().value(),
+                        elsewhere.value()))
+                .as("in the trail")
+                .isPositive();
+        var his = cast.signedIn(port, cast.accountOf(father)).get("/choices/" + father);
+        var looks = his.page().select("section[aria-labelledby=looked] li").eachText();
+        assertThat(looks)
+                .filteredOn(look -> look.contains("Saw the name as someone who may choose")
+                        || look.contains("Recorded that a right to choose for someone else has ended"))
+                .hasSizeGreaterThan(1)
+                .allMatch(look -> look.contains("Practice staff, a GP practice."));
+        assertThat(looks).noneMatch(look -> look.contains("Faraway Surgery"));
+    }
+
     /** T10: of somebody registered nowhere a practice that was not their last sees and ends what it recorded, and no more. */
     @Test
     void aPracticeOfLongAgoEndsOnlyTheRightsThatItRecorded() {
