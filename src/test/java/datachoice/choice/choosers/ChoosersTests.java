@@ -719,6 +719,27 @@ class ChoosersTests {
         assertThat(looks).noneMatch(look -> look.contains("Faraway Surgery"));
     }
 
+    /** T10: entries of an earlier release have the reason for which whoever is chosen for was opened. */
+    @Test
+    void whoeverMayChooseDoesNotReadWhyTheChildWasOpened() {
+        var entry = UUID.randomUUID();
+        jdbc.update(
+                "insert into audit.entry (id, action, actor_role, practice, reason) values (?, 'CHOOSERS_NAMED', 'PRACTICE_STAFF', ?, 'Her mother says they live in a refuge')",
+                entry,
+                practice.value());
+        jdbc.update(
+                "insert into audit.entry_subject (subject, entry) values (?, ?)",
+                father.id().value(),
+                entry);
+        assertThat(cast.signedIn(port, cast.accountOf(father))
+                        .get("/choices/" + father)
+                        .page()
+                        .select("section[aria-labelledby=looked]")
+                        .text())
+                .contains("Saw the name as someone who may choose for another person")
+                .doesNotContain("refuge", "Reason");
+    }
+
     /** T10: of somebody registered nowhere a practice that was not their last sees and ends what it recorded, and no more. */
     @Test
     void aPracticeOfLongAgoEndsOnlyTheRightsThatItRecorded() {
