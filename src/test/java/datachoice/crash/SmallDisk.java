@@ -41,7 +41,7 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     public void empty() throws IOException {
-        Files.delete(at.resolve("filler"));
+        Files.deleteIfExists(at.resolve("filler"));
     }
 
     private static boolean asRoot(String... command) throws IOException, InterruptedException {
