@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.ObjectMapper;
 
@@ -126,17 +127,22 @@ public final class Migrations {
         return connections;
     }
 
-    /** As a start does for a module. */
     static Flyway flyway(String module, DataSource as) {
-        return Flyway.configure()
-                .configuration(SETTINGS)
-                .dataSource(as)
-                .schemas("public")
-                .locations("classpath:db/migration/" + module)
+        return flyway(
+                module,
+                Flyway.configure()
+                        .configuration(SETTINGS)
+                        .dataSource(as)
+                        .schemas("public")
+                        .callbacks(new ConcurrentIndexes(), new ReadableHistory()));
+    }
+
+    /** Each module has a folder and a list of its own, and shares the schema of the lists with the others. */
+    static Flyway flyway(String module, FluentConfiguration settings) {
+        return settings.locations("classpath:db/migration/" + module)
                 .table("flyway_schema_history" + (module.equals(ROOT) ? "" : "_" + module))
                 .baselineVersion("0")
                 .baselineOnMigrate(true)
-                .callbacks(new ConcurrentIndexes(), new ReadableHistory())
                 .load();
     }
 

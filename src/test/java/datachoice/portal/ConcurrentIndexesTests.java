@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import datachoice.PostgresForTests;
 import datachoice.PostgresForTests.Database;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Decision 25: an index over a large table is made while people choose, by one of two nodes, and again if that node dies. */
@@ -169,27 +165,10 @@ class ConcurrentIndexesTests {
 
     /** As each start does for a module. */
     private Flyway flyway(String module, String target) {
-        try {
-            var settings = new YamlPropertySourceLoader()
-                    .load("application", new ClassPathResource("application.yml"))
-                    .get(0);
-            return Flyway.configure()
-                    .configuration(Map.of(
-                            "flyway.postgresql.transactional.lock",
-                            String.valueOf(settings.getProperty("spring.flyway.postgresql.transactional-lock")),
-                            "flyway.lockRetryCount",
-                            String.valueOf(settings.getProperty("spring.flyway.lock-retry-count"))))
-                    .dataSource(PostgresForTests.owner(database))
-                    .schemas("public")
-                    .locations("classpath:db/migration/" + module)
-                    .table("flyway_schema_history" + ("__root".equals(module) ? "" : "_" + module))
-                    .baselineVersion("0")
-                    .baselineOnMigrate(true)
-                    .target(target)
-                    .callbacks(new ConcurrentIndexes())
-                    .load();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Flyway.configure()
+                .configuration(Migrations.flyway(module, PostgresForTests.owner(database))
+                        .getConfiguration())
+                .target(target)
+                .load();
     }
 }
