@@ -204,7 +204,8 @@ class RegisterStaging {
             int refused,
             int unreadable,
             int letters,
-            int emails) {
+            int emails,
+            int movers) {
         /** The same, with some of those who would join found to be somebody else. */
         Comparison without(int others) {
             return new Comparison(
@@ -219,7 +220,8 @@ class RegisterStaging {
                     refused,
                     unreadable,
                     letters,
-                    emails);
+                    emails,
+                    movers);
         }
 
         /** Of people whom the register knows and who will not be as they were. */
@@ -336,7 +338,8 @@ class RegisterStaging {
                             count(*) filter (where good and here and alike and differ and p.died_on is null and addressed and
                                 case when moved_house then not hidden else p.email is null and emailed end) as letters,
                             count(*) filter (where good and here and alike and differ and p.died_on is null
-                                and p.email is not null and emailed) as emails
+                                and p.email is not null and emailed) as emails,
+                            count(*) filter (where good and here and alike and differ and addressed and moved_house) as movers
                         from person.register_row r
                         left join person.person p on p.nhs_number = r.nhs_number
                         left join person.registration g on g.person = p.id and g.registered_to is null
@@ -360,7 +363,8 @@ class RegisterStaging {
                         row.getInt("refused"),
                         row.getInt("unreadable"),
                         row.getInt("letters"),
-                        row.getInt("emails")))
+                        row.getInt("emails"),
+                        row.getInt("movers")))
                 .single();
     }
 
@@ -441,7 +445,7 @@ class RegisterStaging {
         jdbc.sql("""
                         update person.register_upload set refused_count = ?, unreadable_count = ?, added_count = ?,
                             changed_count = ?, moved_count = 0, same_count = ?, here_count = ?,
-                            letter_count = ?, email_count = ?,
+                            letter_count = ?, email_count = ?, mover_count = ?,
                             left_count = case when whole and ? = 0 then ? else 0 end
                         where id = ?
                         """)
@@ -454,6 +458,7 @@ class RegisterStaging {
                         here,
                         it.letters(),
                         it.emails(),
+                        it.movers(),
                         it.unreadable(),
                         here - it.named(),
                         upload)

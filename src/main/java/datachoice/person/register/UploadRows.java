@@ -210,6 +210,7 @@ class UploadRows {
                 row.getInt("left_count"),
                 row.getInt("letter_count"),
                 row.getInt("email_count"),
+                row.getInt("mover_count"),
                 fault == null
                         ? Optional.empty()
                         : Optional.of(new Fault(

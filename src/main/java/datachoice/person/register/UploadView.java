@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param left people who are registered there and missing from the file, if it names everybody
  * @param letters to those of the changed people who are reached another way, by post
  * @param emails the same, to the e-mail address that is replaced
+ * @param movers those of the changed people whose post goes to another door: what was posted to the old one is void
  * @param fault empty unless it was refused or did not finish
  */
 public record UploadView(
@@ -46,6 +47,7 @@ public record UploadView(
         int left,
         int letters,
         int emails,
+        int movers,
         Optional<Fault> fault) {
     public int good() {
         return rows - refused;

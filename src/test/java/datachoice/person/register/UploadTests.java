@@ -153,7 +153,9 @@ class UploadTests {
                         "1 cannot be loaded");
         assertThat(page.select("details tbody td").eachText()).contains("Line 15", "Column date_of_birth");
         assertThat(page.select("details p").text())
-                .contains("Loading the file sends 11 letters and no emails to people registered here.");
+                .contains("Loading the file sends 11 letters and no emails to people registered here.")
+                .contains(
+                        "11 of these people have moved. A letter code that was posted to an old address stops working");
         assertThat(registeredAt(leaver.id().value())).isEqualTo(practice.value());
         assertThat(registeredAt(mover.id().value())).isNotEqualTo(practice.value());
 
