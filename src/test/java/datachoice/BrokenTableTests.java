@@ -60,6 +60,7 @@ class BrokenTableTests extends Crawl {
      */
     private static final Set<String> TIDIES_UP = Set.of(
             "empty-old-messages",
+            "forget-old-chooser-drafts",
             "forget-old-codes",
             "forget-old-drafts",
             "forget-old-keyed-drafts",

@@ -162,6 +162,24 @@ public class Cast {
                 login.toString());
     }
 
+    /** From today on they are registered nowhere. */
+    public void leaves(PersonId person) {
+        jdbc.update(
+                "update person.registration set registered_to = ? where person = ? and registered_to is null",
+                UkTime.today(clock),
+                person.value());
+    }
+
+    /** From today on they are registered there, and nowhere else. */
+    public void moves(PersonId person, OdsCode to) {
+        leaves(person);
+        jdbc.update(
+                "insert into person.registration (person, registered_from, practice) values (?, ?, ?)",
+                person.value(),
+                UkTime.today(clock),
+                to.value());
+    }
+
     /** Nobody has tried to sign in for a while. */
     public void forgetFailedTries() {
         jdbc.update("delete from identity.limit_window");

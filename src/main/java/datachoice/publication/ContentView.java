@@ -33,7 +33,7 @@ public record ContentView(
 
     /** Of its words, by BCP 47. */
     public String language() {
-        return editionOf == null ? "en-GB" : editionOf.language().equals("en") ? "en-GB" : editionOf.language();
+        return isTranslation() ? editionOf.language() : "en-GB";
     }
 
     public boolean isEasyRead() {
@@ -55,11 +55,7 @@ public record ContentView(
     /** False for a text from before the journey had a page of its own. */
     public boolean showsTheJourney() {
         return sections.stream().anyMatch(section -> section.id().equals(PublishedContent.NOT_THIS))
-                && sections.stream()
-                        .anyMatch(section -> section.id().equals(PublishedContent.JOURNEY)
-                                && section.table().size() > 1
-                                && section.table().stream()
-                                        .allMatch(row -> row.size() == PublishedContent.JOURNEY_COLUMNS));
+                && sections.stream().anyMatch(section -> PublishedContent.isJourney(section.id(), section.table()));
     }
 
     /** The day, in the United Kingdom, when this version went live. */

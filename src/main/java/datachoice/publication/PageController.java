@@ -25,6 +25,7 @@ class PageController {
     String about(Model model, HttpServletResponse response) {
         var explanation = content.explanation();
         show(explanation, model, response);
+        model.addAttribute("editions", content.editions(explanation.slug()));
         model.addAttribute("programmes", programmes.all());
         model.addAttribute(
                 "questions",
@@ -65,6 +66,7 @@ class PageController {
         var version = content.version(slug, n).orElseThrow(NotFound::new);
         show(version, model, response);
         model.addAttribute("versions", content.versions(slug));
+        model.addAttribute("editions", content.editions(slug));
         var source = version.editionOf();
         if (source != null) {
             model.addAttribute("newest", content.versions(source.slug()).get(0).n());
@@ -110,7 +112,6 @@ class PageController {
                         .findFirst()
                         .orElseThrow());
         model.addAttribute("twoPeople", settings.twoPeople());
-        model.addAttribute("editions", content.editions(item.slug()));
         PublicPage.mark(response);
     }
 }

@@ -35,7 +35,7 @@ public class PublishedContent {
     static final String NOT_THIS = "what-this-is-not";
 
     /** Of that table: the step, what is in it, whether it can point to somebody, who holds it, which answer stops it. */
-    static final int JOURNEY_COLUMNS = 5;
+    private static final int JOURNEY_COLUMNS = 5;
 
     /** Sections of the explanation whose first paragraph is a fact that everyone sees before they answer. */
     public static final List<String> EXPLANATION_FACTS =
@@ -221,6 +221,11 @@ public class PublishedContent {
         return slug == null
                 ? null
                 : new EditionOf(slug, Edition.valueOf(row.getString("edition")), row.getString("language"));
+    }
+
+    /** True for a section with a table whose rows each have the columns of the journey. */
+    static boolean isJourney(String id, List<List<String>> table) {
+        return id.equals(JOURNEY) && table.size() > 1 && table.stream().allMatch(row -> row.size() == JOURNEY_COLUMNS);
     }
 
     static String html(ArticleReader reader, String markdown) {

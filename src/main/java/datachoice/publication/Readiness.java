@@ -60,9 +60,7 @@ final class Readiness {
 
     private static boolean showsTheJourney(Article article) {
         return article.sections().stream()
-                .anyMatch(section -> section.id().equals(PublishedContent.JOURNEY)
-                        && section.table().size() > 1
-                        && section.table().stream().allMatch(row -> row.size() == PublishedContent.JOURNEY_COLUMNS));
+                .anyMatch(section -> PublishedContent.isJourney(section.id(), section.table()));
     }
 
     private static boolean has(Article article, String id) {

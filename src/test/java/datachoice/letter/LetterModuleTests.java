@@ -846,11 +846,14 @@ class LetterModuleTests {
         }
     }
 
+    private PortalSettings production(Path home) {
+        return new PortalSettings(datachoice.core.Mode.PRODUCTION, home, settings.baseUrl(), settings.clockOffset());
+    }
+
     /** Whoever prints a folder knows that nothing is missing from it, and that nothing is put there any more. */
     @Test
     void marksTheFolderOfADayWhenItIsComplete(@TempDir Path home) throws IOException {
-        var production =
-                new PortalSettings(datachoice.core.Mode.PRODUCTION, home, settings.baseUrl(), settings.clockOffset());
+        var production = production(home);
         var printer = new PdfLetters(home.resolve("letters"), templates, renderer);
         var days = new LetterDays(outbox, production);
         days.mark();
@@ -900,8 +903,7 @@ class LetterModuleTests {
     /** A day whose folder takes no mark, or was moved away, keeps no other day from being marked. */
     @Test
     void oneBadDayKeepsNoOtherFromItsMark(@TempDir Path home) throws IOException {
-        var production =
-                new PortalSettings(datachoice.core.Mode.PRODUCTION, home, settings.baseUrl(), settings.clockOffset());
+        var production = production(home);
         var bad = Files.createDirectories(home.resolve("letters/2025-03-01/standard"));
         Files.createDirectories(bad.resolveSibling("complete.new").resolve("in the way"));
         var good = Files.createDirectories(home.resolve("letters/2025-03-02/standard"));
@@ -920,8 +922,7 @@ class LetterModuleTests {
     /** Whoever counts the letters of a folder finds as many as its mark says. */
     @Test
     void countsALetterThatComesWhileTheDayIsCounted(@TempDir Path home) throws IOException {
-        var production =
-                new PortalSettings(datachoice.core.Mode.PRODUCTION, home, settings.baseUrl(), settings.clockOffset());
+        var production = production(home);
         var folder = Files.createDirectories(home.resolve("letters/2025-03-01/standard"));
         Files.write(folder.resolve("1.pdf"), new byte[0]);
         new LetterDays(outbox, production) {

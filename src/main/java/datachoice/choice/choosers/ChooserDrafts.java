@@ -1,5 +1,9 @@
 package datachoice.choice.choosers;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import datachoice.core.Acting;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.person.CheckedRight;
@@ -8,12 +12,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What was typed and not saved yet. Belongs to whoever typed it, and to nobody else. */
 @Component
@@ -26,11 +34,7 @@ class ChooserDrafts {
         this.clock = clock;
     }
 
-    /** Keeps it, and drops what is too old to be used. */
     void keep(ChooserDraft draft) {
-        jdbc.sql("delete from choice.chooser_draft where expires_at <= ?")
-                .param(Timestamp.from(clock.instant()))
-                .update();
         var right = draft.right();
         jdbc.sql("""
                         insert into choice.chooser_draft (id, subject, made_by, practice, chooser, proof, seen_on, last_day, search,
@@ -67,6 +71,24 @@ class ChooserDrafts {
                 .params(id, subject.value(), login, practice.value(), Timestamp.from(clock.instant()))
                 .query(ChooserDrafts::draft)
                 .optional();
+    }
+
+    private void forgetExpired() {
+        jdbc.sql("delete from choice.chooser_draft where expires_at <= ?")
+                .param(Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Forgets what was not saved within its 24 hours; nobody has to come back for it to go. */
+    @Configuration(proxyBeanMethods = false)
+    static class Cleaner {
+        @Bean
+        RecurringTask<Void> forgetOldChooserDrafts(ChooserDrafts drafts, TransactionOperations transaction) {
+            return Tasks.recurring("forget-old-chooser-drafts", FixedDelay.of(Duration.ofMinutes(10)))
+                    .execute((instance, context) -> Acting.asJob(
+                            "forget-old-chooser-drafts",
+                            () -> transaction.executeWithoutResult(status -> drafts.forgetExpired())));
+        }
     }
 
     private static ChooserDraft draft(ResultSet row, int i) throws SQLException {

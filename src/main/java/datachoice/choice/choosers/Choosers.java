@@ -77,6 +77,7 @@ class Choosers {
         var rights = relations.rightsOver(person, Workplace.of(user));
         var names =
                 opened.named(rights.stream().map(RightView::proxy).distinct().toList());
+        var proofs = proofsFor(person);
         var lines = rights.stream()
                 .map(right -> line(right, names.get(right.proxy()), user))
                 .toList();
@@ -86,8 +87,8 @@ class Choosers {
                 age(person),
                 lines.stream().filter(line -> line.right().holds()).toList(),
                 lines.stream().filter(line -> !line.right().holds()).toList(),
-                !proofsFor(person).isEmpty(),
-                unreached(person));
+                !proofs.isEmpty(),
+                proofs.isEmpty() && !proofsFittingTo(person).isEmpty());
     }
 
     private ChooserLine line(RightView right, PersonView chooser, SignedInUser user) {
@@ -110,17 +111,14 @@ class Choosers {
 
     /** What can be seen to record another right over them today; empty for nothing. */
     List<ProofSeen> proofsFor(PersonView person) {
-        return person.deceased() || person.practice().isEmpty() || !contacts.reachedOutsidePractice(person)
-                ? List.of()
-                : ProofSeen.fitting(person, UkTime.today(clock));
+        var fitting = proofsFittingTo(person);
+        return fitting.isEmpty() || contacts.reachedOutsidePractice(person) ? fitting : List.of();
     }
 
-    /** They are of an age at which somebody could have a right over them, but would hear of it at the practice only. */
-    private boolean unreached(PersonView person) {
-        return !person.deceased()
-                && person.practice().isPresent()
-                && !ProofSeen.fitting(person, UkTime.today(clock)).isEmpty()
-                && !contacts.reachedOutsidePractice(person);
+    private List<ProofSeen> proofsFittingTo(PersonView person) {
+        return person.deceased() || person.practice().isEmpty()
+                ? List.of()
+                : ProofSeen.fitting(person, UkTime.today(clock));
     }
 
     NhsNumber numberOf(PersonView person) {

@@ -212,10 +212,7 @@ class ChoosersTests {
                 today,
                 dead.id().value());
         var moved = cast.adult("Mo Harbour", elsewhere);
-        jdbc.update(
-                "update person.registration set registered_to = ? where person = ?",
-                today,
-                moved.id().value());
+        cast.leaves(moved.id());
         var hidden = cast.adult("Hal Harbour", elsewhere);
         jdbc.update(
                 "update person.person set address_hidden = true where id = ?",
@@ -415,10 +412,7 @@ class ChoosersTests {
         var check = staff.submit(address(child, "/choosers/new"), typed(father, today))
                 .location();
         staff.get(check);
-        jdbc.update(
-                "update person.registration set registered_to = ? where person = ?",
-                today,
-                child.id().value());
+        cast.leaves(child.id());
         assertThat(staff.submit(check).status()).isEqualTo(404);
         assertThat(rights(child)).isEmpty();
     }
@@ -648,7 +642,7 @@ class ChoosersTests {
         opened(child, "/choosers/new");
         saves(child, typed(father, today));
         var oak = cast.practice("Hidden Oak Surgery");
-        moves(child, oak);
+        cast.moves(child.id(), oak);
         var theirs = cast.signedIn(port, cast.staffOf(oak));
         var found = theirs.get("/practice/search")
                 .submit(
@@ -700,7 +694,7 @@ class ChoosersTests {
         opened(child, "/choosers/new");
         saves(child, typed(father, today));
         ends(child, "COURT");
-        moves(child, elsewhere);
+        cast.moves(child.id(), elsewhere);
         search(cast.signedIn(port, cast.staffOf(elsewhere)), child, "/choosers");
         assertThat(jdbc.queryForObject(
                         "select count(*) from audit.entry e join audit.entry_subject s on s.entry = e.id where s.subject = ? and e.action = 'CHOOSERS_NAMED' and e.practice = ?",
@@ -747,7 +741,7 @@ class ChoosersTests {
         opened(edith, "/choosers/new");
         saves(edith, typed(father, today, "proof", "CERTIFIED_POWER"));
         var last = cast.practice("Last Surgery");
-        moves(edith, last);
+        cast.moves(edith.id(), last);
         var sister = cast.adult("Mair Harbour", last);
         var hers = UUID.randomUUID();
         jdbc.update(
@@ -758,10 +752,7 @@ class ChoosersTests {
                 today,
                 UUID.randomUUID(),
                 last.value());
-        jdbc.update(
-                "update person.registration set registered_to = ? where person = ? and registered_to is null",
-                today,
-                edith.id().value());
+        cast.leaves(edith.id());
         var atLast = cast.signedIn(port, cast.staffOf(last));
         var query = new String[] {"nhsNumber", numberOf(edith), "reason", "PROOF"};
         atLast.get(
@@ -800,13 +791,10 @@ class ChoosersTests {
         saves(edith, typed(father, today, "proof", "CERTIFIED_POWER"));
         if (!who.equals("RECORDED_IT")) {
             var last = cast.practice("Last Surgery");
-            moves(edith, last);
+            cast.moves(edith.id(), last);
             staff = cast.signedIn(port, cast.staffOf(who.equals("LAST") ? last : cast.practice("Strange Surgery")));
         }
-        jdbc.update(
-                "update person.registration set registered_to = ? where person = ? and registered_to is null",
-                today,
-                edith.id().value());
+        cast.leaves(edith.id());
         staff.get("/practice/search").submit("/practice/search", "nhsNumber", numberOf(edith), "reason", "PROOF");
         if (who.equals("NEITHER")) {
             assertThat(staff.status()).isEqualTo(200);
@@ -1072,18 +1060,6 @@ class ChoosersTests {
         fields.addAll(List.of("lastDay.month", String.valueOf(day.getMonthValue())));
         fields.addAll(List.of("lastDay.year", String.valueOf(day.getYear())));
         return fields.toArray(String[]::new);
-    }
-
-    private void moves(Somebody person, OdsCode to) {
-        jdbc.update(
-                "update person.registration set registered_to = ? where person = ?",
-                today,
-                person.id().value());
-        jdbc.update(
-                "insert into person.registration (person, registered_from, practice) values (?, ?, ?)",
-                person.id().value(),
-                today,
-                to.value());
     }
 
     private void saves(Somebody person, String[] fields) {

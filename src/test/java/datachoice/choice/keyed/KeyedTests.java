@@ -597,15 +597,7 @@ class KeyedTests {
         says(patient(ann), ann, "DO_NOT_ALLOW");
         var elsewhere = practice;
         var here = cast.practice("Second Surgery");
-        jdbc.update(
-                "update person.registration set registered_to = ? where person = ?",
-                today,
-                ann.id().value());
-        jdbc.update(
-                "insert into person.registration (person, registered_from, practice) values (?, ?, ?)",
-                ann.id().value(),
-                today,
-                here.value());
+        cast.moves(ann.id(), here);
         staff = cast.signedIn(port, cast.staffOf(here));
         keys(ann, "DO_NOT_ALLOW");
         staff.get("/practice").post("/practice/applied", "_csrf", staff.token(), "entry", ann + ".2");
@@ -829,15 +821,7 @@ class KeyedTests {
                             today.minusYears(14),
                             child.id().value());
         }
-        var correct = "/practice/people/" + child + "/correct/" + receipt;
-        var readBack = staff.get(correct).submit(correct, "why", "NOT_THEM").location();
-        assertThat(staff.get(readBack)
-                        .submit(readBack)
-                        .follow()
-                        .page()
-                        .select("h1")
-                        .text())
-                .isEqualTo("Saved");
+        corrects(child, receipt, "why", "NOT_THEM");
         assertThat(jdbc.queryForList(
                         "select recipient from letter.message where person = ? and kind = 'CHOICE_CORRECTED'",
                         String.class,
@@ -1195,7 +1179,11 @@ class KeyedTests {
     }
 
     private void corrects(String receipt, String... fields) {
-        var correct = "/practice/people/" + ann + "/correct/" + receipt;
+        corrects(ann, receipt, fields);
+    }
+
+    private void corrects(Somebody person, String receipt, String... fields) {
+        var correct = "/practice/people/" + person + "/correct/" + receipt;
         var readBack = staff.get(correct).submit(correct, fields).location();
         assertThat(staff.get(readBack)
                         .submit(readBack)

@@ -262,15 +262,7 @@ class RoundTests {
                     .location();
             visitor.get(check).submit(check);
             if (!from.equals(practice)) {
-                jdbc.update(
-                        "update person.registration set registered_to = ? where person = ?",
-                        today,
-                        person.id().value());
-                jdbc.update(
-                        "insert into person.registration (person, registered_from, practice) values (?, ?, ?)",
-                        person.id().value(),
-                        today,
-                        practice.value());
+                cast.moves(person.id(), practice);
             }
             address(person);
         }
