@@ -5,6 +5,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.catalina.util.NetMask;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -17,6 +18,8 @@ import org.springframework.core.env.Environment;
  * is behind, where this process is not the one that may change it.
  */
 class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final Pattern SCANNER = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[1-9][0-9]{0,4}");
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
@@ -42,6 +45,7 @@ class StartChecks implements ApplicationContextInitializer<ConfigurableApplicati
             new ProductionSettings(environment).check();
         }
         checkProxies(environment.getProperty("datachoice.proxies", ""));
+        checkScanner(environment.getProperty("datachoice.scanner", ""));
         checkReadable(environment, "SERVER_PORT", Integer.class, "a number, such as 8080");
         checkReadable(environment, "SPRING_MAIL_PORT", Integer.class, "a number, such as 587");
         checkReadable(environment, "DATACHOICE_DRAIN", Duration.class, "a time, such as 5s");
@@ -62,6 +66,13 @@ class StartChecks implements ApplicationContextInitializer<ConfigurableApplicati
                 .orElse(Duration.ZERO)
                 .isNegative()) {
             throw new StartRefused("DATACHOICE_DRAIN must be 0s or more.");
+        }
+    }
+
+    private static void checkScanner(String scanner) {
+        if (!scanner.isBlank() && !SCANNER.matcher(scanner.strip()).matches()) {
+            throw new StartRefused("DATACHOICE_SCANNER is \"%s\". It must be a host and a port, such as 127.0.0.1:3310."
+                    .formatted(PlainText.of(scanner.strip())));
         }
     }
 

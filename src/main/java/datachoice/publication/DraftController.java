@@ -10,9 +10,10 @@ import datachoice.publication.media.FileRefused;
 import datachoice.publication.text.ArticleReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,10 +34,12 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/publishing/{slug}/edit")
 class DraftController {
     private final PublishingManagement publishing;
+    private final DraftFiles files;
     private final ArticleReader reader;
 
-    DraftController(PublishingManagement publishing, ArticleReader reader) {
+    DraftController(PublishingManagement publishing, DraftFiles files, ArticleReader reader) {
         this.publishing = publishing;
+        this.files = files;
         this.reader = reader;
     }
 
@@ -81,9 +84,10 @@ class DraftController {
         }
     }
 
-    /** A disk of ours, not what was sent. */
+    /** A disk or a scanner of ours, not what was sent. */
     private static boolean isOurs(FieldError error) {
-        return String.valueOf(error.getCode()).endsWith("." + FileRefused.Why.FAULT);
+        var code = String.valueOf(error.getCode());
+        return code.endsWith("." + FileRefused.Why.FAULT) || code.endsWith("." + FileRefused.Why.UNCHECKED);
     }
 
     /** What is stored now stands above what was typed; saving again then replaces it knowingly. */
@@ -99,6 +103,8 @@ class DraftController {
 
     private String page(ItemPage item, Model model) {
         model.addAttribute("item", item);
+        model.addAttribute(
+                "kinds", Stream.of(FileKind.values()).collect(Collectors.toMap(FileKind::name, Function.identity())));
         var form = (DraftForm) model.getAttribute("form");
         model.addAttribute("videoNow", known(form.video(), FileKind.VIDEO));
         model.addAttribute("posterNow", known(form.poster(), FileKind.POSTER));
@@ -122,21 +128,20 @@ class DraftController {
         if (!item.kind().mayHaveFilm()) {
             return null;
         }
-        var name = Optional.ofNullable(upload)
-                .map(MultipartFile::getOriginalFilename)
-                .orElse("");
-        if (upload != null && !name.isEmpty()) {
-            try (var bytes = upload.getInputStream()) {
-                return publishing.keep(kind, name, bytes, user);
+        if (isChosen(upload)) {
+            try {
+                return files.keep(kind, upload, user).id();
             } catch (FileRefused refused) {
-                errors.rejectValue(
-                        field, refused.messageKey(), new Object[] {kind.largestMegabytes(), refused.line()}, null);
-            } catch (IOException e) {
-                var fault = new FileRefused(kind, FileRefused.Why.FAULT);
-                errors.rejectValue(field, fault.messageKey());
+                errors.rejectValue(field, refused.messageKey(), refused.messageArguments(), null);
             }
         }
         return publishing.file(DraftForm.file(before), kind).map(MediaFile::id).orElse(null);
+    }
+
+    private static boolean isChosen(@Nullable MultipartFile upload) {
+        return upload != null
+                && upload.getOriginalFilename() != null
+                && !upload.getOriginalFilename().isEmpty();
     }
 
     private static DraftForm form(ItemPage item) {

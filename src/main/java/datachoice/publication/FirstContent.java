@@ -338,7 +338,7 @@ class FirstContent implements SmartLifecycle {
             return null;
         }
         try (var bytes = file.getInputStream()) {
-            return MediaFiles.add(jdbc, store.keep(kind, name, bytes), null);
+            return MediaFiles.add(jdbc, store.keepOurs(kind, name, bytes), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import datachoice.publication.media.MediaStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +86,14 @@ class MediaFiles {
                 .param("age", age.toSeconds())
                 .query(UUID.class)
                 .list();
+    }
+
+    /** Those of them that have a row. */
+    Set<UUID> known(Set<UUID> ids) {
+        return Set.copyOf(jdbc.sql("select id from publication.media where id = any (?)")
+                .param(ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     private Optional<MediaFile> find(UUID id, String sql) {

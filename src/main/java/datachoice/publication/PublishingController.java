@@ -1,14 +1,12 @@
 package datachoice.publication;
 
 import datachoice.core.Forms;
-import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
 import datachoice.core.TypedNumbers;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.PublishingManagement.DraftIncomplete;
-import datachoice.publication.media.MediaStore;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.Typed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,10 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,7 +22,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -38,14 +31,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PublishingController {
     private final PublishingManagement publishing;
     private final ArticleReader reader;
-    private final MediaStore store;
     private final MessageSource messages;
 
-    PublishingController(
-            PublishingManagement publishing, ArticleReader reader, MediaStore store, MessageSource messages) {
+    PublishingController(PublishingManagement publishing, ArticleReader reader, MessageSource messages) {
         this.publishing = publishing;
         this.reader = reader;
-        this.store = store;
         this.messages = messages;
     }
 
@@ -96,12 +86,6 @@ class PublishingController {
                 "preview", messages.getMessage("publishing.preview.strip", new Object[] {item.n() + 1}, Locale.UK));
         model.addAttribute("film", film(content));
         return "publication/preview";
-    }
-
-    @GetMapping("/files/{id}")
-    ResponseEntity<Resource> file(@PathVariable String id, @RequestHeader HttpHeaders asked) {
-        var file = Ids.parse(id).flatMap(publishing::file).orElseThrow(NotFound::new);
-        return MediaController.send(file, asked, store, CacheControl.noStore());
     }
 
     @PostMapping("/{slug}/submit")

@@ -6,10 +6,11 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import datachoice.core.Acting;
 import datachoice.publication.media.MediaStore;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Once a day: files that somebody uploaded and then never saved with a draft are deleted. */
+/** Once a day: files that somebody uploaded and then never saved with a draft are deleted, and files that no row knows. */
 @Configuration(proxyBeanMethods = false)
 class UnusedFiles {
     private static final Duration KEPT = Duration.ofDays(1);
@@ -23,5 +24,12 @@ class UnusedFiles {
                                 store.forget(id);
                             }
                         })));
+    }
+
+    @Bean
+    RecurringTask<Void> deleteStrayFiles(MediaFiles files, MediaStore store) {
+        return Tasks.recurring("publication-stray-files", FixedDelay.ofHours(24))
+                .execute((instance, context) -> Acting.asJob(
+                        "stray-files", () -> store.sweep(Instant.now().minus(KEPT), files::known)));
     }
 }

@@ -93,6 +93,9 @@ class StartChecksTests {
                 "datachoice.security-contact | mailto:who@choice.example | DATACHOICE_SECURITY_CONTACT",
                 "datachoice.choices.per-hour | 0                        | DATACHOICE_CHOICES_PERHOUR",
                 "datachoice.choices.per-day  | 0                        | DATACHOICE_CHOICES_PERDAY",
+                "datachoice.scanner          | clamd                    | DATACHOICE_SCANNER",
+                "datachoice.scanner          | clamd:                   | DATACHOICE_SCANNER",
+                "datachoice.scanner          | tcp://clamd:3310         | DATACHOICE_SCANNER",
                 "datachoice.drain            | -1s                      | DATACHOICE_DRAIN"
             })
     void refusesProductionWithOneLineThatNamesTheSetting(String setting, String value, String named)
@@ -121,6 +124,9 @@ class StartChecksTests {
         "datachoice.security-contact, https://example-surgery.org.uk/report",
         "datachoice.security-contact, ''",
         "datachoice.choices.per-hour, 1",
+        "datachoice.scanner, ''",
+        "datachoice.scanner, clamd:3310",
+        "datachoice.scanner, [::1]:3310",
         "datachoice.drain, 0s"
     })
     void takesWhatCanBeMeant(String setting, String value) throws IOException {

@@ -54,6 +54,7 @@ public record Area(PathPattern path, Set<Role> roles) {
             of("/admin/accounts/**", Role.PLATFORM_ADMIN),
             of("/practice/**", Role.PRACTICE_STAFF, Role.PRACTICE_LEAD),
             of("/publishing/new", Role.CONTENT_EDITOR),
+            of("/publishing/files", Role.CONTENT_EDITOR),
             of("/publishing/*/edit", Role.CONTENT_EDITOR),
             of("/publishing/*/submit", Role.CONTENT_EDITOR),
             of("/publishing/*/discard", Role.CONTENT_EDITOR),

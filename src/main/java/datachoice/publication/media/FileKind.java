@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** What may be uploaded, how large it may be, and by which endings and stored types it goes. */
 public enum FileKind {
-    VIDEO(200 * 1024 * 1024, Map.of("mp4", "video/mp4")),
+    VIDEO(500 * 1024 * 1024, Map.of("mp4", "video/mp4")),
     POSTER(2 * 1024 * 1024, Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg")),
     CAPTIONS(1024 * 1024, Map.of("vtt", "text/vtt")),
     AUDIO(50 * 1024 * 1024, Map.of("mp3", "audio/mpeg"));

@@ -23,6 +23,10 @@ public class FileRefused extends RuntimeException {
         TOO_MANY,
         LINE_TOO_LONG,
         NO_WORDS,
+        /** The scanner knows it as something that does harm. */
+        HARMFUL,
+        /** The scanner did not answer, or not about all of it. */
+        UNCHECKED,
         /** The disk, not the file. */
         FAULT
     }
@@ -53,12 +57,22 @@ public class FileRefused extends RuntimeException {
         return why;
     }
 
+    /** True if the file may be good: what keeps or checks it here is not well. */
+    public boolean isOurFault() {
+        return why == Why.FAULT || why == Why.UNCHECKED;
+    }
+
     public int line() {
         return line;
     }
 
-    /** The key of the sentence that says so; its arguments are the cap in megabytes and the line. */
+    /** The key of the sentence that says so. */
     public String messageKey() {
         return "publishing.file." + kind + "." + why;
+    }
+
+    /** The cap in megabytes and the line. */
+    public Object[] messageArguments() {
+        return new Object[] {kind.largestMegabytes(), line};
     }
 }

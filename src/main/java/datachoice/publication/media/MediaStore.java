@@ -3,16 +3,23 @@ package datachoice.publication.media;
 import datachoice.core.Ids;
 import datachoice.core.PortalSettings;
 import datachoice.core.Sha256;
+import datachoice.publication.media.FileScanner.NotScanned;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
@@ -27,29 +34,52 @@ import org.springframework.stereotype.Component;
 public class MediaStore {
     private static final Logger LOG = LoggerFactory.getLogger(MediaStore.class);
 
-    private final Path folder;
+    /** What a file is called until it is known to be good. */
+    private static final String INCOMING = ".incoming";
+    /** So many files without a row are no reason to doubt the database. */
+    private static final int FEW = 10;
 
-    MediaStore(PortalSettings settings) {
+    private final Path folder;
+    private final FileScanner scanner;
+
+    MediaStore(PortalSettings settings, FileScanner scanner) {
         folder = settings.home().resolve("media");
+        this.scanner = scanner;
     }
 
     /** A file that is kept and safe on disk. */
     public record Kept(UUID id, String type, long size, byte[] sha256, String originalName) {}
 
     /**
-     * Checks a file and keeps it. Of a file that is refused nothing is left.
+     * Checks a file that somebody sent and keeps it. Of one that is refused nothing is left.
      *
-     * @throws FileRefused if it is not what it should be
+     * @throws FileRefused if it is not what it should be, or would do harm, or if nobody can tell
      */
+    public Kept keep(FileKind kind, String sentName, Arriving file) {
+        return keep(kind, sentName, file, scanner);
+    }
+
+    /** As above, from a stream that is read up to the cap. */
     public Kept keep(FileKind kind, String sentName, InputStream bytes) {
+        return keep(kind, sentName, place -> write(place, kind, bytes));
+    }
+
+    /** As above, a file that came with the software: no scanner needs to be there for the portal's first start. */
+    public Kept keepOurs(FileKind kind, String name, InputStream bytes) {
+        return keep(kind, name, place -> write(place, kind, bytes), ours -> Optional.empty());
+    }
+
+    private Kept keep(FileKind kind, String sentName, Arriving file, FileScanner scanner) {
         var name = FileName.of(sentName);
         var type = kind.typeFor(name);
         var id = Ids.next();
         try {
             Files.createDirectories(folder);
-            var incoming = folder.resolve(id + ".incoming");
+            var incoming = folder.resolve(id + INCOMING);
             try {
-                write(incoming, kind, bytes);
+                file.moveTo(incoming);
+                checkSize(incoming, kind);
+                refuseHarm(incoming, kind, scanner);
                 var sha256 = checkAndHash(incoming, kind, type);
                 var size = Files.size(incoming);
                 Files.move(incoming, path(id), StandardCopyOption.ATOMIC_MOVE);
@@ -64,6 +94,29 @@ public class MediaStore {
         }
     }
 
+    private static void checkSize(Path incoming, FileKind kind) throws IOException {
+        long size = Files.size(incoming);
+        if (size == 0) {
+            throw new FileRefused(kind, FileRefused.Why.EMPTY);
+        }
+        if (size > kind.largest()) {
+            throw new FileRefused(kind, FileRefused.Why.TOO_LARGE);
+        }
+    }
+
+    private static void refuseHarm(Path incoming, FileKind kind, FileScanner scanner) throws IOException {
+        try {
+            var harm = scanner.scan(incoming);
+            if (harm.isPresent()) {
+                LOG.warn("A file was refused because the scanner found {} in it", harm.get());
+                throw new FileRefused(kind, FileRefused.Why.HARMFUL);
+            }
+        } catch (NotScanned e) {
+            LOG.error("A file was refused because the scanner could not check it. {}", e.getMessage());
+            throw new FileRefused(kind, FileRefused.Why.UNCHECKED);
+        }
+    }
+
     /** Empty for an id that has no file. */
     public Optional<Resource> find(UUID id) {
         var path = path(id);
@@ -71,10 +124,57 @@ public class MediaStore {
     }
 
     public void forget(UUID id) {
+        delete(path(id));
+    }
+
+    private void delete(Path file) {
         try {
-            Files.deleteIfExists(path(id));
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warn("A file that nothing uses any more could not be deleted from {}", folder, e);
+        }
+    }
+
+    /**
+     * Deletes files that no row knows: a node died between keeping one and writing that down, or while it was still checking
+     * it. Where more files have no row than have one, the database is another one than the folder's, and nothing is touched.
+     *
+     * @param known says which of those ids have a row
+     */
+    public void sweep(Instant untouchedSince, UnaryOperator<Set<UUID>> known) {
+        var ids = new HashSet<UUID>();
+        for (var file : untouchedSince(untouchedSince)) {
+            var name = file.getFileName().toString();
+            Ids.parse(name).ifPresent(ids::add);
+            if (name.endsWith(INCOMING)
+                    && Ids.parse(name.substring(0, name.length() - INCOMING.length()))
+                            .isPresent()) {
+                delete(file);
+            }
+        }
+        var kept = known.apply(ids);
+        var strays = ids.stream().filter(id -> !kept.contains(id)).toList();
+        if (strays.size() > FEW && strays.size() > kept.size()) {
+            LOG.error(
+                    "Of the files in {} only {} are known to the database and {} are not. Is it the right one? None was deleted",
+                    folder,
+                    kept.size(),
+                    strays.size());
+            return;
+        }
+        strays.forEach(this::forget);
+    }
+
+    private List<Path> untouchedSince(Instant moment) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toFile().lastModified() < moment.toEpochMilli())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -88,9 +188,6 @@ public class MediaStore {
                     throw new FileRefused(kind, FileRefused.Why.TOO_LARGE);
                 }
                 out.write(buffer, 0, read);
-            }
-            if (size == 0) {
-                throw new FileRefused(kind, FileRefused.Why.EMPTY);
             }
         }
     }

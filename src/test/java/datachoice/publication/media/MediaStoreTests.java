@@ -19,15 +19,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** T13, B18: what is kept is what it says, and of what is refused nothing stays. */
 class MediaStoreTests {
@@ -38,7 +44,12 @@ class MediaStoreTests {
 
     @BeforeEach
     void open() {
-        store = new MediaStore(new PortalSettings(Mode.DEMO, home, URI.create("http://localhost"), Period.ZERO));
+        store = store(new TestVirusScanner());
+    }
+
+    private MediaStore store(FileScanner scanner) {
+        return new MediaStore(
+                new PortalSettings(Mode.DEMO, home, URI.create("http://localhost"), Period.ZERO), scanner);
     }
 
     @Test
@@ -122,6 +133,86 @@ class MediaStoreTests {
                 .isInstanceOfSatisfying(
                         FileRefused.class, refused -> assertThat(refused.why()).isEqualTo(why));
         assertThat(names()).isEmpty();
+    }
+
+    /** V5.4.3: without a scanner, too, whoever tries it out with the test file sees it refused, wherever it stands. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 30, 65_535, 65_536, 131_000, 200_000})
+    void refusesTheTestFileOfAllScanners(int before) throws IOException {
+        var inside = new byte[before + TestFiles.testVirus().length + 17];
+        System.arraycopy(TestFiles.testVirus(), 0, inside, before, TestFiles.testVirus().length);
+        var film = join(ftyp(), box("free", inside), Arrays.copyOfRange(film(), ftyp().length, film().length));
+        assertRefused(Why.HARMFUL, () -> keep(FileKind.VIDEO, "film.mp4", film));
+        inside[before + 5]++;
+        var harmless = join(ftyp(), box("free", inside), Arrays.copyOfRange(film(), ftyp().length, film().length));
+        assertThat(keep(FileKind.VIDEO, "film.mp4", harmless).size()).isEqualTo(harmless.length);
+    }
+
+    @Test
+    void refusesTheBareTestFileUnderEachName() throws IOException {
+        assertRefused(Why.HARMFUL, () -> keep(FileKind.VIDEO, "eicar.mp4", TestFiles.testVirus()));
+        assertRefused(Why.HARMFUL, () -> keep(FileKind.POSTER, "eicar.png", TestFiles.testVirus()));
+        assertRefused(Why.HARMFUL, () -> keep(FileKind.CAPTIONS, "eicar.vtt", TestFiles.testVirus()));
+        assertRefused(Why.HARMFUL, () -> keep(FileKind.AUDIO, "eicar.mp3", TestFiles.testVirus()));
+        assertThat(names()).isEmpty();
+    }
+
+    /** T13: nobody could tell is not the same as nothing was found. */
+    @Test
+    void keepsNothingThatTheScannerDidNotCheck() throws IOException {
+        store = store(file -> {
+            throw new FileScanner.NotScanned("away");
+        });
+        assertRefused(Why.UNCHECKED, () -> keep(FileKind.VIDEO, "film.mp4", film()));
+        assertThat(names()).isEmpty();
+        assertThat(store.keepOurs(FileKind.VIDEO, "film.mp4", new ByteArrayInputStream(film()))
+                        .size())
+                .as("came with the software")
+                .isEqualTo(film().length);
+    }
+
+    /** What was received once is not written a second time. */
+    @Test
+    void movesWhatIsOnItsDiskAlready() throws IOException {
+        var received = Files.write(home.resolve("received"), film());
+        var file = Files.getAttribute(received, "unix:ino");
+        var kept = store.keep(FileKind.VIDEO, "film.mp4", place -> Files.move(received, place));
+        assertThat(Files.getAttribute(home.resolve("media").resolve(kept.id().toString()), "unix:ino"))
+                .isEqualTo(file);
+    }
+
+    @Test
+    void sweepsAwayWhatNoRowKnows() throws IOException {
+        var known = keep(FileKind.VIDEO, "film.mp4", film()).id();
+        var unknown = keep(FileKind.VIDEO, "film.mp4", film()).id();
+        var media = home.resolve("media");
+        Files.write(media.resolve(UUID.randomUUID() + ".incoming"), film());
+        Files.write(media.resolve("notes.txt"), film());
+        var tomorrow = Instant.now().plus(Duration.ofDays(1));
+
+        store.sweep(Instant.now().minus(Duration.ofDays(1)), ids -> Set.of());
+        assertThat(names()).as("a day is not over").hasSize(4);
+        store.sweep(tomorrow, ids -> {
+            assertThat(ids).containsExactlyInAnyOrder(known, unknown);
+            return Set.of(known);
+        });
+        assertThat(names()).containsExactlyInAnyOrder(known.toString(), "notes.txt");
+    }
+
+    /** Somebody started a portal with the wrong database on this folder. */
+    @Test
+    void sweepsNothingAwayForADatabaseThatKnowsNearlyNothing() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            keep(FileKind.VIDEO, "film.mp4", film());
+        }
+        store.sweep(Instant.now().plus(Duration.ofDays(1)), ids -> Set.of());
+        assertThat(names()).hasSize(12);
+    }
+
+    private static void assertRefused(Why why, ThrowingCallable kept) {
+        assertThatThrownBy(kept)
+                .isInstanceOfSatisfying(
+                        FileRefused.class, refused -> assertThat(refused.why()).isEqualTo(why));
     }
 
     @Test

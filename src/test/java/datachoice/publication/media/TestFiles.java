@@ -53,6 +53,12 @@ public final class TestFiles {
         return "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHello\n".getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The file that every scanner is tried out with; in two halves, so that none finds it in here. */
+    public static byte[] testVirus() {
+        return ("X5O!P%@AP[4\\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     public static byte[] join(byte[]... parts) {
         try (var out = new ByteArrayOutputStream()) {
             for (var part : parts) {

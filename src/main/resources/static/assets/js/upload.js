@@ -1,0 +1,101 @@
+/*
+ * The editing page: a file is sent as soon as it is chosen, with how far it has come, and the form then carries only the
+ * number of what was kept. What the server says of it stands below the field. Without this script, or when sending breaks,
+ * the form sends the file itself.
+ */
+const form = document.querySelector('form[data-app-uploads]')
+const sending = new Set()
+let saveWith = null
+
+for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
+  const input = field.querySelector('input[type=file]')
+  const kept = form.elements[input.name.replace(/File$/, '')]
+  const bar = document.createElement('progress')
+  bar.max = 100
+  bar.hidden = true
+  const status = document.createElement('p')
+  status.setAttribute('role', 'status')
+  status.className = 'nhsuk-body-s'
+  field.append(bar, status)
+  let request = null
+
+  input.addEventListener('change', () => {
+    request?.abort()
+    const file = input.files[0]
+    if (!file) return
+    if (file.size > Number(field.dataset.appLargest)) {
+      forgetChoice()
+      status.textContent = field.dataset.appTooLarge
+      return
+    }
+    send(file)
+  })
+
+  function send(file) {
+    const body = new FormData()
+    body.append('_csrf', form.elements._csrf.value)
+    body.append('kind', field.dataset.appUpload)
+    body.append('file', file)
+    request = new XMLHttpRequest()
+    const own = request
+    sending.add(own)
+    let told = 0
+    bar.value = 0
+    bar.hidden = false
+    bar.setAttribute('aria-label', words('appSending', file.name))
+    status.textContent = words('appSending', file.name)
+    own.upload.addEventListener('progress', (event) => {
+      if (!event.lengthComputable) return
+      bar.value = (100 * event.loaded) / event.total
+      /* Not each step is read out: four are enough to know that it goes on. */
+      const quarter = Math.floor(bar.value / 25)
+      if (quarter > told && quarter < 4) {
+        told = quarter
+        status.textContent = words('appPercent', quarter * 25)
+      }
+    })
+    own.upload.addEventListener('load', () => {
+      status.textContent = form.dataset.appChecking
+    })
+    own.addEventListener('load', () => {
+      const said = (own.getResponseHeader('Content-Type') ?? '').startsWith('text/plain')
+      if (own.status === 201) {
+        kept.value = own.getResponseHeader('Location').split('/').pop()
+        forgetChoice()
+      } else if (said) {
+        forgetChoice()
+        saveWith = null
+      }
+      /* Anything else is a page, such as the one for signing in: saving leads there, too, and takes the file along. */
+      done(said ? own.responseText : form.dataset.appBroken)
+    })
+    own.addEventListener('error', () => done(form.dataset.appBroken))
+    own.addEventListener('abort', () => sending.delete(own))
+    own.open('POST', form.dataset.appUploads)
+    own.send(body)
+
+    function done(text) {
+      bar.hidden = true
+      status.textContent = text
+      sending.delete(own)
+      if (saveWith && sending.size === 0) form.requestSubmit(saveWith)
+    }
+  }
+
+  /* The form does not send what was sent, or refused, already. */
+  function forgetChoice() {
+    input.value = ''
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+  form.addEventListener('submit', (event) => {
+    if (sending.size === 0 || !sending.has(request)) return
+    event.preventDefault()
+    saveWith = event.submitter
+    status.textContent = form.dataset.appFirst
+  })
+}
+
+function words(key, ...parts) {
+  return parts.reduce((text, part, at) => text.replace('{' + at + '}', () => part), form.dataset[key])
+}
