@@ -292,6 +292,7 @@ class AccessTests {
             POST /publishing/{draft-news}/send-back        old     404     404     404     404     404     422     404     404      404
             GET  /publishing/{draft-news}/discard          in      404     404     404     404     200     404     404     404      code
             POST /publishing/{draft-news}/discard          old     404     404     404     404     409     404     404     404      404
+            POST /publishing/files                         old     404     404     404     404     422     404     404     404      404
             GET  /publishing/files/{film}                  in      404     404     404     404     200     200     404     404      code
             GET  /publishing/files/{unknown}               in      404     404     404     404     404     404     404     404      code
             GET  /news/{draft-news}                        404     404     404     404     404     404     404     404     404      404

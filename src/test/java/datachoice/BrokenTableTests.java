@@ -947,6 +947,13 @@ class BrokenTableTests extends Crawl {
         form(
                 "POST /publishing/new",
                 () -> sends(editor, "/publishing/new", "/publishing/new", "title", "News of broken tables"));
+        form(
+                "POST /publishing/files",
+                () -> tables.each(
+                        "POST /publishing/files",
+                        () -> editor.get("/publishing/better-information-means-better-care/edit"),
+                        () -> sendsCaptions(editor),
+                        visitor -> visitor.status() == 201));
         form("POST /publishing/{slug}/edit", () -> {
             var item = "/publishing/" + news(editor);
             return sends(editor, item + "/edit", item + "/edit", words());
@@ -967,6 +974,16 @@ class BrokenTableTests extends Crawl {
             var item = "/publishing/" + handedOver(editor);
             return sends(approver, item + "/approve", item + "/send-back", "because", "Say who pays");
         });
+    }
+
+    private static WebVisitor sendsCaptions(WebVisitor editor) {
+        var token = editor.page().select("main input[name=_csrf]").attr("value");
+        return editor.send(editor.request("/publishing/files")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token
+                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nCAPTIONS\r\n"
+                        + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c.vtt\"\r\n\r\n"
+                        + "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHello\n\r\n--x--\r\n")));
     }
 
     private static String[] words() {

@@ -35,23 +35,44 @@ final class Node implements AutoCloseable {
     private final String name;
     private final List<String> program;
     private final Map<String, String> variables;
+    private final String heap;
     private final int port = freePort();
     private final Path log;
     private @Nullable Process process;
 
     /** @param jar of another release; null for what is compiled here, with a few people in it */
     Node(String name, @Nullable Path jar, Map<String, String> variables) throws IOException {
+        this(
+                name,
+                jar == null ? here(SmallDemo.class) : List.of("-jar", jar.toAbsolutePath().toString()),
+                "512m",
+                variables);
+    }
+
+    /** What is compiled here, with what this class adds to it, in a heap of that size. */
+    Node(String name, Class<?> main, String heap, Map<String, String> variables) throws IOException {
+        this(name, here(main), heap, variables);
+    }
+
+    private Node(String name, List<String> program, String heap, Map<String, String> variables) throws IOException {
         this.name = name;
-        this.program = jar == null
-                ? List.of("-Dspring.devtools.restart.enabled=false", SmallDemo.class.getName())
-                : List.of("-jar", jar.toAbsolutePath().toString());
+        this.program = program;
+        this.heap = heap;
         this.variables = variables;
         this.log = TestFolder.of("node-" + name + ".log").toAbsolutePath();
         Files.deleteIfExists(log);
     }
 
+    private static List<String> here(Class<?> main) {
+        return List.of("-Dspring.devtools.restart.enabled=false", main.getName());
+    }
+
     int port() {
         return port;
+    }
+
+    long pid() {
+        return Objects.requireNonNull(process).pid();
     }
 
     /** Milliseconds until it was well. */
@@ -59,7 +80,7 @@ final class Node implements AutoCloseable {
         var begun = Instant.now();
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + heap));
         command.addAll(program);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -9,6 +9,8 @@ import datachoice.PostgresForTests;
 import datachoice.TestFolder;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
+import datachoice.publication.media.FakeClamd;
+import datachoice.publication.media.FakeClamd.Mood;
 import datachoice.publication.media.TestFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,6 +42,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -51,6 +56,13 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @Import(PostgresForTests.class)
 class PublishingTests {
     private static final Path MEDIA = TestFolder.of("publishing-tests").resolve("media");
+
+    private static final FakeClamd SCANNER = FakeClamd.inAGoodMood();
+
+    @DynamicPropertySource
+    static void scanner(DynamicPropertyRegistry settings) {
+        settings.add("datachoice.scanner", SCANNER::address);
+    }
 
     private final SignedInUser editor = user(Role.CONTENT_EDITOR);
     private final SignedInUser approver = user(Role.CONTENT_APPROVER);
@@ -66,6 +78,7 @@ class PublishingTests {
 
     @BeforeEach
     void startNews() {
+        SCANNER.set(Mood.FINDS_THE_TEST_FILE);
         var started = send(post("/publishing/new").param("title", "News " + UUID.randomUUID()), editor);
         assertThat(started).hasStatus(302);
         slug = started.getResponse().getRedirectedUrl().split("/")[2];
@@ -358,6 +371,68 @@ class PublishingTests {
                 .hasStatus(304);
         assertThat(mvc.get().uri("/media/" + UUID.randomUUID())).hasStatus(404);
         assertThat(mvc.get().uri("/media/x")).hasStatus(404);
+    }
+
+    /** T13, V5.4.3: what does harm is refused in so many words, and what was typed beside it stays. */
+    @Test
+    void keepsNoFileThatDoesHarm() throws IOException {
+        var before = stored();
+        var film = TestFiles.join(TestFiles.film(), TestFiles.box("free", TestFiles.testVirus()));
+        var page = refused(film, 422);
+        assertThat(page.select("#videoFile-error").text()).contains("The video file could harm a computer");
+        assertThat(SCANNER.last()).isEqualTo(film);
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GIVES_UP_WITHIN", "HANGS_UP_AT_ONCE", "HANGS_UP_AFTERWARDS", "SAYS_NONSENSE"})
+    void keepsNoFileThatCouldNotBeChecked(Mood mood) throws IOException {
+        SCANNER.set(mood);
+        var before = stored();
+        var page = refused(TestFiles.film(), 503);
+        assertThat(page.select("#videoFile-error").text())
+                .contains("The video could not be checked for harm, so we did not keep it. The fault is ours");
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    private Document refused(byte[] film, int status) {
+        var answer = send(film(0, "Typed.").file(new MockMultipartFile("videoFile", "f.mp4", "video/mp4", film)), editor);
+        assertThat(answer).hasStatus(status);
+        assertThat(page(answer).select("textarea[name=body]").text()).isEqualTo("Typed.");
+        return page(answer);
+    }
+
+    /** As browsers with scripts do, before anything is saved. */
+    @Test
+    void takesOneFileAtATime() {
+        assertThat(alone("VIDEO", "my film.mp4", TestFiles.film()))
+                .hasStatus(201)
+                .bodyText()
+                .isEqualTo("my film.mp4 is sent and checked. It belongs to the draft when you save");
+        var kept = alone("POSTER", "p.png", TestFiles.picture("png"));
+        assertThat(send(get(kept.getResponse().getHeader("Location")), editor))
+                .hasStatus(200)
+                .hasHeader("Content-Type", "image/png")
+                .hasHeader("Cache-Control", "no-store");
+        assertThat(alone("VIDEO", "film.mp4", TestFiles.picture("png")))
+                .hasStatus(422)
+                .hasContentType("text/plain;charset=UTF-8")
+                .bodyText()
+                .isEqualTo("The video must be an MP4 file");
+        assertThat(alone("VIDEO", "<b>.mp4", new byte[0])).hasStatus(422);
+        assertThat(alone("KEYS", "film.mp4", TestFiles.film())).hasStatus(422);
+        SCANNER.set(Mood.HANGS_UP_AT_ONCE);
+        assertThat(alone("VIDEO", "film.mp4", TestFiles.film()))
+                .hasStatus(503)
+                .hasHeader("Cache-Control", "no-store");
+    }
+
+    private MvcTestResult alone(String kind, String name, byte[] bytes) {
+        return send(
+                MockMvcRequestBuilders.multipart("/publishing/files")
+                        .file(new MockMultipartFile("file", name, "text/html", bytes))
+                        .param("kind", kind),
+                editor);
     }
 
     @Test

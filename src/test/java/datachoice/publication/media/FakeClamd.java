@@ -48,6 +48,15 @@ public final class FakeClamd implements AutoCloseable {
         thread.start();
     }
 
+    /** For a whole class of tests. */
+    public static FakeClamd inAGoodMood() {
+        try {
+            return new FakeClamd(Mood.FINDS_THE_TEST_FILE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String address() {
         return "127.0.0.1:" + server.getLocalPort();
     }
