@@ -1,0 +1,75 @@
+package datachoice.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import datachoice.Cast;
+import datachoice.publication.media.TestFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A file is sent as soon as it is chosen, where scripts run; what cannot be sent like that goes with the form. */
+@Journey
+class UploadJourneyTests {
+    private static final String EDIT = "/publishing/better-information-means-better-care/edit";
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    Cast cast;
+
+    @BeforeEach
+    void nobodyHasFailedYet() {
+        cast.forgetFailedTries();
+    }
+
+    @Test
+    void saysAtOnceWhetherAFileIsGood(Browsers browsers) throws IOException {
+        var editor = browsers.visitor();
+        editor.signsInAtWork(cast.editor()).opens(EDIT);
+        var before = video(editor.page());
+
+        editor.attaches("Video", file("a list.mp4", "no,film\n".getBytes()));
+        editor.reads("The video must be an MP4 file");
+        assertThat(video(editor.page())).isEqualTo(before);
+
+        editor.attaches("Video", file("<b>new film.mp4", TestFiles.film()));
+        editor.reads("<b>new film.mp4 is sent and checked. It belongs to the draft when you save");
+        var kept = video(editor.page());
+        assertThat(kept).isNotEqualTo(before).hasSize(36);
+        assertThat(editor.page().locator("progress:visible").count()).isZero();
+
+        editor.enters("What changed and why", "").presses("Save draft");
+        editor.reads("Say what changed and why", "<b>new film.mp4");
+        assertThat(video(editor.page())).as("the same file, not sent again").isEqualTo(kept);
+    }
+
+    @Test
+    void sendsWithTheFormWhatCouldNotBeSentBefore(Browsers browsers) throws IOException {
+        var editor = browsers.visitor();
+        editor.signsInAtWork(cast.editor()).opens(EDIT);
+        var before = video(editor.page());
+        editor.page().route("**/publishing/files", Route::abort);
+        editor.attaches("Video", file("film.mp4", TestFiles.film()));
+        editor.reads("It could not be sent.");
+        editor.enters("What changed and why", "").presses("Save draft");
+        editor.reads("Say what changed and why", "film.mp4");
+        assertThat(video(editor.page())).isNotEqualTo(before).hasSize(36);
+    }
+
+    private static String video(Page page) {
+        return page.locator("input[name=video]").inputValue();
+    }
+
+    private Path file(String name, byte[] bytes) throws IOException {
+        var one = Files.createDirectories(folder.resolve(Integer.toString(name.hashCode())));
+        return Files.write(one.resolve(name.replace('/', '_')), bytes);
+    }
+}
