@@ -115,7 +115,7 @@ class FileAnswerTests {
 
     @Test
     void sendsNothingToWhoeverHasIt() throws Exception {
-        for (var mine : new String[] {tag, "W/" + tag, "\"other\", " + tag, "*"}) {
+        for (var mine : new String[] {tag, "W/" + tag, "\"other\", " + tag}) {
             var answer = ask("GET", "If-None-Match", mine, "Range", "bytes=10-19");
             assertThat(answer.statusCode()).as(mine).isEqualTo(304);
             assertThat(answer.body()).isEmpty();

@@ -13,7 +13,7 @@ class ScannerConfiguration {
     @Bean
     FileScanner fileScanner(@Value("${datachoice.scanner:}") String scanner) {
         return scanner.isBlank()
-                ? new TestVirusScanner()
+                ? new EicarScanner()
                 : new ClamdScanner(
                         Address.parse(scanner)
                                 .orElseThrow(() -> new IllegalStateException(

@@ -44,7 +44,7 @@ class MediaStoreTests {
 
     @BeforeEach
     void open() {
-        store = store(new TestVirusScanner());
+        store = store(new EicarScanner());
     }
 
     private MediaStore store(FileScanner scanner) {

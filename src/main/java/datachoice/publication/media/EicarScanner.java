@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.eicar.org/download-anti-malware-testfile/">EICAR</a>
  */
-final class TestVirusScanner implements FileScanner {
+final class EicarScanner implements FileScanner {
     /** In two halves: a scanner on the computer of whoever builds this must not find it here. */
     private static final byte[] SIGN = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")
             .getBytes(StandardCharsets.US_ASCII);
