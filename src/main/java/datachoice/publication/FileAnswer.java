@@ -67,7 +67,8 @@ final class FileAnswer {
     /** Null where the whole file is asked for: also by a player whose first part was of another file. */
     private static @Nullable String range(HttpServletRequest request, String tag) {
         var only = request.getHeader(HttpHeaders.IF_RANGE);
-        return request.getMethod().equals("GET") && (only == null || only.strip().equals(tag))
+        return request.getMethod().equals("GET")
+                        && (only == null || only.strip().equals(tag))
                 ? request.getHeader(HttpHeaders.RANGE)
                 : null;
     }

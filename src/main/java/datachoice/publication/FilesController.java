@@ -39,8 +39,7 @@ class FilesController {
     private final MediaStore store;
     private final MessageSource messages;
 
-    FilesController(
-            PublishingManagement publishing, DraftFiles files, MediaStore store, MessageSource messages) {
+    FilesController(PublishingManagement publishing, DraftFiles files, MediaStore store, MessageSource messages) {
         this.publishing = publishing;
         this.files = files;
         this.store = store;

@@ -44,7 +44,9 @@ final class Node implements AutoCloseable {
     Node(String name, @Nullable Path jar, Map<String, String> variables) throws IOException {
         this(
                 name,
-                jar == null ? here(SmallDemo.class) : List.of("-jar", jar.toAbsolutePath().toString()),
+                jar == null
+                        ? here(SmallDemo.class)
+                        : List.of("-jar", jar.toAbsolutePath().toString()),
                 "512m",
                 variables);
     }

@@ -175,8 +175,7 @@ class FileAnswerTests {
     /** Its end is the film's. */
     private boolean readsOn(InputStream rest) throws IOException {
         var all = rest.readAllBytes();
-        return Arrays.equals(
-                Arrays.copyOfRange(all, all.length - bytes.length, all.length), bytes);
+        return Arrays.equals(Arrays.copyOfRange(all, all.length - bytes.length, all.length), bytes);
     }
 
     private HttpResponse<byte[]> ask(String method, String... headers) throws Exception {

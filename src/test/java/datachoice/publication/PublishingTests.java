@@ -396,7 +396,8 @@ class PublishingTests {
     }
 
     private Document refused(byte[] film, int status) {
-        var answer = send(film(0, "Typed.").file(new MockMultipartFile("videoFile", "f.mp4", "video/mp4", film)), editor);
+        var answer =
+                send(film(0, "Typed.").file(new MockMultipartFile("videoFile", "f.mp4", "video/mp4", film)), editor);
         assertThat(answer).hasStatus(status);
         assertThat(page(answer).select("textarea[name=body]").text()).isEqualTo("Typed.");
         return page(answer);
@@ -422,9 +423,7 @@ class PublishingTests {
         assertThat(alone("VIDEO", "<b>.mp4", new byte[0])).hasStatus(422);
         assertThat(alone("KEYS", "film.mp4", TestFiles.film())).hasStatus(422);
         SCANNER.set(Mood.HANGS_UP_AT_ONCE);
-        assertThat(alone("VIDEO", "film.mp4", TestFiles.film()))
-                .hasStatus(503)
-                .hasHeader("Cache-Control", "no-store");
+        assertThat(alone("VIDEO", "film.mp4", TestFiles.film())).hasStatus(503).hasHeader("Cache-Control", "no-store");
     }
 
     private MvcTestResult alone(String kind, String name, byte[] bytes) {

@@ -59,13 +59,15 @@ class ClamdScannerTests {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SAYS_OK", "FINDS_THE_TEST_FILE"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SAYS_OK", "FINDS_THE_TEST_FILE"})
     void takesNothingElseForAnAnswer(Mood mood) throws IOException {
         try (var clamd = new FakeClamd(mood)) {
             var begun = System.nanoTime();
             assertThatThrownBy(() -> scanner(clamd, SHORT).scan(film))
-                    .isInstanceOfSatisfying(NotScanned.class, e -> assertThat(e.getMessage())
-                            .matches("[ -~]+"));
+                    .isInstanceOfSatisfying(
+                            NotScanned.class, e -> assertThat(e.getMessage()).matches("[ -~]+"));
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .as("does not wait longer than it should")
                     .isLessThan(Duration.ofSeconds(20));

@@ -210,9 +210,8 @@ class MediaStoreTests {
     }
 
     private static void assertRefused(Why why, ThrowingCallable kept) {
-        assertThatThrownBy(kept)
-                .isInstanceOfSatisfying(
-                        FileRefused.class, refused -> assertThat(refused.why()).isEqualTo(why));
+        assertThatThrownBy(kept).isInstanceOfSatisfying(FileRefused.class, refused -> assertThat(refused.why())
+                .isEqualTo(why));
     }
 
     @Test
