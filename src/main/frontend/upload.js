@@ -59,6 +59,9 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     })
     own.addEventListener('load', () => {
       const said = (own.getResponseHeader('Content-Type') ?? '').startsWith('text/plain')
+      /* Anything else is a page, such as the one for signing in: saving leads there, too, and takes the file along. */
+      const text = said ? own.responseText : form.dataset.appBroken
+      request = null
       if (own.status === 201) {
         kept.value = own.getResponseHeader('Location').split('/').pop()
         forgetChoice()
@@ -66,11 +69,14 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
         forgetChoice()
         saveWith = null
       }
-      /* Anything else is a page, such as the one for signing in: saving leads there, too, and takes the file along. */
-      done(said ? own.responseText : form.dataset.appBroken)
+      done(text)
     })
     own.addEventListener('error', () => done(form.dataset.appBroken))
-    own.addEventListener('abort', () => sending.delete(own))
+    own.addEventListener('abort', () => {
+      sending.delete(own)
+      bar.hidden = true
+      status.textContent = ''
+    })
     own.open('POST', form.dataset.appUploads)
     own.send(body)
 

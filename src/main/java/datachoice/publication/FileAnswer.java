@@ -45,9 +45,6 @@ final class FileAnswer {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", NOTHING_RUNS);
         if (new ServletWebRequest(request, response).checkNotModified(tag)) {
-            if (response.getStatus() != HttpServletResponse.SC_NOT_MODIFIED) {
-                response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            }
             return;
         }
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");

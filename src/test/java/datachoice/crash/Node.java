@@ -62,6 +62,7 @@ final class Node implements AutoCloseable {
         this.heap = heap;
         this.variables = variables;
         this.log = TestFolder.of("node-" + name + ".log").toAbsolutePath();
+        Files.createDirectories(log.getParent());
         Files.deleteIfExists(log);
     }
 

@@ -59,6 +59,7 @@ class UploadJourneyTests {
         editor.page().route("**/publishing/files", Route::abort);
         editor.attaches("Video", file("film.mp4", TestFiles.film()));
         editor.reads("It could not be sent.");
+        editor.forgetsTrouble();
         editor.enters("What changed and why", "").presses("Save draft");
         editor.reads("Say what changed and why", "film.mp4");
         assertThat(video(editor.page())).isNotEqualTo(before).hasSize(36);
