@@ -13,10 +13,10 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
   const bar = document.createElement('progress')
   bar.max = 100
   bar.hidden = true
+  bar.className = 'nhsuk-u-width-full'
   const status = document.createElement('p')
   status.setAttribute('role', 'status')
-  status.className = 'nhsuk-body-s'
-  field.append(bar, status)
+  ;(field.querySelector('.nhsuk-form-group') ?? field).append(bar, status)
   let request = null
 
   input.addEventListener('change', () => {
@@ -25,7 +25,7 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     if (!file) return
     if (file.size > Number(field.dataset.appLargest)) {
       forgetChoice()
-      status.textContent = field.dataset.appTooLarge
+      say(field.dataset.appTooLarge, false)
       return
     }
     send(file)
@@ -43,7 +43,7 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     bar.value = 0
     bar.hidden = false
     bar.setAttribute('aria-label', words('appSending', file.name))
-    status.textContent = words('appSending', file.name)
+    say(words('appSending', file.name))
     own.upload.addEventListener('progress', (event) => {
       if (!event.lengthComputable) return
       bar.value = (100 * event.loaded) / event.total
@@ -51,11 +51,11 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
       const quarter = Math.floor(bar.value / 25)
       if (quarter > told && quarter < 4) {
         told = quarter
-        status.textContent = words('appPercent', quarter * 25)
+        say(words('appPercent', quarter * 25))
       }
     })
     own.upload.addEventListener('load', () => {
-      status.textContent = form.dataset.appChecking
+      say(form.dataset.appChecking)
     })
     own.addEventListener('load', () => {
       const said = (own.getResponseHeader('Content-Type') ?? '').startsWith('text/plain')
@@ -69,23 +69,28 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
         forgetChoice()
         saveWith = null
       }
-      done(text)
+      done(text, own.status === 201)
     })
-    own.addEventListener('error', () => done(form.dataset.appBroken))
+    own.addEventListener('error', () => done(form.dataset.appBroken, false))
     own.addEventListener('abort', () => {
       sending.delete(own)
       bar.hidden = true
-      status.textContent = ''
+      say('')
     })
     own.open('POST', form.dataset.appUploads)
     own.send(body)
 
-    function done(text) {
+    function done(text, well) {
       bar.hidden = true
-      status.textContent = text
+      say(text, well)
       sending.delete(own)
       if (saveWith && sending.size === 0) form.requestSubmit(saveWith)
     }
+  }
+
+  function say(text, well = true) {
+    status.className = well ? 'nhsuk-body' : 'nhsuk-error-message'
+    status.textContent = text
   }
 
   /* The form does not send what was sent, or refused, already. */
@@ -98,7 +103,7 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     if (sending.size === 0 || !sending.has(request)) return
     event.preventDefault()
     saveWith = event.submitter
-    status.textContent = form.dataset.appFirst
+    say(form.dataset.appFirst)
   })
 }
 

@@ -65,6 +65,7 @@ class BrokenTableTests extends Crawl {
             "forget-old-drafts",
             "forget-old-keyed-drafts",
             "mark-letter-days",
+            "publication-stray-files", // only reads its table, and then deletes files
             "publication-unused-files",
             "register-tidy");
 

@@ -23,13 +23,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * T13: the largest film that may be sent goes through a portal whose whole heap is half as large, is written to its disk once,
- * and is read by fifty at the same time without more heap.
+ * and is read by fifty at the same time without more heap. {@code ./mvnw verify -Plarge}.
  */
+@Tag("large")
 class LargeFilmTests {
     private static final String EDIT = "/publishing/better-information-means-better-care/edit";
     private static final int READERS = 50;
