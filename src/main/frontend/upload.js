@@ -89,7 +89,7 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
   }
 
   function say(text, well = true) {
-    status.className = well ? 'nhsuk-body' : 'nhsuk-error-message'
+    status.className = 'nhsuk-u-padding-top-2 ' + (well ? 'nhsuk-body' : 'nhsuk-error-message')
     status.textContent = text
   }
 

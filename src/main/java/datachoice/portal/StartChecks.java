@@ -18,7 +18,8 @@ import org.springframework.core.env.Environment;
  * is behind, where this process is not the one that may change it.
  */
 class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    private static final Pattern SCANNER = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[1-9][0-9]{0,4}");
+    private static final Pattern SCANNER = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):([1-9][0-9]{0,4})");
+    private static final int LAST_PORT = 65_535;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -70,7 +71,8 @@ class StartChecks implements ApplicationContextInitializer<ConfigurableApplicati
     }
 
     private static void checkScanner(String scanner) {
-        if (!scanner.isBlank() && !SCANNER.matcher(scanner.strip()).matches()) {
+        var parts = SCANNER.matcher(scanner.strip());
+        if (!scanner.isBlank() && (!parts.matches() || Integer.parseInt(parts.group(2)) > LAST_PORT)) {
             throw new StartRefused("DATACHOICE_SCANNER is \"%s\". It must be a host and a port, such as 127.0.0.1:3310."
                     .formatted(PlainText.of(scanner.strip())));
         }

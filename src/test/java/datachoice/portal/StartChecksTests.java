@@ -95,6 +95,7 @@ class StartChecksTests {
                 "datachoice.choices.per-day  | 0                        | DATACHOICE_CHOICES_PERDAY",
                 "datachoice.scanner          | clamd                    | DATACHOICE_SCANNER",
                 "datachoice.scanner          | clamd:                   | DATACHOICE_SCANNER",
+                "datachoice.scanner          | clamd:70000              | DATACHOICE_SCANNER",
                 "datachoice.scanner          | tcp://clamd:3310         | DATACHOICE_SCANNER",
                 "datachoice.drain            | -1s                      | DATACHOICE_DRAIN"
             })
