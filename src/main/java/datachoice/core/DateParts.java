@@ -16,7 +16,7 @@ import org.springframework.validation.Errors;
 /**
  * A date as people type it, in three boxes. Also the part of a form: a browser may leave any of the three out.
  *
- * @param month a number, or a name such as "jan" or "January"
+ * @param month a number, or a name such as "jan", "January" or "Ionawr"
  * @param year all four digits
  */
 public record DateParts(
@@ -214,17 +214,23 @@ public record DateParts(
                 : Optional.empty();
     }
 
-    /** From "jan", "sept" or "January" in any case; 0 for anything else. */
+    /**
+     * From "jan", "sept", "January", "ion" or "Ionawr" in any case; 0 for anything else. No three letters begin months of
+     * both languages, so that either is understood on every page.
+     */
     private static int byName(String text) {
         var name = text.toLowerCase(Locale.ROOT).replace(".", "");
         for (var month : Month.values()) {
-            if (name.length() >= 3
-                    && month.getDisplayName(TextStyle.FULL, Locale.ENGLISH)
-                            .toLowerCase(Locale.ROOT)
-                            .startsWith(name)) {
+            if (name.length() >= 3 && (begins(month, Locale.ENGLISH, name) || begins(month, Welsh.LOCALE, name))) {
                 return month.getValue();
             }
         }
         return 0;
+    }
+
+    private static boolean begins(Month month, Locale language, String name) {
+        return month.getDisplayName(TextStyle.FULL, language)
+                .toLowerCase(Locale.ROOT)
+                .startsWith(name);
     }
 }

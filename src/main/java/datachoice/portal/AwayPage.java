@@ -8,7 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -60,7 +59,7 @@ class AwayPage {
             response.setContentType("text/html;charset=UTF-8");
             templates.process(
                     "error/503",
-                    new WebContext(exchange, Locale.UK, Map.of("demo", settings.demo())),
+                    new WebContext(exchange, Languages.of(request), Map.of("demo", settings.demo())),
                     response.getWriter());
         }
     }

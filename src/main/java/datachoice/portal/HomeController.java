@@ -34,7 +34,7 @@ class HomeController {
 
     @GetMapping("/")
     String home(Locale locale, Model model, HttpServletResponse response) {
-        model.addAttribute("explanation", content.explanation());
+        model.addAttribute("explanation", explanation(locale));
         model.addAttribute(
                 "programmes",
                 programmes.all().stream()
@@ -45,13 +45,21 @@ class HomeController {
         return "portal/home";
     }
 
+    /** With the film, which is the English text's own. */
+    private ContentView explanation(Locale locale) {
+        var explanation = content.explanation(locale);
+        return explanation.editionOf() == null
+                ? explanation
+                : explanation.with(content.explanation().film());
+    }
+
     private List<ContentView> newest() {
         return content.news().stream().limit(NEWS).toList();
     }
 
     private ProgrammeLine line(ProgrammeView programme, Locale locale) {
         var sentence = messages.getMessage(
-                programme.sentenceKey() + ".short", new Object[] {programme.name(), programme.since()}, locale);
+                programme.sentenceKey() + ".short", new Object[] {programme.name(), programme.since(locale)}, locale);
         return new ProgrammeLine(programme.name(), programme.state(), sentence);
     }
 }

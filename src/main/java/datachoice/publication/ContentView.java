@@ -4,6 +4,7 @@ import datachoice.core.UkTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public record ContentView(
         return isTranslation() ? editionOf.language() : "en-GB";
     }
 
+    /** As {@link #language()}, for what stands around its words on paper. */
+    Locale locale() {
+        return Locale.forLanguageTag(language());
+    }
+
     public boolean isEasyRead() {
         return editionOf != null && editionOf.edition() == Edition.EASY_READ;
     }
@@ -50,6 +56,35 @@ public record ContentView(
                 .filter(section -> section.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(slug + " version " + n + " has no section " + id));
+    }
+
+    /** True if every fact that stands beside the question is there to be said. */
+    boolean statesTheFacts() {
+        return PublishedContent.EXPLANATION_FACTS.stream()
+                .allMatch(id -> sections.stream()
+                        .anyMatch(section -> section.id().equals(id) && section.fact() != null));
+    }
+
+    /** Never for an item that is no edition. */
+    public boolean isUnchecked() {
+        return editionOf != null && checkedBy == null;
+    }
+
+    /** The same words with that film beside them: a translation has none of its own. */
+    public ContentView with(@Nullable FilmView other) {
+        return new ContentView(
+                slug,
+                kind,
+                n,
+                title,
+                summary,
+                sections,
+                other,
+                audioUrl,
+                editionOf,
+                matches,
+                checkedBy,
+                liveFrom);
     }
 
     /** False for a text from before the journey had a page of its own. */

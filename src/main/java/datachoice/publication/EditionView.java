@@ -1,5 +1,7 @@
 package datachoice.publication;
 
+import datachoice.core.Welsh;
+
 /**
  * An edition of an item that is live.
  *
@@ -13,5 +15,10 @@ public record EditionView(
     /** Where it is read. */
     public String address() {
         return "/leaflets/" + slug;
+    }
+
+    /** The same, with the words around it in its language too, where they are written in that. */
+    public String pageAddress() {
+        return language.equals(Welsh.TAG) ? address() + "?lang=" + language : address();
     }
 }

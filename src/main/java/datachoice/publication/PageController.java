@@ -3,6 +3,7 @@ package datachoice.publication;
 import datachoice.core.NotFound;
 import datachoice.core.PublicAddresses;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +23,10 @@ class PageController {
     }
 
     @GetMapping("/about")
-    String about(Model model, HttpServletResponse response) {
-        var explanation = content.explanation();
+    String about(Locale locale, Model model, HttpServletResponse response) {
+        var explanation = explanation(locale);
         show(explanation, model, response);
-        model.addAttribute("editions", content.editions(explanation.slug()));
+        showEditions(explanation, model);
         model.addAttribute("programmes", programmes.all());
         model.addAttribute(
                 "questions",
@@ -37,8 +38,11 @@ class PageController {
 
     /** What becomes of somebody's data, step by step: the explanation's own words, each step for itself. */
     @GetMapping("/about/journey")
-    String journey(Model model, HttpServletResponse response) {
-        var explanation = content.explanation();
+    String journey(Locale locale, Model model, HttpServletResponse response) {
+        var explanation = explanation(locale);
+        if (!explanation.showsTheJourney()) {
+            explanation = content.explanation();
+        }
         if (!explanation.showsTheJourney()) {
             throw new NotFound();
         }
@@ -66,11 +70,7 @@ class PageController {
         var version = content.version(slug, n).orElseThrow(NotFound::new);
         show(version, model, response);
         model.addAttribute("versions", content.versions(slug));
-        model.addAttribute("editions", content.editions(slug));
-        var source = version.editionOf();
-        if (source != null) {
-            model.addAttribute("newest", content.versions(source.slug()).get(0).n());
-        }
+        showEditions(version, model);
         return "publication/leaflet";
     }
 
@@ -97,6 +97,14 @@ class PageController {
         return "publication/page";
     }
 
+    /** With the film, which is the English text's own. */
+    private ContentView explanation(Locale locale) {
+        var explanation = content.explanation(locale);
+        return explanation.editionOf() == null
+                ? explanation
+                : explanation.with(content.explanation().film());
+    }
+
     private ContentView live(String slug, ItemKind kind) {
         return content.live(slug).filter(item -> item.kind() == kind).orElseThrow(NotFound::new);
     }
@@ -113,5 +121,14 @@ class PageController {
                         .orElseThrow());
         model.addAttribute("twoPeople", settings.twoPeople());
         PublicPage.mark(response);
+    }
+
+    /** The same text in other forms; and how new the text is that this one follows. */
+    private void showEditions(ContentView item, Model model) {
+        var source = item.editionOf();
+        model.addAttribute("editions", content.editions(item.slug()));
+        if (source != null) {
+            model.addAttribute("newest", content.versions(source.slug()).get(0).n());
+        }
     }
 }

@@ -3,7 +3,6 @@ package datachoice.publication;
 import datachoice.core.PortalSettings;
 import datachoice.core.Sha256;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
@@ -53,7 +52,7 @@ class Print {
                 .filter(version -> version.n() == item.n())
                 .findFirst()
                 .orElseThrow();
-        var model = new Context(Locale.UK);
+        var model = new Context(item.locale());
         model.setVariable("item", item);
         model.setVariable("note", note);
         model.setVariable("art", ART);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -62,6 +63,35 @@ public class PublishedContent {
      */
     public ContentView explanation() {
         return live(EXPLANATION).orElseThrow(() -> new IllegalStateException("The explanation has no version yet"));
+    }
+
+    /** The explanation for pages in that language: its live translation, or the English one where there is none. */
+    public ContentView explanation(Locale language) {
+        return translation(EXPLANATION, language)
+                .flatMap(edition -> live(edition.slug()))
+                .orElseGet(this::explanation);
+    }
+
+    /**
+     * As {@link #explanation(Locale)}, for words that somebody relies on: the English one also where the translation is
+     * older than that, or does not state every fact.
+     */
+    public ContentView explanationAsOfNow(Locale language) {
+        return translation(EXPLANATION, language)
+                .filter(edition -> !edition.older())
+                .flatMap(edition -> live(edition.slug()))
+                .filter(ContentView::statesTheFacts)
+                .orElseGet(this::explanation);
+    }
+
+    /** The live translation of an item; empty without one, and always for English. */
+    Optional<EditionView> translation(String slug, Locale language) {
+        return language.getLanguage().equals(Locale.ENGLISH.getLanguage())
+                ? Optional.empty()
+                : editions(slug).stream()
+                        .filter(edition -> edition.edition() == Edition.TRANSLATION
+                                && edition.language().equals(language.getLanguage()))
+                        .findFirst();
     }
 
     /** Empty for an item that has never been published, or does not exist. */

@@ -34,9 +34,23 @@ public record SectionView(
      * @throws IllegalStateException if the section has no such paragraph; publishing refuses the explanation without it
      */
     public String fact(String your, String you) {
+        return Addressed.to(stated(), your, you);
+    }
+
+    /**
+     * The first paragraph, about its reader.
+     *
+     * @param language of the section, by BCP 47
+     * @throws IllegalStateException as the other
+     */
+    public String fact(String language) {
+        return Addressed.toReader(stated(), language);
+    }
+
+    private String stated() {
         if (fact == null) {
             throw new IllegalStateException("Section " + id + " does not start with a paragraph");
         }
-        return Addressed.to(fact, your, you);
+        return fact;
     }
 }

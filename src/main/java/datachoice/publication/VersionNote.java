@@ -2,6 +2,7 @@ package datachoice.publication;
 
 import datachoice.core.UkTime;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A version in the list of all versions.
@@ -10,6 +11,11 @@ import java.time.Instant;
  * @param by who stood behind it
  */
 record VersionNote(int n, String title, String whatChanged, Instant liveFrom, By by) {
+    /** In the language of a page: such as "12 March 2026". */
+    String date(Locale locale) {
+        return UkTime.date(liveFrom, locale);
+    }
+
     /** Such as "12 March 2026". */
     public String date() {
         return UkTime.date(liveFrom);

@@ -6,7 +6,7 @@ import datachoice.core.PortalSettings;
 import datachoice.publication.OperatorLookup;
 import datachoice.publication.PdfRenderer;
 import java.time.Clock;
-import java.util.Locale;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -42,7 +42,7 @@ class ReceiptPdf {
     /** @throws datachoice.publication.PrinterBusy if too many PDFs are asked for at once */
     byte[] of(ReceiptPage page) {
         var first = page.receipt().first();
-        var words = new Context(Locale.UK);
+        var words = new Context(LocaleContextHolder.getLocale());
         words.setVariable("page", page);
         words.setVariable("receipt", page.receipt());
         words.setVariable("dates", dates);

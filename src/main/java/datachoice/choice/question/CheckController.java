@@ -2,12 +2,12 @@ package datachoice.choice.question;
 
 import datachoice.choice.ledger.ChoiceMovedOn;
 import datachoice.choice.ledger.TooManyChoices;
+import datachoice.choice.page.Dates;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.core.TypedNumbers;
-import datachoice.core.UkTime;
 import datachoice.identity.LetterAlreadyUsed;
 import datachoice.person.PersonContacts;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,6 +40,7 @@ class CheckController {
     private final QuestionPages pages;
     private final Explanation explanation;
     private final PersonContacts contacts;
+    private final Dates dates;
     private final Clock clock;
 
     CheckController(
@@ -49,6 +50,7 @@ class CheckController {
             QuestionPages pages,
             Explanation explanation,
             PersonContacts contacts,
+            Dates dates,
             Clock clock) {
         this.choices = choices;
         this.drafts = drafts;
@@ -56,6 +58,7 @@ class CheckController {
         this.pages = pages;
         this.explanation = explanation;
         this.contacts = contacts;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -84,7 +87,7 @@ class CheckController {
                 "change",
                 "/choices/" + subject + (check.different() ? "/change/separately" : "/change") + "?draft=" + id);
         model.addAttribute("ticket", pages.ticket(address(subject, id), user));
-        model.addAttribute("keptUntil", UkTime.moment(open.expiresAt(), clock));
+        model.addAttribute("keptUntil", dates.soon(open.expiresAt(), clock));
         model.addAttribute("shownTitle", explanation.titleOf(check.shownSlug(), check.shownVersion()));
         var confirmation =
                 contacts.confirmation(subject, question.self() ? null : Objects.requireNonNull(user.person()));
@@ -125,7 +128,7 @@ class CheckController {
         var saved = choices.savedByLetter(user).orElseThrow(NotFound::new);
         response.setStatus(HttpStatus.CONFLICT.value());
         model.addAttribute("receipt", saved.receipt());
-        model.addAttribute("savedAt", UkTime.moment(saved.recordedAt(), clock));
+        model.addAttribute("savedAt", dates.soon(saved.recordedAt(), clock));
         return "choice/letter-used";
     }
 
@@ -133,8 +136,8 @@ class CheckController {
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(waiting.toSeconds() + 1));
         model.addAttribute("check", address(open.subject(), open.getId()));
-        model.addAttribute("until", UkTime.moment(clock.instant().plus(waiting).plus(MINUTE), clock));
-        model.addAttribute("keptUntil", UkTime.moment(open.expiresAt(), clock));
+        model.addAttribute("until", dates.soon(clock.instant().plus(waiting).plus(MINUTE), clock));
+        model.addAttribute("keptUntil", dates.soon(open.expiresAt(), clock));
         return "choice/too-many";
     }
 

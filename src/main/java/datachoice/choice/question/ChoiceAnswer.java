@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenType1 number of the newest {@code TYPE_1} event when the question was shown, 0 if none
  * @param seenNational the same for {@code NATIONAL_DATA_OPT_OUT}
  * @param shownVersion version of the explanation shown with the question
+ * @param shownIn its language, as {@link Explanation.ShownView#language()}
  */
 record ChoiceAnswer(
         PersonId subject,
@@ -22,7 +23,8 @@ record ChoiceAnswer(
         ChoiceDecision elsewhere,
         int seenType1,
         int seenNational,
-        int shownVersion) {
+        int shownVersion,
+        String shownIn) {
     ChoiceAnswer {
         if ((practice == null) != (gpRecord == null)) {
             throw new IllegalArgumentException("the GP record is asked about exactly where there is a practice");

@@ -110,7 +110,8 @@ class ChoiceDraft implements Persistable<UUID> {
                 && elsewhere == answer.elsewhere()
                 && seenType1 == answer.seenType1()
                 && seenNational == answer.seenNational()
-                && contentVersion == answer.shownVersion();
+                && contentVersion == answer.shownVersion()
+                && language.equals(answer.shownIn());
     }
 
     boolean belongsTo(UUID login) {

@@ -23,7 +23,7 @@ class DraftWriter {
      * @throws datachoice.choice.ledger.ChoiceMovedOn if the page showed a version that does not exist
      */
     ChoiceDraft keep(ChoiceAnswer answer, UUID login) {
-        var shown = explanation.shown(answer.shownVersion());
+        var shown = explanation.shown(answer.shownVersion(), answer.shownIn());
         return drafts.save(new ChoiceDraft(answer, login, shown.item(), shown.language(), clock.instant()));
     }
 }

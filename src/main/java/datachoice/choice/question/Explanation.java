@@ -5,14 +5,18 @@ import datachoice.choice.ledger.Submission;
 import datachoice.person.PersonView;
 import datachoice.publication.ContentView;
 import datachoice.publication.PublishedContent;
+import datachoice.publication.SectionView;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The explanation as it stands beside the question: its facts, its version. One text for the web page, paper and here. */
 @Component
 public class Explanation {
-    static final String LANGUAGE = "en";
+    /** What the ledger calls a text that is no translation. */
+    static final String ENGLISH = "en";
 
     private final PublishedContent published;
 
@@ -24,36 +28,51 @@ public class Explanation {
      * What a page shows of it.
      *
      * @param n the version that is live now; goes through the form, because another may be live when it comes back
+     * @param language of these words, for the page and for the ledger; goes through the form as well
      */
-    record ShownView(String slug, String title, int n, List<String> facts) {}
+    record ShownView(String slug, String title, int n, String language, List<String> facts) {}
 
-    /** For someone who chooses for themselves. */
-    ShownView forSelf() {
-        return shown("your", "you");
+    /**
+     * For someone who chooses for themselves.
+     *
+     * @param locale of the page. Its words are English all the same where no translation says what the English says now
+     */
+    ShownView forSelf(Locale locale) {
+        var live = published.explanationAsOfNow(locale);
+        return shown(live, section -> section.fact(live.language()));
     }
 
-    /** For someone who chooses for that person. */
-    ShownView forOther(PersonView subject) {
-        return shown(subject.firstName() + "'s", subject.firstName());
+    /** For someone who chooses for that person; as the other. */
+    ShownView forOther(PersonView subject, Locale locale) {
+        var live = published.explanationAsOfNow(locale);
+        var name = subject.firstName();
+        return shown(live, section -> section.fact(live.editionOf() == null ? name + "'s" : name, name));
     }
 
-    private ShownView shown(String your, String you) {
-        var live = published.explanation();
+    private static ShownView shown(ContentView live, Function<SectionView, String> fact) {
         var facts = PublishedContent.EXPLANATION_FACTS.stream()
-                .map(id -> live.section(id).fact(your, you))
+                .map(id -> fact.apply(live.section(id)))
                 .toList();
-        return new ShownView(live.slug(), live.title(), live.n(), facts);
+        var language = live.editionOf() == null ? ENGLISH : live.language();
+        return new ShownView(live.slug(), live.title(), live.n(), language, facts);
     }
 
     /**
      * The version that the page says it showed.
      *
+     * @param language as {@link ShownView#language()}
      * @throws ChoiceMovedOn if there is no such version, so that the question is asked again with the live one
      */
-    Submission.ShownVersion shown(int n) {
-        var slug = published.explanation().slug();
-        var version = published.version(slug, n).map(ContentView::n).orElseThrow(ChoiceMovedOn::new);
-        return new Submission.ShownVersion(slug, version, LANGUAGE);
+    Submission.ShownVersion shown(int n, String language) {
+        var live = language.equals(ENGLISH)
+                ? published.explanation()
+                : published.explanation(Locale.forLanguageTag(language));
+        var known = live.editionOf() == null ? ENGLISH : live.language();
+        if (!known.equals(language)) {
+            throw new ChoiceMovedOn();
+        }
+        var version = published.version(live.slug(), n).map(ContentView::n).orElseThrow(ChoiceMovedOn::new);
+        return new Submission.ShownVersion(live.slug(), version, language);
     }
 
     /** The title of what was shown once; null where nothing was. */

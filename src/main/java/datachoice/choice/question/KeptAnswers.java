@@ -91,6 +91,7 @@ class KeptAnswers implements KeepsAnswers {
                 request.getParameter("seenType1"),
                 request.getParameter("seenNational"),
                 request.getParameter("shown"),
+                request.getParameter("shownIn"),
                 request.getParameter(FormTickets.FIELD));
     }
 }

@@ -5,6 +5,7 @@ import datachoice.choice.OptOutType;
 import datachoice.choice.ledger.Overall;
 import datachoice.core.OdsCode;
 import datachoice.core.TypedNumbers;
+import datachoice.core.Welsh;
 import datachoice.person.PersonView;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param practice code of the practice that the page named; empty for none
  * @param seenType1 number of the newest event of that ledger when the page was made
  * @param shown version of the explanation that the page showed
+ * @param shownIn its language
  * @param ticket proves to whom the page was shown, should the session end before it comes back
  */
 @NullUnmarked // filled by the browser; read only after it was checked
@@ -30,12 +32,14 @@ record QuestionForm(
         String seenType1,
         String seenNational,
         String shown,
+        String shownIn,
         String ticket) {
 
     static final String DIFFERENT = "DIFFERENT";
 
     /** The page as it is first shown; nothing is selected unless there is an answer to change. */
-    static QuestionForm about(QuestionView question, boolean prefill, int shown, String ticket) {
+    static QuestionForm about(
+            QuestionView question, boolean prefill, Explanation.ShownView shown, String ticket) {
         var gpRecord = prefill ? answered(question, OptOutType.TYPE_1) : null;
         var elsewhere = prefill ? answered(question, OptOutType.NATIONAL_DATA_OPT_OUT) : null;
         var overall = question.overall() == Overall.NONE || !prefill
@@ -48,7 +52,8 @@ record QuestionForm(
                 question.practice() == null ? "" : question.practice().code().value(),
                 String.valueOf(question.seen(OptOutType.TYPE_1)),
                 String.valueOf(question.seen(OptOutType.NATIONAL_DATA_OPT_OUT)),
-                String.valueOf(shown),
+                String.valueOf(shown.n()),
+                shown.language(),
                 ticket);
     }
 
@@ -62,6 +67,7 @@ record QuestionForm(
                 fresh.seenType1,
                 fresh.seenNational,
                 fresh.shown,
+                fresh.shownIn,
                 fresh.ticket);
     }
 
@@ -77,6 +83,7 @@ record QuestionForm(
                 seenType1,
                 seenNational,
                 shown,
+                shownIn,
                 ticket);
     }
 
@@ -116,7 +123,8 @@ record QuestionForm(
                 other,
                 type1.get(),
                 national.get(),
-                version.get()));
+                version.get(),
+                Welsh.TAG.equals(shownIn) ? Welsh.TAG : Explanation.ENGLISH));
     }
 
     private static String answered(QuestionView question, OptOutType type) {

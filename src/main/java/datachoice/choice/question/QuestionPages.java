@@ -2,13 +2,14 @@ package datachoice.choice.question;
 
 import datachoice.choice.ledger.CurrentChoice;
 import datachoice.choice.ledger.Decisions;
+import datachoice.choice.page.Dates;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
-import datachoice.core.UkTime;
 import datachoice.identity.FormTickets;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Comparator;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -24,23 +25,31 @@ class QuestionPages {
     private final Explanation explanation;
     private final Decisions decisions;
     private final FormTickets tickets;
+    private final Dates dates;
     private final Clock clock;
 
-    QuestionPages(Questions questions, Explanation explanation, Decisions decisions, FormTickets tickets, Clock clock) {
+    QuestionPages(
+            Questions questions,
+            Explanation explanation,
+            Decisions decisions,
+            FormTickets tickets,
+            Dates dates,
+            Clock clock) {
         this.questions = questions;
         this.explanation = explanation;
         this.decisions = decisions;
         this.tickets = tickets;
+        this.dates = dates;
         this.clock = clock;
     }
 
     /**
      * The question, made anew.
      *
-     * @param shown version of the explanation beside it
+     * @param shown what of the explanation stands beside it
      * @param ticket proves to whom it was shown
      */
-    record Asked(QuestionView question, int shown, String ticket) {
+    record Asked(QuestionView question, Explanation.ShownView shown, String ticket) {
         /** With what is on record selected. */
         QuestionForm prefilled() {
             return QuestionForm.about(question, true, shown, ticket);
@@ -55,10 +64,11 @@ class QuestionPages {
     /** Puts into the model what every such page shows, but for the form. */
     Asked ask(PersonId subject, SignedInUser user, Model model) {
         var question = questions.about(subject, user);
-        var shown = question.self() ? explanation.forSelf() : explanation.forOther(question.person());
+        var locale = LocaleContextHolder.getLocale();
+        var shown = question.self() ? explanation.forSelf(locale) : explanation.forOther(question.person(), locale);
         model.addAttribute("question", question);
         model.addAttribute("shown", shown);
-        return new Asked(question, shown.n(), ticket("/choices/" + subject + "/change", user));
+        return new Asked(question, shown, ticket("/choices/" + subject + "/change", user));
     }
 
     /** Proves later to whom the form at that address was shown. */
@@ -79,7 +89,7 @@ class QuestionPages {
         asked.question().current().values().stream()
                 .map(CurrentChoice::recordedAt)
                 .max(Comparator.naturalOrder())
-                .ifPresent(at -> model.addAttribute("movedAt", UkTime.moment(at, clock)));
+                .ifPresent(at -> model.addAttribute("movedAt", dates.soon(at, clock)));
         return QUESTION;
     }
 }

@@ -3,6 +3,7 @@ package datachoice.identity.access;
 import datachoice.core.UkTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,10 +38,11 @@ class SessionController {
     String stale(
             @RequestAttribute(name = Refusals.KEPT_UNTIL, required = false) @Nullable Instant keptUntil,
             @RequestAttribute(name = Refusals.BY_LETTER, required = false) @Nullable Boolean byLetter,
+            Locale locale,
             Model model) {
         model.addAttribute("byLetter", Boolean.TRUE.equals(byLetter));
         if (keptUntil != null) {
-            model.addAttribute("keptUntil", UkTime.moment(keptUntil, clock));
+            model.addAttribute("keptUntil", UkTime.moment(keptUntil, clock, locale));
         }
         return "identity/expired";
     }

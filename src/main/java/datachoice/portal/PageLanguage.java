@@ -1,0 +1,44 @@
+package datachoice.portal;
+
+import datachoice.core.Welsh;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What templates know of the language of their page, as {@code pageLanguage}.
+ *
+ * @param welsh it is written in Welsh
+ * @param onlyEnglish Welsh was asked for, and this page has none
+ * @param other where the same page is in the other language; empty where it is not
+ */
+record PageLanguage(boolean welsh, boolean onlyEnglish, String other) {
+    static final String NAME = "pageLanguage";
+
+    /** Links of a published text to pages of ours. */
+    private static final Pattern LINK = Pattern.compile("(<a [^>]*href=\")(/[^\"]*)");
+
+    static PageLanguage of(HttpServletRequest request) {
+        var asked = Addresses.askForWelsh(request.getQueryString());
+        var path = request.getRequestURI();
+        if (!Languages.speakWelsh(path)) {
+            return new PageLanguage(false, asked, "");
+        }
+        var plain = Addresses.inNone(path, request.getQueryString());
+        return new PageLanguage(asked, false, asked ? plain : Addresses.inWelsh(plain));
+    }
+
+    /** Of the whole page. */
+    public String tag() {
+        return welsh ? Welsh.TAG : "en-GB";
+    }
+
+    /** Published HTML with links that lead on in the language of the page. */
+    public String linked(String html) {
+        return welsh
+                ? LINK.matcher(html)
+                        .replaceAll(link -> Matcher.quoteReplacement(
+                                link.group(1) + Addresses.inWelsh(link.group(2).replace("&amp;", "&")).replace("&", "&amp;")))
+                : html;
+    }
+}
