@@ -20,7 +20,9 @@ class DatePartsTests {
         "27, MARCH, 1984",
         "' 27 ', ' March', '1984 '",
         "２７, ３, １９８４",
-        "27, Mar., 1984"
+        "27, Mar., 1984",
+        "27, Mawrth, 1984",
+        "27, MAW, 1984"
     })
     void readsWhatPeopleWrite(String day, String month, String year) {
         assertThat(new DateParts(day, month, year).readDateOfBirth(TODAY).date())

@@ -172,8 +172,9 @@ class PageTests {
             SEEN.add(URI.create(page.url()).getPath());
             picture(page, name, 1280);
             assertThat(page.locator("h1").count()).as("main headings").isEqualTo(1);
-            assertThat(page.title()).as("title").endsWith("Your health data choice");
-            assertThat(page.title().startsWith("Error: "))
+            var welsh = "cy".equals(page.locator("html").getAttribute("lang"));
+            assertThat(page.title()).as("title").endsWith(welsh ? "Eich dewis am eich data iechyd" : "Your health data choice");
+            assertThat(page.title().startsWith(welsh ? "Gwall: " : "Error: "))
                     .as("says in the title that something is wrong")
                     .isEqualTo(wrong);
             assertThat(page.locator(".nhsuk-error-summary").count())
@@ -301,6 +302,38 @@ class PageTests {
                         .presses("Continue"))
                 .page("account-open", visitor -> visitor.enters("Security code", visitor.codeSentTo(email))
                         .presses("Continue"))
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesInWelsh(Browsers browsers) {
+        var rhys = cast.somebody("Rhys Pictured", 74, cast.practice("Welsh Picture Surgery"));
+        return new Tour(browsers.visitor())
+                .page("welsh-home", "/?lang=cy")
+                .page("welsh-about", "/about?lang=cy")
+                .page("welsh-journey", "/about/journey?lang=cy")
+                .page("welsh-film", "/film?lang=cy")
+                .page("welsh-leaflet", "/leaflets/better-information-means-better-care-cy/v/1?lang=cy")
+                .page("welsh-privacy", "/privacy?lang=cy")
+                .page("welsh-not-found", "/no-such-page?lang=cy")
+                .page("welsh-sign-in", "/sign-in?lang=cy")
+                .wrong("welsh-letter-code-empty", visitor -> visitor.opens("/letter-code?lang=cy")
+                        .presses("Parhau"))
+                .page("welsh-question", visitor -> visitor.enters("Cod o’ch llythyr", cast.letterFor(rhys))
+                        .enters("Enw llawn", rhys.name())
+                        .enters("Diwrnod", String.valueOf(rhys.born().getDayOfMonth()))
+                        .enters("Mis", String.valueOf(rhys.born().getMonthValue()))
+                        .enters("Blwyddyn", String.valueOf(rhys.born().getYear()))
+                        .presses("Parhau"))
+                .wrong("welsh-question-empty", visitor -> visitor.presses("Parhau"))
+                .wrong("welsh-separately-empty", visitor -> visitor.selects(
+                                "Atebion gwahanol ar gyfer fy nghofnod meddyg teulu ac ar gyfer gweddill y GIG a gofal")
+                        .presses("Parhau")
+                        .presses("Parhau"))
+                .page("welsh-check", visitor -> visitor.selects("A gaiff data o’ch cofnod meddyg teulu", "Na")
+                        .selects("A ellir defnyddio data o ysbytai", "Ie")
+                        .presses("Parhau"))
+                .page("welsh-receipt", visitor -> visitor.presses("Cadw fy newis"))
                 .walk();
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.PostgresForTests;
+import datachoice.core.Welsh;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The same in other forms: each with versions of its own, and honest about which English version it says the same as. */
 @SpringBootTest(properties = {"datachoice.mode=demo", "datachoice.home=${test.folder:target}/publication-tests"})
@@ -92,6 +95,21 @@ class EditionTests {
         version(welsh, 2, "Yn Gymraeg", 2, null);
         assertThat(content.editions(english)).singleElement().satisfies(edition -> assertThat(edition.older())
                 .isFalse());
+    }
+
+    /** Nobody answers on the strength of a translation that is behind; it can be read all the same. */
+    @Test
+    @Transactional
+    void standsBesideTheQuestionWhileItSaysWhatTheEnglishSays() {
+        assertThat(content.explanation(Welsh.LOCALE).language()).isEqualTo("cy");
+        assertThat(content.explanationAsOfNow(Welsh.LOCALE).language()).isEqualTo("cy");
+        assertThat(content.explanationAsOfNow(Locale.UK).language()).isEqualTo("en-GB");
+
+        // a number that no other test reaches: what was read is kept, and this is taken back
+        version(PublishedContent.EXPLANATION, 800_000, "Corrected", null, null);
+
+        assertThat(content.explanation(Welsh.LOCALE).language()).isEqualTo("cy");
+        assertThat(content.explanationAsOfNow(Welsh.LOCALE).title()).isEqualTo("Corrected");
     }
 
     @Test

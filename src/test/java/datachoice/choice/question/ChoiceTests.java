@@ -248,7 +248,7 @@ class ChoiceTests {
     @Test
     void someoneRegisteredNowhereIsNotAskedAboutAGpRecord() {
         var jane = aPerson().registeredNowhere().in(jdbc);
-        save(new ChoiceAnswer(jane, null, null, DO_NOT_ALLOW, 0, 0, 1), signedIn(jane));
+        save(new ChoiceAnswer(jane, null, null, DO_NOT_ALLOW, 0, 0, 1, "en"), signedIn(jane));
         assertThat(ledgerOf(jane)).hasSize(1).allMatch(event -> event.startsWith("NATIONAL"));
     }
 
@@ -423,7 +423,7 @@ class ChoiceTests {
 
     private static ChoiceAnswer answer(
             PersonId subject, ChoiceDecision gpRecord, ChoiceDecision elsewhere, int seenType1, int seenNational) {
-        return new ChoiceAnswer(subject, ELM, gpRecord, elsewhere, seenType1, seenNational, 1);
+        return new ChoiceAnswer(subject, ELM, gpRecord, elsewhere, seenType1, seenNational, 1, "en");
     }
 
     private String save(ChoiceAnswer answer, SignedInUser user) {

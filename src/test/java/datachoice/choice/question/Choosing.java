@@ -28,7 +28,7 @@ public class Choosing {
         acting(user);
         var type1 = seen(subject, OptOutType.TYPE_1);
         var national = seen(subject, OptOutType.NATIONAL_DATA_OPT_OUT);
-        var draft = choices.keep(new ChoiceAnswer(subject, ELM, decision, decision, type1, national, 1), user);
+        var draft = choices.keep(new ChoiceAnswer(subject, ELM, decision, decision, type1, national, 1, "en"), user);
         return choices.save(draft, subject, type1, national, user);
     }
 
