@@ -55,7 +55,7 @@ class AwayPage {
                 return;
             }
             var exchange = JakartaServletWebApplication.buildApplication(getServletContext())
-                    .buildExchange(request, response);
+                    .buildExchange(request, Languages.kept(request, response));
             response.setContentType("text/html;charset=UTF-8");
             templates.process(
                     "error/503",

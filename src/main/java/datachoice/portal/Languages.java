@@ -4,7 +4,6 @@ import datachoice.core.PublicAddresses;
 import datachoice.core.Welsh;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -64,6 +63,11 @@ class Languages {
                 : Locale.UK;
     }
 
+    /** For a page that is written before any filter of ours is asked. */
+    static HttpServletResponse kept(HttpServletRequest request, HttpServletResponse response) {
+        return Addresses.askForWelsh(request.getQueryString()) ? new Links(response) : response;
+    }
+
     @Bean
     LocaleResolver localeResolver() {
         return new FromTheAddress();
@@ -96,7 +100,7 @@ class Languages {
         var filter = new FilterRegistrationBean<>(new KeepWelsh(false));
         filter.setName("welshLinks");
         filter.setOrder(AFTER_SIGN_IN);
-        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR);
         return filter;
     }
 
@@ -123,8 +127,11 @@ class Languages {
             if (redirects) {
                 request.setAttribute(PageLanguage.NAME, PageLanguage.of(request));
             }
-            var welsh = Addresses.askForWelsh(request.getQueryString());
-            chain.doFilter(request, !welsh ? response : redirects ? new Redirects(response) : new Links(response));
+            if (!Addresses.askForWelsh(request.getQueryString())) {
+                chain.doFilter(request, response);
+            } else {
+                chain.doFilter(request, redirects ? new Redirects(response) : new Links(response));
+            }
         }
     }
 
@@ -158,12 +165,5 @@ class Languages {
         public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
             super.sendRedirect(Addresses.inWelsh(location), status, clearBuffer);
         }
-    }
-
-    /** Of a page that was not found, or failed: where it was asked for. */
-    static String asked(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
-                ? path
-                : request.getRequestURI();
     }
 }

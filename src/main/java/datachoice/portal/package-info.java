@@ -1,4 +1,4 @@
-/** What joins the rest: home page, layout, error pages, demo. Owns no tables, and nothing depends on it. */
+/** What joins the rest: home page, layout, error pages, the language of a page, demo. Owns no tables, and nothing depends on it. */
 @NullMarked
 @ApplicationModule(displayName = "Portal")
 package datachoice.portal;

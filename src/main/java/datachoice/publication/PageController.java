@@ -126,7 +126,11 @@ class PageController {
     /** The same text in other forms; and how new the text is that this one follows. */
     private void showEditions(ContentView item, Model model) {
         var source = item.editionOf();
-        model.addAttribute("editions", content.editions(item.slug()));
+        model.addAttribute(
+                "editions",
+                content.editions(source == null ? item.slug() : source.slug()).stream()
+                        .filter(edition -> !edition.slug().equals(item.slug()))
+                        .toList());
         if (source != null) {
             model.addAttribute("newest", content.versions(source.slug()).get(0).n());
         }
