@@ -1024,6 +1024,7 @@ class AccessTests {
             Map.entry("Explanation", "public: the facts beside the question"),
             Map.entry("PersonContacts", "asked only for the user's own person, after the question was entitled"),
             Map.entry("FormTickets", "opens nothing"),
+            Map.entry("Dates", "writes dates in the language of the page"),
             Map.entry("OperatorLookup", "public: who runs this"),
             Map.entry("ReceiptPdf", "prints what the lookup has already allowed"));
 }
