@@ -65,11 +65,6 @@ public record ContentView(
                         .anyMatch(section -> section.id().equals(id) && section.fact() != null));
     }
 
-    /** Never for an item that is no edition. */
-    public boolean isUnchecked() {
-        return editionOf != null && checkedBy == null;
-    }
-
     /** The same words with that film beside them: a translation has none of its own. */
     public ContentView with(@Nullable FilmView other) {
         return new ContentView(
