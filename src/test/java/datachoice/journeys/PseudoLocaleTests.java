@@ -200,7 +200,7 @@ class PseudoLocaleTests {
                         Stream.of(item.title(), item.summary()),
                         Stream.concat(
                                 item.film() == null
-                                        ? Stream.of()
+                                        ? Stream.<String>of()
                                         : Stream.of(
                                                 item.film().posterAlt(),
                                                 Jsoup.parse(item.film().transcriptHtml()).text()),
