@@ -37,7 +37,9 @@ public class PseudoMessages implements BeanPostProcessor {
         }
 
         private static String marked(String text) {
-            return text == null || text.isEmpty() || !asked() ? text : "⟦" + text + " ·".repeat(text.length() / 6) + "⟧";
+            return text == null || text.isEmpty() || !asked()
+                    ? text
+                    : "⟦" + text + " ·".repeat(text.length() / 6) + "⟧";
         }
 
         private static boolean asked() {

@@ -39,8 +39,17 @@ class WelshPagesTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/about", "/about/journey", "/film", "/news", "/leaflets/better-information-means-better-care-cy/v/1",
-                "/other-ways", "/privacy", "/signed-out"})
+            strings = {
+                "/",
+                "/about",
+                "/about/journey",
+                "/film",
+                "/news",
+                "/leaflets/better-information-means-better-care-cy/v/1",
+                "/other-ways",
+                "/privacy",
+                "/signed-out"
+            })
     void publicPagesAreWelshForEverybodyWhoAsks(String path) {
         var visitor = new WebVisitor(port).get(path + "?lang=cy");
         var page = visitor.page();
@@ -50,8 +59,11 @@ class WelshPagesTests {
         if (!path.equals("/signed-out")) {
             assertThat(visitor.header("Cache-Control").orElseThrow()).startsWith("public");
             var tag = visitor.header("ETag").orElseThrow();
-            assertThat(visitor.get(path + "?lang=cy", "If-None-Match", tag).status()).isEqualTo(304);
-            assertThat(visitor.get(path, "If-None-Match", tag).status()).as("in English").isEqualTo(200);
+            assertThat(visitor.get(path + "?lang=cy", "If-None-Match", tag).status())
+                    .isEqualTo(304);
+            assertThat(visitor.get(path, "If-None-Match", tag).status())
+                    .as("in English")
+                    .isEqualTo(200);
         }
     }
 
@@ -61,8 +73,10 @@ class WelshPagesTests {
         var page = new WebVisitor(port).get(path + "?lang=cy").page();
         assertThat(page.select("main [lang^=en]")).isNotEmpty();
         assertThat(page.select("main p, main h2, main h3, main li, main td").stream()
-                        .filter(element -> element.text().contains(" the ") || element.text().contains(" you "))
-                        .filter(element -> element.closest("[lang]").attr("lang").equals("cy")))
+                        .filter(element -> element.text().contains(" the ")
+                                || element.text().contains(" you "))
+                        .filter(element ->
+                                element.closest("[lang]").attr("lang").equals("cy")))
                 .as("English words in a Welsh passage")
                 .isEmpty();
     }
@@ -75,8 +89,12 @@ class WelshPagesTests {
                 .contains(NOT_CHECKED)
                 .contains("Mae’n dweud yr un peth â fersiwn 1 yn Saesneg.")
                 .doesNotContain("checked by a Welsh reader");
-        assertThat(page.select("main a[href='/film?lang=cy']")).as("the film, which is English").isNotEmpty();
-        assertThat(page.select("main p a[href='/other-ways?lang=cy']")).as("a link in the text").isNotEmpty();
+        assertThat(page.select("main a[href='/film?lang=cy']"))
+                .as("the film, which is English")
+                .isNotEmpty();
+        assertThat(page.select("main p a[href='/other-ways?lang=cy']"))
+                .as("a link in the text")
+                .isNotEmpty();
     }
 
     /** Decision 26: what a browser says about itself makes no other page. */
@@ -95,14 +113,23 @@ class WelshPagesTests {
     /** B21. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"lang=xx", "lang=", "lang", "lang=en&lang=cy", "lang=CY", "lang=cy%27", "lang=%3Cscript%3Ezq7",
-                "lang=../../cy"})
+            strings = {
+                "lang=xx",
+                "lang=",
+                "lang",
+                "lang=en&lang=cy",
+                "lang=CY",
+                "lang=cy%27",
+                "lang=%3Cscript%3Ezq7",
+                "lang=../../cy"
+            })
     void anUnknownLanguageIsEnglish(String query) {
         var visitor = new WebVisitor(port).get("/about?" + query);
         assertThat(visitor.status()).isEqualTo(200);
         isEnglish(visitor.page());
         assertThat(visitor.body()).doesNotContain("zq7");
-        assertThat(visitor.page().select("main a[href*=lang]:not([hreflang=cy])")).isEmpty();
+        assertThat(visitor.page().select("main a[href*=lang]:not([hreflang=cy])"))
+                .isEmpty();
     }
 
     /** B21. */
@@ -155,7 +182,10 @@ class WelshPagesTests {
         isWelsh(visitor);
         assertThat(visitor.page().title()).startsWith("Gwall: ");
         assertThat(visitor.page().select(".nhsuk-error-summary").text())
-                .contains("Rhowch y cod o’ch llythyr", "Rhowch enw llawn", "Rhaid i’r dyddiad geni fod yn ddyddiad go iawn");
+                .contains(
+                        "Rhowch y cod o’ch llythyr",
+                        "Rhowch enw llawn",
+                        "Rhaid i’r dyddiad geni fod yn ddyddiad go iawn");
 
         visitor.submit(
                 "/letter-code?lang=cy",
@@ -197,7 +227,8 @@ class WelshPagesTests {
         var ann = cast.adult("Ann Tongue", cast.practice("Tongue Surgery"));
         var visitor = cast.byLetter(port, ann);
         visitor.get("/choices/" + ann + "/change");
-        visitor.submit("/choices/" + ann + "/change", "choice", "ALLOW", "shownIn", language).follow();
+        visitor.submit("/choices/" + ann + "/change", "choice", "ALLOW", "shownIn", language)
+                .follow();
         visitor.submit(visitor.page().select("main form").attr("action"));
         assertThat(shownTo(ann)).containsExactly("better-information-means-better-care 1 en");
     }

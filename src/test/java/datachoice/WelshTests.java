@@ -60,7 +60,12 @@ class WelshTests {
 
     /** What is said by controllers, not by templates: what is wrong with what was entered, and whether anything is collected. */
     private static final List<String> SAID_BY_CODE = List.of(
-            "letter-code.", "full-name.", "date-of-birth.", "choice.question.none.", "choice.separately.none.", "programme.");
+            "letter-code.",
+            "full-name.",
+            "date-of-birth.",
+            "choice.question.none.",
+            "choice.separately.none.",
+            "programme.");
 
     /** Begin like keys of these pages, and are said on others only. */
     private static final Pattern ON_OTHER_PAGES =
@@ -81,8 +86,8 @@ class WelshTests {
 
     private static final Pattern COMMENT = Pattern.compile("<!--/\\*.*?\\*/-->", Pattern.DOTALL);
     private static final Pattern PART = Pattern.compile("~\\{([a-z0-9/-]+) ::");
-    private static final Pattern KEY =
-            Pattern.compile("#\\{([A-Za-z0-9_.-]+)|#messages\\.msg(?:OrNull)?\\('([A-Za-z0-9_.-]+)'|words=(?:\\$\\{)?'([^']+)'");
+    private static final Pattern KEY = Pattern.compile(
+            "#\\{([A-Za-z0-9_.-]+)|#messages\\.msg(?:OrNull)?\\('([A-Za-z0-9_.-]+)'|words=(?:\\$\\{)?'([^']+)'");
     private static final Pattern PLACE = Pattern.compile("\\{[0-9]");
 
     private final Map<String, String> english = bundles("messages/*.properties", false);
@@ -149,8 +154,8 @@ class WelshTests {
             PART.matcher(template).results().forEach(part -> left.add(part.group(1)));
             KEY.matcher(template).results().forEach(key -> Stream.of(key.group(1), key.group(2), key.group(3))
                     .filter(each -> each != null)
-                    .forEach(each -> used.computeIfAbsent(each, none -> new TreeSet<>())
-                            .add(page)));
+                    .forEach(each ->
+                            used.computeIfAbsent(each, none -> new TreeSet<>()).add(page)));
         }
         SAID_BY_CODE.forEach(start -> used.put(start, Set.of("code")));
         return used;

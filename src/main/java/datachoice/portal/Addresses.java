@@ -14,7 +14,16 @@ final class Addresses {
 
     /** First parts of what has no language: files, and the pages of people at work. */
     private static final Set<String> WITHOUT = Set.of(
-            "assets", "media", "practice", "publishing", "admin", "audit", "actuator", "robots.txt", ".well-known", "stay");
+            "assets",
+            "media",
+            "practice",
+            "publishing",
+            "admin",
+            "audit",
+            "actuator",
+            "robots.txt",
+            ".well-known",
+            "stay");
 
     private Addresses() {}
 
@@ -37,7 +46,9 @@ final class Addresses {
         if (!isPage(path) || mark >= 0 && parts(page.substring(mark + 1)).anyMatch(part -> part.startsWith(NAME))) {
             return url;
         }
-        return page + (mark < 0 ? "?" : page.endsWith("?") ? "" : "&") + ASKS_FOR_WELSH
+        return page
+                + (mark < 0 ? "?" : page.endsWith("?") ? "" : "&")
+                + ASKS_FOR_WELSH
                 + (hash < 0 ? "" : url.substring(hash));
     }
 

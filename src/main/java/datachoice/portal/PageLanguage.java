@@ -37,8 +37,9 @@ record PageLanguage(boolean welsh, boolean onlyEnglish, String other) {
     public String linked(String html) {
         return welsh
                 ? LINK.matcher(html)
-                        .replaceAll(link -> Matcher.quoteReplacement(
-                                link.group(1) + Addresses.inWelsh(link.group(2).replace("&amp;", "&")).replace("&", "&amp;")))
+                        .replaceAll(link -> Matcher.quoteReplacement(link.group(1)
+                                + Addresses.inWelsh(link.group(2).replace("&amp;", "&"))
+                                        .replace("&", "&amp;")))
                 : html;
     }
 }

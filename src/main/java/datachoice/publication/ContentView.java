@@ -60,26 +60,14 @@ public record ContentView(
 
     /** True if every fact that stands beside the question is there to be said. */
     boolean statesTheFacts() {
-        return PublishedContent.EXPLANATION_FACTS.stream()
-                .allMatch(id -> sections.stream()
-                        .anyMatch(section -> section.id().equals(id) && section.fact() != null));
+        return PublishedContent.EXPLANATION_FACTS.stream().allMatch(id -> sections.stream()
+                .anyMatch(section -> section.id().equals(id) && section.fact() != null));
     }
 
     /** The same words with that film beside them: a translation has none of its own. */
     public ContentView with(@Nullable FilmView other) {
         return new ContentView(
-                slug,
-                kind,
-                n,
-                title,
-                summary,
-                sections,
-                other,
-                audioUrl,
-                editionOf,
-                matches,
-                checkedBy,
-                liveFrom);
+                slug, kind, n, title, summary, sections, other, audioUrl, editionOf, matches, checkedBy, liveFrom);
     }
 
     /** False for a text from before the journey had a page of its own. */

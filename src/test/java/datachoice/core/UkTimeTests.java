@@ -33,7 +33,8 @@ class UkTimeTests {
                         "2 Rhagfyr 2026"));
         assertThat(UkTime.moment(AT, Welsh.LOCALE)).isEqualTo("10:42 ar 12 Mawrth 2026");
         assertThat(UkTime.moment(AT, Locale.UK)).isEqualTo("10:42 on 12 March 2026");
-        assertThat(UkTime.moment(AT, Clock.fixed(AT, ZoneOffset.UTC), Welsh.LOCALE)).isEqualTo("10:42");
+        assertThat(UkTime.moment(AT, Clock.fixed(AT, ZoneOffset.UTC), Welsh.LOCALE))
+                .isEqualTo("10:42");
     }
 
     /** Whatever the machine speaks: a page is English where it is not Welsh. */

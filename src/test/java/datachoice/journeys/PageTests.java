@@ -173,7 +173,9 @@ class PageTests {
             picture(page, name, 1280);
             assertThat(page.locator("h1").count()).as("main headings").isEqualTo(1);
             var welsh = "cy".equals(page.locator("html").getAttribute("lang"));
-            assertThat(page.title()).as("title").endsWith(welsh ? "Eich dewis am eich data iechyd" : "Your health data choice");
+            assertThat(page.title())
+                    .as("title")
+                    .endsWith(welsh ? "Eich dewis am eich data iechyd" : "Your health data choice");
             assertThat(page.title().startsWith(welsh ? "Gwall: " : "Error: "))
                     .as("says in the title that something is wrong")
                     .isEqualTo(wrong);

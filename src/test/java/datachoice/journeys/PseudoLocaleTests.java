@@ -49,7 +49,8 @@ class PseudoLocaleTests {
             }
             """;
 
-    private static final String TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    private static final String TOO_WIDE =
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
     @Autowired
     Cast cast;
@@ -110,12 +111,14 @@ class PseudoLocaleTests {
         var names = "Bracket Surgery Lara Lens Lara's Pia Lens Pia's";
         var visitor = asking(browsers);
         visitor.opens("/letter-code");
-        fill(visitor, Map.of(
-                "code", cast.letterFor(mother),
-                "fullName", mother.name(),
-                "dateOfBirth.day", String.valueOf(mother.born().getDayOfMonth()),
-                "dateOfBirth.month", String.valueOf(mother.born().getMonthValue()),
-                "dateOfBirth.year", String.valueOf(mother.born().getYear())));
+        fill(
+                visitor,
+                Map.of(
+                        "code", cast.letterFor(mother),
+                        "fullName", mother.name(),
+                        "dateOfBirth.day", String.valueOf(mother.born().getDayOfMonth()),
+                        "dateOfBirth.month", String.valueOf(mother.born().getMonthValue()),
+                        "dateOfBirth.year", String.valueOf(mother.born().getYear())));
         send(visitor);
         nothingIsSaidElsewhere(visitor, names);
         send(visitor); // unanswered
@@ -183,7 +186,8 @@ class PseudoLocaleTests {
         var found = ((List<?>) page.evaluate(OUTSIDE))
                 .stream()
                         .map(String::valueOf)
-                        .filter(text -> !published.contains(spaced(text)) && !spaced(names).contains(spaced(text)))
+                        .filter(text -> !published.contains(spaced(text))
+                                && !spaced(names).contains(spaced(text)))
                         .filter(text -> !text.matches("(.* )?\\d{1,2} \\p{L}+ \\d{4}"))
                         .toList();
         assertThat(found).as("words that are in no bundle, on " + page.url()).isEmpty();
@@ -203,12 +207,14 @@ class PseudoLocaleTests {
                                         ? Stream.<String>of()
                                         : Stream.of(
                                                 item.film().posterAlt(),
-                                                Jsoup.parse(item.film().transcriptHtml()).text()),
+                                                Jsoup.parse(item.film().transcriptHtml())
+                                                        .text()),
                                 item.sections().stream()
                                         .flatMap(section -> Stream.concat(
                                                 Stream.of(
                                                         section.heading(),
-                                                        Jsoup.parse(section.html()).text(),
+                                                        Jsoup.parse(section.html())
+                                                                .text(),
                                                         section.fact() == null ? "" : section.fact("your", "you"),
                                                         section.fact() == null ? "" : section.fact("Theo's", "Theo")),
                                                 section.questions().stream()

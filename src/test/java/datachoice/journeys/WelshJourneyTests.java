@@ -68,11 +68,8 @@ class WelshJourneyTests {
 
         visitor.presses("Cadw fy newis");
         inWelsh(visitor);
-        visitor.reads(
-                "Rydym wedi cadw eich dewis",
-                "Gall Meadow Surgery ei weld nawr");
-        assertThat(visitor.text())
-                .containsPattern("Cadwyd am \\d{1,2}:\\d{2} ar \\d{1,2} " + MONTH + " \\d{4}");
+        visitor.reads("Rydym wedi cadw eich dewis", "Gall Meadow Surgery ei weld nawr");
+        assertThat(visitor.text()).containsPattern("Cadwyd am \\d{1,2}:\\d{2} ar \\d{1,2} " + MONTH + " \\d{4}");
         assertThat(jdbc.queryForList(
                         "select distinct content_item || ' ' || content_version || ' ' || language from choice.choice_event where subject = ?",
                         String.class,
@@ -81,8 +78,7 @@ class WelshJourneyTests {
                 .isEqualTo(List.of("better-information-means-better-care-cy 1 cy"));
         assertThat(jdbc.queryForList(
                         "select body from letter.message where person = ? and body like '%saved%'",
-                        String.class,
-                        gwen.id().value()))
+                        String.class, gwen.id().value()))
                 .as("the letter is English, its date too")
                 .isNotEmpty()
                 .noneMatch(body -> body.contains("cadw") || body.contains(" ar "));
@@ -124,8 +120,6 @@ class WelshJourneyTests {
                             .map(e => e.getAttribute('href') || e.getAttribute('action') || '')
                             .filter(to => !/^\\/(media|assets)\\//.test(to) && !/\\.pdf$/.test(to) && !/[?&]lang=cy(&|#|$)/.test(to)
                                 && to !== '/stay')
-                        """))
-                .as("leads on in Welsh")
-                .isEqualTo(List.of());
+                        """)).as("leads on in Welsh").isEqualTo(List.of());
     }
 }

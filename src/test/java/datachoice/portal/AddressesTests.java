@@ -46,8 +46,21 @@ class AddressesTests {
     /** B21. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "lang", "lang=", "lang=en", "lang=xx", "lang=CY", "lang=cy-GB", "lang=en&lang=cy", "lang[]=cy",
-                "slang=cy", "lang=%63y", "lang=cy%00", "lang=cy'"})
+            strings = {
+                "",
+                "lang",
+                "lang=",
+                "lang=en",
+                "lang=xx",
+                "lang=CY",
+                "lang=cy-GB",
+                "lang=en&lang=cy",
+                "lang[]=cy",
+                "slang=cy",
+                "lang=%63y",
+                "lang=cy%00",
+                "lang=cy'"
+            })
     void anythingElseIsEnglish(String query) {
         assertThat(Addresses.askForWelsh(query)).isFalse();
     }
@@ -57,22 +70,51 @@ class AddressesTests {
         assertThat(Addresses.askForWelsh(null)).isFalse();
         assertThat(Addresses.inNone("/", null)).isEqualTo("/");
         assertThat(Addresses.inNone("/", "lang=cy&lang=xx")).isEqualTo("/");
-        assertThat(Addresses.inNone("/choices/1/change", "draft=2&lang=cy&x=%20")).isEqualTo("/choices/1/change?draft=2&x=%20");
+        assertThat(Addresses.inNone("/choices/1/change", "draft=2&lang=cy&x=%20"))
+                .isEqualTo("/choices/1/change?draft=2&x=%20");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/about", "/about/journey", "/film", "/news/a", "/other-ways", "/privacy", "/leaflets/a/v/1",
-                "/letter-code", "/choices/1/change", "/choices/1/change/separately", "/choices/1/check/2", "/receipts/a",
-                "/receipts/a.pdf", "/signed-out"})
+            strings = {
+                "/",
+                "/about",
+                "/about/journey",
+                "/film",
+                "/news/a",
+                "/other-ways",
+                "/privacy",
+                "/leaflets/a/v/1",
+                "/letter-code",
+                "/choices/1/change",
+                "/choices/1/change/separately",
+                "/choices/1/check/2",
+                "/receipts/a",
+                "/receipts/a.pdf",
+                "/signed-out"
+            })
     void fromHomeToReceiptPagesSpeakWelsh(String path) {
         assertThat(Languages.speakWelsh(path)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/sign-in", "/choices", "/choices/1", "/choices/1/not-me/2", "/account/new", "/practice", "/publishing",
-                "/admin/accounts", "/audit", "/demo/mail", "/robots.txt", "/actuator/health", "//", "/media/1"})
+            strings = {
+                "/sign-in",
+                "/choices",
+                "/choices/1",
+                "/choices/1/not-me/2",
+                "/account/new",
+                "/practice",
+                "/publishing",
+                "/admin/accounts",
+                "/audit",
+                "/demo/mail",
+                "/robots.txt",
+                "/actuator/health",
+                "//",
+                "/media/1"
+            })
     void othersDoNot(String path) {
         assertThat(Languages.speakWelsh(path)).isFalse();
     }
@@ -84,6 +126,7 @@ class AddressesTests {
                         + " <a href=\"#film\">ffilm</a> <a href=\"https://example.org/\">arall</a></p>"))
                 .isEqualTo("<p>Href: <a class=\"nhsuk-link\" href=\"/other-ways?a=1&amp;b=2&amp;lang=cy#x\">dewis</a>"
                         + " <a href=\"#film\">ffilm</a> <a href=\"https://example.org/\">arall</a></p>");
-        assertThat(new PageLanguage(false, false, "").linked("<a href=\"/\">x</a>")).isEqualTo("<a href=\"/\">x</a>");
+        assertThat(new PageLanguage(false, false, "").linked("<a href=\"/\">x</a>"))
+                .isEqualTo("<a href=\"/\">x</a>");
     }
 }

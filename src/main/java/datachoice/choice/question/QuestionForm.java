@@ -38,8 +38,7 @@ record QuestionForm(
     static final String DIFFERENT = "DIFFERENT";
 
     /** The page as it is first shown; nothing is selected unless there is an answer to change. */
-    static QuestionForm about(
-            QuestionView question, boolean prefill, Explanation.ShownView shown, String ticket) {
+    static QuestionForm about(QuestionView question, boolean prefill, Explanation.ShownView shown, String ticket) {
         var gpRecord = prefill ? answered(question, OptOutType.TYPE_1) : null;
         var elsewhere = prefill ? answered(question, OptOutType.NATIONAL_DATA_OPT_OUT) : null;
         var overall = question.overall() == Overall.NONE || !prefill

@@ -174,7 +174,8 @@ class CheckPageTests {
         var registered = home != Home.NONE_NO_PRACTICE;
         acting(user);
         var draft = choices.keep(
-                new ChoiceAnswer(subject, registered ? elm : null, registered ? DO_NOT_ALLOW : null, ALLOW, 0, 0, 1, "en"),
+                new ChoiceAnswer(
+                        subject, registered ? elm : null, registered ? DO_NOT_ALLOW : null, ALLOW, 0, 0, 1, "en"),
                 user);
         var address = "/choices/" + subject + "/check/" + draft;
         var answer = mvc.perform(get(address).with(as(user)).with(csrf()))
