@@ -164,7 +164,7 @@ class WelshTests {
     private static Map<String, String> bundles(String pattern, boolean welsh) {
         var all = new TreeMap<String, String>();
         try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:" + pattern)) {
+            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:" + pattern)) {
                 if (file.getFilename().endsWith("_cy.properties") == welsh && isOurs(file)) {
                     var bundle = new Properties();
                     try (Reader text = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 record VersionNote(int n, String title, String whatChanged, Instant liveFrom, By by) {
     /** In the language of a page: such as "12 March 2026". */
-    String date(Locale locale) {
+    public String date(Locale locale) {
         return UkTime.date(liveFrom, locale);
     }
 
