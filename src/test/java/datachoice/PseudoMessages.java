@@ -13,7 +13,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * brackets was written elsewhere than in the bundles. The portal itself never looks at what a browser asks for.
  */
 public class PseudoMessages implements BeanPostProcessor {
-    public static final String LANGUAGE = "en-XA";
+    /** Set on each request of such a browser. */
+    public static final String HEADER = "X-Brackets";
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
@@ -44,7 +45,7 @@ public class PseudoMessages implements BeanPostProcessor {
 
         private static boolean asked() {
             return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                    && LANGUAGE.equals(attributes.getRequest().getHeader("Accept-Language"));
+                    && attributes.getRequest().getHeader(HEADER) != null;
         }
     }
 }
