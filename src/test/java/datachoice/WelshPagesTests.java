@@ -217,6 +217,10 @@ class WelshPagesTests {
         isWelsh(visitor);
         assertThat(visitor.page().select("main").text())
                 .contains("Rydym wedi cadw eich dewis", "Bydd llythyrau a negeseuon e-bost yn dod yn Saesneg.");
+        assertThat(visitor.page().select("main [lang=en]").eachText()).containsExactly("Monday to Friday, 9am to 5pm");
+        var english = visitor.page().select(".app-languages a").attr("href");
+        assertThat(visitor.get(english).page().select("main [lang=cy]").text())
+                .isEqualTo("Gwell Gwybodaeth, Gwell Gofal");
         assertThat(shownTo(mair)).containsExactly("better-information-means-better-care-cy 1 cy");
     }
 

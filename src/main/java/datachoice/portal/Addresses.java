@@ -3,7 +3,7 @@ package datachoice.portal;
 import datachoice.core.Welsh;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Addresses {
     private static final String NAME = "lang=";
     private static final String ASKS_FOR_WELSH = NAME + Welsh.TAG;
+
+    private static final Pattern DRAFT = Pattern.compile("draft=[0-9a-f-]{1,36}");
 
     /** First parts of what has no language: files, and the pages of people at work. */
     private static final Set<String> WITHOUT = Set.of(
@@ -52,12 +54,18 @@ final class Addresses {
                 + (hash < 0 ? "" : url.substring(hash));
     }
 
-    /** The same page without a word about its language. */
+    /**
+     * The same page without a word about its language. Only an answer that is being changed stays with it: whatever else
+     * somebody wrote into a link is not said back.
+     */
     static String inNone(String path, @Nullable String query) {
-        var rest = query == null
-                ? ""
-                : parts(query).filter(part -> !part.startsWith(NAME)).collect(Collectors.joining("&"));
-        return rest.isEmpty() ? path : path + "?" + rest;
+        return query == null
+                ? path
+                : parts(query)
+                        .filter(part -> DRAFT.matcher(part).matches())
+                        .findFirst()
+                        .map(draft -> path + "?" + draft)
+                        .orElse(path);
     }
 
     /** A leaflet on paper is in its own language; a receipt is printed in that of the page. */

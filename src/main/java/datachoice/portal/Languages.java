@@ -30,17 +30,24 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 @Configuration(proxyBeanMethods = false)
 class Languages {
-    /** Pages that are written in Welsh as well: from home to receipt. */
-    private static final List<PathPattern> IN_WELSH = Stream.concat(
-                    PublicAddresses.PATTERNS.stream()
-                            .filter(pattern -> !pattern.endsWith(".txt") && !pattern.startsWith("/actuator")),
-                    Stream.of(
-                            "/letter-code",
-                            "/sign-in/expired",
-                            "/choices/*/change",
-                            "/choices/*/change/separately",
-                            "/choices/*/check/*",
-                            "/receipts/*"))
+    /** Pages that are written in Welsh as well: from home to receipt. A page that is not named here is in English only. */
+    private static final List<PathPattern> IN_WELSH = Stream.of(
+                    "/",
+                    "/about",
+                    "/about/journey",
+                    "/film",
+                    "/leaflets/*",
+                    "/leaflets/*/v/*",
+                    "/news",
+                    "/news/*",
+                    "/{item:" + PublicAddresses.TOP_ITEMS + "}",
+                    "/letter-code",
+                    "/sign-in/expired",
+                    "/signed-out",
+                    "/choices/*/change",
+                    "/choices/*/change/separately",
+                    "/choices/*/check/*",
+                    "/receipts/*")
             .map(PathPatternParser.defaultInstance::parse)
             .toList();
 

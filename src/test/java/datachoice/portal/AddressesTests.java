@@ -66,12 +66,20 @@ class AddressesTests {
     }
 
     @Test
-    void theSwitchDropsTheLanguageAndNothingElse() {
+    void theSwitchKeepsTheAnswerThatIsBeingChanged() {
         assertThat(Addresses.askForWelsh(null)).isFalse();
         assertThat(Addresses.inNone("/", null)).isEqualTo("/");
         assertThat(Addresses.inNone("/", "lang=cy&lang=xx")).isEqualTo("/");
-        assertThat(Addresses.inNone("/choices/1/change", "draft=2&lang=cy&x=%20"))
-                .isEqualTo("/choices/1/change?draft=2&x=%20");
+        assertThat(Addresses.inNone("/choices/1/change", "draft=01a2-3f&lang=cy&x=%20"))
+                .isEqualTo("/choices/1/change?draft=01a2-3f");
+    }
+
+    /** S12: a link that somebody sends fills in and says nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"code=9ZZ9-9ZZ9", "x", "draft=%3Cscript%3E", "draft=//elsewhere.example", "&&=", "mydraft=1"})
+    void theSwitchSaysNothingBackThatALinkSays(String query) {
+        assertThat(Addresses.inNone("/letter-code", query)).isEqualTo("/letter-code");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.UUID;
  * An answer that waits to be saved.
  *
  * @param different the two ledgers were answered differently
+ * @param shownIn language of the explanation that was shown
  * @param seenType1 number of the newest event of that ledger when the question was shown, 0 if none
  */
 record CheckView(
@@ -18,6 +19,7 @@ record CheckView(
         boolean different,
         String shownSlug,
         int shownVersion,
+        String shownIn,
         int seenType1,
         int seenNational) {
     static CheckView of(ChoiceDraft draft) {
@@ -28,6 +30,7 @@ record CheckView(
                 Set.copyOf(decisions.values()).size() > 1,
                 draft.shown().item(),
                 draft.shown().n(),
+                draft.shown().language(),
                 draft.seen(OptOutType.TYPE_1),
                 draft.seen(OptOutType.NATIONAL_DATA_OPT_OUT));
     }
