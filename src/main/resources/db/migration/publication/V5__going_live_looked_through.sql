@@ -1,0 +1,2 @@
+alter table publication.draft validate constraint draft_approval_whole;
+alter table publication.draft validate constraint draft_approved_when_submitted;
