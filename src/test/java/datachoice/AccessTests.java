@@ -93,6 +93,11 @@ class AccessTests {
             GET  /news                                     200     200     200     200     200     200     200     200     200      200
             GET  /news/{news}                              200     200     200     200     200     200     200     200     200      200
             GET  /news/no-such-news                        404     404     404     404     404     404     404     404     404      404
+            GET  /leaflets/{leaflet}/v/1/changes           200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/no-such-leaflet/v/1/changes     404     404     404     404     404     404     404     404     404      404
+            GET  /archive                                  200     200     200     200     200     200     200     200     200      200
+            GET  /corrections                              200     200     200     200     200     200     200     200     200      200
+            GET  /corrections/999999                       404     404     404     404     404     404     404     404     404      404
             GET  /signed-out                               200     200     200     200     200     200     200     200     200      200
             GET  /robots.txt                               200     200     200     200     200     200     200     200     200      200
             GET  /.well-known/security.txt                 200     200     200     200     200     200     200     200     200      200
@@ -293,6 +298,20 @@ class AccessTests {
             GET  /publishing/{draft-news}/discard          in      404     404     404     404     200     404     404     404      code
             POST /publishing/{draft-news}/discard          old     404     404     404     404     409     404     404     404      404
             POST /publishing/files                         old     404     404     404     404     422     404     404     404      404
+            GET  /publishing/{draft-news}/schedule         in      404     404     404     404     404     404     404     404      code
+            POST /publishing/{draft-news}/schedule         old     404     404     404     404     404     422     404     404      404
+            POST /publishing/{draft-news}/cancel           old     404     404     404     404     409     409     404     404      404
+            GET  /publishing/{draft-news}/withdraw         in      404     404     404     404     404     404     404     404      code
+            GET  /publishing/{news}/withdraw               in      404     404     404     404     404     200     404     404      code
+            POST /publishing/{news}/withdraw               old     404     404     404     404     404     422     404     404      404
+            GET  /publishing/{draft-news}/corrections/new  in      404     404     404     404     404     404     404     404      code
+            GET  /publishing/{news}/corrections/new        in      404     404     404     404     200     404     404     404      code
+            POST /publishing/{news}/corrections/new        old     404     404     404     404     422     404     404     404      404
+            GET  /publishing/{leaflet}/corrections/{correction} in      404     404     404     404     200     200     404     404     code
+            GET  /publishing/{news}/corrections/{correction} in      404     404     404     404     go      go      404     404     code
+            GET  /publishing/{news}/corrections/{unknown} in      404     404     404     404     go      go      404     404     code
+            POST /publishing/{news}/corrections/{unknown}/publish old     404     404     404     404     404     409     404     404     404
+            POST /publishing/{news}/corrections/{unknown}/discard old     404     404     404     404     409     409     404     404     404
             GET  /publishing/files/{film}                  in      404     404     404     404     200     200     404     404      code
             GET  /publishing/files/{unknown}               in      404     404     404     404     404     404     404     404      code
             GET  /news/{draft-news}                        404     404     404     404     404     404     404     404     404      404
@@ -457,6 +476,7 @@ class AccessTests {
                         .submit("/publishing/new", "title", "News that nobody has read")
                         .location()
                         .split("/")[2]);
+        things.put("correction", correctionOf(LEAFLET));
         things.put("worker", cast.idOf(cast.approver()).toString());
         things.put("colleague", cast.idOf(cast.staffOf(practice)).toString());
         things.put(
@@ -556,6 +576,18 @@ class AccessTests {
         things.put(
                 "doubt",
                 jdbc.queryForObject("select id::text from choice.doubt where receipt = ?", String.class, receipt));
+    }
+
+    /** It waits for a second person. */
+    private String correctionOf(String item) {
+        var correction = UUID.randomUUID();
+        jdbc.update(
+                "insert into publication.correction_draft (id, item, first_n, last_n, wrong_words, right_words, told, writers, written_at)"
+                        + " values (?, ?, 1, 1, 'Wrong', 'Right', 'Nobody yet', array[?::uuid], now())",
+                correction,
+                item,
+                correction.toString());
+        return correction.toString();
     }
 
     /** Checked, with a row that cannot be loaded, and waiting for its lead. */
@@ -926,7 +958,7 @@ class AccessTests {
     }
 
     private static final Pattern PUBLIC = Pattern.compile(
-            "/|/(about|film|news|other-ways|accessibility|privacy|cookies|security|contact|who-runs-this|signed-out)(/.*|\\.pdf)?"
+            "/|/(about|film|news|other-ways|accessibility|privacy|cookies|security|contact|who-runs-this|signed-out|archive|corrections)(/.*|\\.pdf)?"
                     + "|/(leaflets|media|assets|actuator|\\.well-known)/.*|/robots.txt");
 
     /** The annotation alone stops nobody: each bean that carries it must be wrapped by what reads it. */
@@ -1009,6 +1041,8 @@ class AccessTests {
                     "opens nothing: counts how often somebody asks, and lets few files be made at a time"),
             Map.entry("Outbox", "the demo's mail page, which is not there in production"),
             Map.entry("PublishedContent", "public"),
+            Map.entry("PublishedCorrections", "public"),
+            Map.entry("Archive", "public: what was live once"),
             Map.entry("Print", "public: prints what is or was live"),
             Map.entry("ArticleReader", "makes pages from text"),
             Map.entry(

@@ -10,9 +10,11 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import datachoice.Cast.Somebody;
 import datachoice.core.OdsCode;
+import datachoice.core.UkTime;
 import datachoice.identity.LetterCodes;
 import datachoice.identity.WebVisitor;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +169,10 @@ class BrokenTableTests extends Crawl {
                 "register-check", this::checks,
                 "register-load", this::loads,
                 "send-messages", this::sendsMessages,
-                "letters-make", this::makesLetters));
+                "letters-make", this::makesLetters,
+                "publication-go-live", () -> goesLive("publication-go-live"),
+                "publication-due", () -> goesLive("publication-due"),
+                "publication-count-choices", this::countsChoices));
         return jobs.stream()
                 .map(Task::getName)
                 .filter(name -> !TIDIES_UP.contains(name) && !"send-letters".equals(name)) // as the messages
@@ -975,6 +980,101 @@ class BrokenTableTests extends Crawl {
             var item = "/publishing/" + handedOver(editor);
             return sends(approver, item + "/approve", item + "/send-back", "because", "Say who pays");
         });
+        form("POST /publishing/{slug}/schedule", () -> {
+            var item = "/publishing/" + handedOver(editor);
+            return sends(approver, item + "/schedule", item + "/schedule", tomorrow());
+        });
+        form("POST /publishing/{slug}/cancel", () -> {
+            var item = "/publishing/" + scheduled(editor, approver);
+            return sends(editor, item, item + "/cancel");
+        });
+        form("POST /publishing/{slug}/withdraw", () -> {
+            var item = "/publishing/" + published(editor, approver);
+            return sends(approver, item + "/withdraw", item + "/withdraw", "because", "It was wrong");
+        });
+        form("POST /publishing/{slug}/corrections/new", () -> {
+            var item = "/publishing/" + withdrawn(editor, approver);
+            return sends(editor, item + "/corrections/new", item + "/corrections/new", correction());
+        });
+        form("POST /publishing/{slug}/corrections/{id}/publish", () -> {
+            var page = corrected(editor, approver);
+            return sends(approver, page, page + "/publish");
+        });
+        form("POST /publishing/{slug}/corrections/{id}/discard", () -> {
+            var page = corrected(editor, approver);
+            return sends(editor, page, page + "/discard");
+        });
+    }
+
+    /** What is due is never half live. */
+    private List<String> goesLive(String job) {
+        var editor = access.visitors.get("editor");
+        var slug = scheduled(editor, access.visitors.get("approver"));
+        var approval = id("select approval from publication.draft where item = ?", slug);
+        jdbc.update("update publication.draft set goes_live_at = clock_timestamp() where item = ?", slug);
+        var turns = tables.each(
+                "job " + job,
+                BrokenTables.NOTHING,
+                () -> job(job, job.equals("publication-due") ? "recurring" : approval.toString()));
+        assertThat(turns).contains("publication.version", "audit.entry");
+        assertThat(new WebVisitor(port).get("/news/" + slug).status()).isEqualTo(200);
+        return turns;
+    }
+
+    private List<String> countsChoices() {
+        var page = corrected(access.visitors.get("editor"), access.visitors.get("approver"));
+        fills(access.visitors.get("approver").get(page), page + "/publish");
+        var n = jdbc.queryForObject("select max(n)::text from publication.correction", String.class);
+        var turns = tables.each(
+                "job publication-count-choices", BrokenTables.NOTHING, () -> job("publication-count-choices", n));
+        assertThat(turns).containsExactly("publication.correction_count");
+        return turns;
+    }
+
+    private static String[] tomorrow() {
+        var day = UkTime.today(Clock.systemUTC()).plusDays(1);
+        return new String[] {
+            "date.day",
+            String.valueOf(day.getDayOfMonth()),
+            "date.month",
+            String.valueOf(day.getMonthValue()),
+            "date.year",
+            String.valueOf(day.getYear()),
+            "time",
+            "9:00"
+        };
+    }
+
+    private static String[] correction() {
+        return new String[] {
+            "first", "1", "last", "1", "wrong", "Wrong words", "right", "Right words", "told", "Nobody yet"
+        };
+    }
+
+    private String scheduled(WebVisitor editor, WebVisitor approver) {
+        var slug = handedOver(editor);
+        var schedule = "/publishing/" + slug + "/schedule";
+        fills(approver.get(schedule), schedule, tomorrow());
+        return slug;
+    }
+
+    private String published(WebVisitor editor, WebVisitor approver) {
+        var slug = handedOver(editor);
+        fills(approver.get("/publishing/" + slug + "/approve"), "/publishing/" + slug + "/approve");
+        return slug;
+    }
+
+    private String withdrawn(WebVisitor editor, WebVisitor approver) {
+        var slug = published(editor, approver);
+        var withdraw = "/publishing/" + slug + "/withdraw";
+        fills(approver.get(withdraw), withdraw, "because", "It was wrong");
+        return slug;
+    }
+
+    /** The page of a correction that waits. */
+    private String corrected(WebVisitor editor, WebVisitor approver) {
+        var write = "/publishing/" + withdrawn(editor, approver) + "/corrections/new";
+        return fills(editor.get(write), write, correction()).location();
     }
 
     private static WebVisitor sendsCaptions(WebVisitor editor) {

@@ -77,6 +77,7 @@ class FieldNameTests {
                     .replace("{p}", person.toString())
                     .replace("/practice/letters/{id}", "/practice/letters/" + roundAt(practice))
                     .replace("{slug}", "better-information-means-better-care")
+                    .replaceAll("\\{n:[^/]+", "1")
                     .replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
             for (var field : form.getValue()) {
                 for (var name : List.of(field, field + "[0]", field + "[x]", field + ".x", field + "[", field + "]")) {
@@ -155,7 +156,7 @@ class FieldNameTests {
     }
 
     private WebVisitor visitor(String address) {
-        if (address.matches("/publishing/.*/(approve|send-back)")) {
+        if (address.matches("/publishing/.*/(approve|send-back|schedule|withdraw|publish)")) {
             return visitors.get("/publishing/approver");
         }
         return visitors.entrySet().stream()

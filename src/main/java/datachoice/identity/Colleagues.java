@@ -1,13 +1,14 @@
 package datachoice.identity;
 
 import datachoice.core.OdsCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 
-/** Who works at a practice. */
+/** Who works at a practice, and who publishes. */
 @Component
 public class Colleagues {
     private final JdbcClient jdbc;
@@ -33,6 +34,30 @@ public class Colleagues {
     public Optional<String> nameOf(UUID account, OdsCode practice) {
         return jdbc.sql("select display_name from identity.account where id = ? and practice = ?")
                 .params(account, practice.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Somebody at work. */
+    public record Colleague(UUID id, String name) {}
+
+    /** Everybody who may approve content today, by name. */
+    @PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
+    public List<Colleague> approvers() {
+        return jdbc.sql("""
+                        select a.id, a.display_name from identity.account a join identity.account_role r on r.account = a.id
+                        where r.role = 'CONTENT_APPROVER' and a.switched_off_at is null order by lower(a.display_name), a.id
+                        """)
+                .query((row, i) -> new Colleague(row.getObject(1, UUID.class), row.getString(2)))
+                .list();
+    }
+
+    /** The name of somebody who publishes, or once did. Empty for everybody else. */
+    @PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
+    public Optional<String> publisher(UUID account) {
+        return jdbc.sql(
+                        "select display_name from identity.account where id = ? and person is null and practice is null")
+                .param(account)
                 .query(String.class)
                 .optional();
     }

@@ -1,9 +1,13 @@
 package datachoice.publication;
 
+import datachoice.core.DateParts;
 import datachoice.core.Forms;
+import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
+import datachoice.publication.Draft.ApproverNotAsked;
 import datachoice.publication.Draft.ApproverWrote;
+import datachoice.publication.Draft.DraftApproved;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.Draft.DraftNotSubmitted;
 import datachoice.publication.PublishingManagement.DraftIncomplete;
@@ -11,6 +15,7 @@ import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where a second person reads what would change, and lets it go live or sends it back. */
+/** Where a second person reads what would change, and lets it go live, now or at a time, or sends it back. */
 @Controller
 @RequestMapping("/publishing/{slug}")
 class ApprovalController {
@@ -32,10 +37,12 @@ class ApprovalController {
 
     private final PublishingManagement publishing;
     private final ArticleReader reader;
+    private final Clock clock;
 
-    ApprovalController(PublishingManagement publishing, ArticleReader reader) {
+    ApprovalController(PublishingManagement publishing, ArticleReader reader, Clock clock) {
         this.publishing = publishing;
         this.reader = reader;
+        this.clock = clock;
     }
 
     /** Why a draft goes back to those who write it. */
@@ -49,7 +56,7 @@ class ApprovalController {
     String show(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
         var item = find(slug, user);
         if (item.draft() == null) {
-            throw new NotFound();
+            return "redirect:/publishing/" + slug; // it is live, or discarded: whoever comes back sees which
         }
         model.addAttribute("form", new ReasonForm(""));
         return page(item, model);
@@ -67,15 +74,92 @@ class ApprovalController {
         try {
             publishing.approve(slug, PublishingController.seen(revision), user);
             return PublishingController.done(slug, "published", request);
-        } catch (DraftMovedOn e) {
-            return refused(slug, user, "publishing.problem.moved", model, response);
-        } catch (DraftNotSubmitted e) {
-            return refused(slug, user, "publishing.problem.notSubmitted", model, response);
-        } catch (ApproverWrote e) {
-            return refused(slug, user, "publishing.problem.wrote", model, response);
-        } catch (DraftIncomplete e) {
-            return refused(slug, user, "publishing.problem.incomplete", model, response);
+        } catch (DraftMovedOn
+                | DraftNotSubmitted
+                | DraftApproved
+                | ApproverWrote
+                | ApproverNotAsked
+                | DraftIncomplete e) {
+            return refused(slug, user, problem(e), model, response);
         }
+    }
+
+    /** For a draft that another approver was asked to approve, or that waits for its time, there is no such page. */
+    @GetMapping("/schedule")
+    String askWhen(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+        var item = find(slug, user);
+        var draft = item.draft();
+        if (draft == null || draft.state() == DraftState.SCHEDULED) {
+            return "redirect:/publishing/" + slug;
+        }
+        if (!draft.isMine()) {
+            throw new NotFound();
+        }
+        model.addAttribute("item", item);
+        model.addAttribute("form", new GoLiveForm(String.valueOf(draft.revision()), new DateParts("", "", ""), ""));
+        return "publication/schedule";
+    }
+
+    @PostMapping("/schedule")
+    String schedule(
+            @PathVariable String slug,
+            @ModelAttribute("form") GoLiveForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var item = find(slug, user);
+        var time = form.read(errors, clock);
+        if (time.isEmpty()) {
+            model.addAttribute("item", item);
+            return Forms.again(response, "publication/schedule");
+        }
+        try {
+            publishing.approveFor(time.get(), slug, form.seen(), user);
+            return PublishingController.done(slug, "scheduled", request);
+        } catch (DraftMovedOn
+                | DraftNotSubmitted
+                | DraftApproved
+                | ApproverWrote
+                | ApproverNotAsked
+                | DraftIncomplete e) {
+            model.addAttribute("form", new ReasonForm(""));
+            return refused(slug, user, problem(e), model, response);
+        }
+    }
+
+    @PostMapping("/cancel")
+    String cancel(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String approval,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        find(slug, user);
+        try {
+            publishing.cancel(slug, Ids.parse(approval).orElseThrow(DraftMovedOn::new));
+            return PublishingController.done(slug, "cancelled", request);
+        } catch (DraftMovedOn e) {
+            return refused(slug, user, problem(e), model, response);
+        }
+    }
+
+    private static String problem(RuntimeException refused) {
+        var problem = "moved";
+        if (refused instanceof DraftNotSubmitted) {
+            problem = "notSubmitted";
+        } else if (refused instanceof DraftApproved) {
+            problem = "approved";
+        } else if (refused instanceof ApproverWrote) {
+            problem = "wrote";
+        } else if (refused instanceof ApproverNotAsked) {
+            problem = "notAsked";
+        } else if (refused instanceof DraftIncomplete) {
+            problem = "incomplete";
+        }
+        return "publishing.problem." + problem;
     }
 
     @PostMapping("/send-back")
@@ -101,10 +185,8 @@ class ApprovalController {
         try {
             publishing.sendBack(slug, PublishingController.seen(revision), because);
             return PublishingController.done(slug, "sentBack", request);
-        } catch (DraftMovedOn e) {
-            return refused(slug, user, "publishing.problem.moved", model, response);
-        } catch (DraftNotSubmitted e) {
-            return refused(slug, user, "publishing.problem.notSubmitted", model, response);
+        } catch (DraftMovedOn | DraftNotSubmitted | DraftApproved e) {
+            return refused(slug, user, problem(e), model, response);
         }
     }
 

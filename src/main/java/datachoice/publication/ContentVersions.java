@@ -8,7 +8,10 @@ import org.springframework.data.repository.Repository;
 interface ContentVersions extends Repository<ContentVersion, ContentVersion.Number> {
     ContentVersion saveAndFlush(ContentVersion version);
 
-    /** Empty for an item that has never been published. */
+    /** Empty for an item that has never been published. It may have been withdrawn since. */
     @Query("select v from ContentVersion v where v.number.item = :item order by v.number.n desc limit 1")
-    Optional<ContentVersion> findLive(String item);
+    Optional<ContentVersion> findNewest(String item);
+
+    /** Empty for a number that this item has not reached. */
+    Optional<ContentVersion> findById(ContentVersion.Number number);
 }

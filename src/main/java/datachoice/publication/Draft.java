@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
@@ -42,6 +43,19 @@ class Draft implements Persistable<String> {
     @Column(name = "returned_because")
     private @Nullable String returnedBecause;
 
+    private @Nullable UUID approver;
+
+    private @Nullable UUID approval;
+
+    @Column(name = "approved_by")
+    private @Nullable UUID approvedBy;
+
+    @Column(name = "approved_at")
+    private @Nullable Instant approvedAt;
+
+    @Column(name = "goes_live_at")
+    private @Nullable Instant goesLiveAt;
+
     @Transient
     private boolean stored;
 
@@ -58,7 +72,7 @@ class Draft implements Persistable<String> {
     }
 
     /**
-     * Replaces what it says. If it waited for approval, it does so no more.
+     * Replaces what it says. If it waited for approval, or for its time to go live, it does so no more.
      *
      * @throws DraftMovedOn if somebody saved it since that revision was shown
      */
@@ -72,13 +86,22 @@ class Draft implements Persistable<String> {
         submittedAt = null;
         submittedBy = null;
         returnedBecause = null;
+        forgetApproval();
     }
 
-    /** @throws DraftMovedOn if somebody saved it since that revision was shown */
-    void submit(int seen, UUID by, Instant at) {
+    /**
+     * Hands it over.
+     *
+     * @param to who is asked to approve it; null for whoever may
+     * @throws DraftMovedOn if somebody saved it since that revision was shown
+     * @throws DraftApproved if it waits for its time already
+     */
+    void submit(int seen, UUID by, @Nullable UUID to, Instant at) {
         refuseOlder(seen);
+        refuseApproved();
         submittedAt = at;
         submittedBy = by;
+        approver = to;
         returnedBecause = null;
     }
 
@@ -87,31 +110,89 @@ class Draft implements Persistable<String> {
      *
      * @throws DraftMovedOn if somebody saved it since that revision was shown
      * @throws DraftNotSubmitted if it does not wait for approval
+     * @throws DraftApproved if it waits for its time
      */
     void sendBack(int seen, String because) {
         refuseOlder(seen);
         refuseUnsubmitted();
+        refuseApproved();
         submittedAt = null;
         submittedBy = null;
         returnedBecause = because;
     }
 
     /**
-     * The version that this draft becomes.
+     * The version that this draft becomes at once.
      *
      * @param seen the revision that the approver read
-     * @param newest number of the version that is live now; 0 for none
+     * @param newest number of the newest version; 0 for none
      * @throws DraftMovedOn if it says something else than what the approver read
      * @throws DraftNotSubmitted if those who write it are not done
+     * @throws DraftApproved if it waits for its time already
      * @throws ApproverWrote if the approver changed it and two people are needed
+     * @throws ApproverNotAsked if another approver was asked by name
      */
     ContentVersion approve(int seen, UUID by, int newest, boolean twoPeople) {
+        refuseApprover(seen, by, twoPeople);
+        return version(newest, by);
+    }
+
+    /**
+     * Has it wait for its time; whatever is saved before then ends that.
+     *
+     * @param id of this approval: whoever comes at that time asks for it
+     * @throws RuntimeException as {@link #approve} does
+     */
+    void approveFor(Instant time, int seen, UUID by, Instant at, UUID id, boolean twoPeople) {
+        refuseApprover(seen, by, twoPeople);
+        approval = id;
+        approvedBy = by;
+        approvedAt = at;
+        goesLiveAt = time;
+    }
+
+    private void refuseApprover(int seen, UUID by, boolean twoPeople) {
         refuseOlder(seen);
         refuseUnsubmitted();
+        refuseApproved();
         if (twoPeople && wasWrittenBy(by)) {
             throw new ApproverWrote();
         }
+        if (approver != null && !approver.equals(by)) {
+            throw new ApproverNotAsked();
+        }
+    }
+
+    /**
+     * It is to wait for approval again.
+     *
+     * @throws DraftMovedOn if that approval is not the one it has
+     */
+    void cancel(UUID id) {
+        if (!id.equals(approval)) {
+            throw new DraftMovedOn();
+        }
+        forgetApproval();
+    }
+
+    /**
+     * The version that an approved draft becomes.
+     *
+     * @param newest number of the newest version; 0 for none
+     */
+    ContentVersion goLive(int newest) {
+        return version(newest, Objects.requireNonNull(approvedBy));
+    }
+
+    private ContentVersion version(int newest, UUID by) {
         return new ContentVersion(item, newest + 1, content.settled(), editors, by, wasWrittenBy(by));
+    }
+
+    private void forgetApproval() {
+        approval = null;
+        approvedBy = null;
+        approvedAt = null;
+        goesLiveAt = null;
     }
 
     /** @throws DraftMovedOn if somebody saved it since that revision was shown */
@@ -127,6 +208,12 @@ class Draft implements Persistable<String> {
         }
     }
 
+    private void refuseApproved() {
+        if (isApproved()) {
+            throw new DraftApproved();
+        }
+    }
+
     boolean wasWrittenBy(UUID account) {
         return Arrays.asList(editors).contains(account);
     }
@@ -137,6 +224,44 @@ class Draft implements Persistable<String> {
 
     boolean isSubmitted() {
         return submittedAt != null;
+    }
+
+    boolean isApproved() {
+        return approval != null;
+    }
+
+    DraftState state() {
+        if (isApproved()) {
+            return DraftState.SCHEDULED;
+        }
+        if (isSubmitted()) {
+            return DraftState.SUBMITTED;
+        }
+        return returnedBecause == null ? DraftState.DRAFT : DraftState.SENT_BACK;
+    }
+
+    /** Who was asked to approve it; null for whoever may. */
+    @Nullable
+    UUID approver() {
+        return approver;
+    }
+
+    /** Null before it is approved for a later time. */
+    @Nullable
+    UUID approval() {
+        return approval;
+    }
+
+    /** Null before it is approved for a later time. */
+    @Nullable
+    UUID approvedBy() {
+        return approvedBy;
+    }
+
+    /** Null before it is approved for a later time. */
+    @Nullable
+    Instant goesLiveAt() {
+        return goesLiveAt;
     }
 
     int revision() {
@@ -179,6 +304,16 @@ class Draft implements Persistable<String> {
 
     /** Only a draft that was handed over by its writers can be approved or sent back. */
     static class DraftNotSubmitted extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** It waits for its time to go live: that must be cancelled before anything else is decided. */
+    static class DraftApproved extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Those who wrote it asked somebody else. */
+    static class ApproverNotAsked extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 

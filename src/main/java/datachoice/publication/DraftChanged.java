@@ -16,6 +16,15 @@ record DraftChanged(String slug, String action) implements Audited {
         return new DraftChanged(slug, "CONTENT_SENT_BACK");
     }
 
+    /** For a later time. */
+    static DraftChanged approved(String slug) {
+        return new DraftChanged(slug, "CONTENT_APPROVED");
+    }
+
+    static DraftChanged approvalCancelled(String slug) {
+        return new DraftChanged(slug, "CONTENT_APPROVAL_CANCELLED");
+    }
+
     static DraftChanged discarded(String slug) {
         return new DraftChanged(slug, "CONTENT_DISCARDED");
     }

@@ -7,5 +7,7 @@ enum DraftState {
     DRAFT,
     /** Waits for somebody to approve it. */
     SUBMITTED,
-    SENT_BACK
+    SENT_BACK,
+    /** Approved, and goes live at a time that was set. */
+    SCHEDULED
 }

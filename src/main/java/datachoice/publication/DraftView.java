@@ -4,6 +4,7 @@ import datachoice.core.UkTime;
 import datachoice.publication.Readiness.Check;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param returnedBecause why it was sent back; null if it was not
  * @param savedByMe it was me who saved it last
  * @param writtenByMe true if I may not approve it, because I changed it and two people are needed
+ * @param approver name of who was asked to approve it; null for whoever may
+ * @param forOthers true if somebody else than me was asked
+ * @param approval id of its approval for a later time; null without
+ * @param goesLiveAt null if it was not approved for a later time
  */
 record DraftView(
         int revision,
@@ -21,14 +26,28 @@ record DraftView(
         @Nullable String returnedBecause,
         boolean savedByMe,
         boolean writtenByMe,
+        @Nullable String approver,
+        boolean forOthers,
+        @Nullable UUID approval,
+        @Nullable Instant goesLiveAt,
         List<Check> checks) {
 
     public boolean isReady() {
         return checks.stream().allMatch(Check::passed);
     }
 
+    /** I may decide about it, if I may decide about anything. */
+    public boolean isMine() {
+        return state == DraftState.SUBMITTED && !writtenByMe && !forOthers;
+    }
+
     /** Such as "10:42 on 12 March 2026". */
     public String edited() {
         return UkTime.moment(editedAt);
+    }
+
+    /** Such as "9:00 on 12 March 2026"; empty if it was not approved for a later time. */
+    public String goesLive() {
+        return goesLiveAt == null ? "" : UkTime.moment(goesLiveAt);
     }
 }

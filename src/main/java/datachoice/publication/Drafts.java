@@ -2,6 +2,7 @@ package datachoice.publication;
 
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -16,6 +17,11 @@ interface Drafts extends Repository<Draft, String> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select d from Draft d where d.item = :item")
     Optional<Draft> findForChange(String item);
+
+    /** For whoever comes at its time: empty if that approval is no more. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Draft d where d.approval = :approval")
+    Optional<Draft> findApproved(UUID approval);
 
     void delete(Draft draft);
 

@@ -7,7 +7,9 @@ import java.util.Optional;
 /**
  * An item in the list of all items.
  *
- * @param n number of the live version; 0 for none
+ * @param n number of the newest version; 0 for none
+ * @param withdrawn that version is not live any more
+ * @param goesLiveAt when its draft goes live; empty for one that was not approved for a later time
  * @param hasGaps its live version does not yet say who runs this portal
  */
 record ItemLine(
@@ -16,10 +18,17 @@ record ItemLine(
         String title,
         int n,
         Optional<Instant> liveFrom,
+        boolean withdrawn,
         DraftState draft,
+        Optional<Instant> goesLiveAt,
         boolean hasGaps) {
     /** Such as "12 March 2026"; empty for an item that was never live. */
     public String date() {
         return liveFrom.map(UkTime::date).orElse("");
+    }
+
+    /** Such as "9:00 on 12 March 2026"; empty if nothing is to go live. */
+    public String goesLive() {
+        return goesLiveAt.map(UkTime::moment).orElse("");
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param editionOf null for an item that is no edition
  * @param newestOfSource number of the live version of the item that it is an edition of; 0 for an item that is no edition
- * @param n number of the live version; 0 for none
- * @param live null for an item that was never live
+ * @param n number of the newest version; 0 for none
+ * @param live what that version says, even if it was withdrawn; null for an item that was never live
  * @param versions newest first
  * @param draft null without one
  */
@@ -35,5 +35,19 @@ record ItemPage(
     /** Where the live version is read. */
     public String address() {
         return kind.address(slug);
+    }
+
+    public boolean isLive() {
+        return !versions.isEmpty() && versions.get(0).isLive();
+    }
+
+    /** The newest version was taken back; no other took its place. */
+    public boolean isWithdrawn() {
+        return !versions.isEmpty() && versions.get(0).withdrawn() != null;
+    }
+
+    /** News, and other forms of a text: the portal can be without them, as it cannot without the text itself. */
+    public boolean mayBeWithdrawn() {
+        return isLive() && (kind == ItemKind.NEWS || editionOf != null);
     }
 }

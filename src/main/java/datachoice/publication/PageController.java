@@ -13,11 +13,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class PageController {
     private final PublishedContent content;
+    private final PublishedCorrections corrections;
     private final Programmes programmes;
     private final PublishingSettings settings;
 
-    PageController(PublishedContent content, Programmes programmes, PublishingSettings settings) {
+    PageController(
+            PublishedContent content,
+            PublishedCorrections corrections,
+            Programmes programmes,
+            PublishingSettings settings) {
         this.content = content;
+        this.corrections = corrections;
         this.programmes = programmes;
         this.settings = settings;
     }
@@ -59,10 +65,11 @@ class PageController {
         return "publication/page";
     }
 
+    /** To the newest version, even if it was withdrawn: its page then says so. */
     @GetMapping("/leaflets/{slug}")
     String leaflet(@PathVariable String slug) {
-        var live = content.live(slug).orElseThrow(NotFound::new);
-        return "redirect:" + live.permanentAddress();
+        var newest = content.versions(slug).stream().findFirst().orElseThrow(NotFound::new);
+        return "redirect:/leaflets/" + slug + "/v/" + newest.n();
     }
 
     @GetMapping("/leaflets/{slug}/v/{n:[1-9][0-9]{0,5}}")
@@ -111,8 +118,14 @@ class PageController {
 
     private void show(ContentView item, Model model, HttpServletResponse response) {
         var versions = content.versions(item.slug());
+        var newest = versions.get(0);
         model.addAttribute("item", item);
-        model.addAttribute("live", versions.get(0));
+        model.addAttribute("live", newest.isLive() ? newest : null);
+        model.addAttribute(
+                "corrections",
+                corrections.of(item.slug()).stream()
+                        .filter(correction -> item.n() == newest.n() || correction.touches(item.n()))
+                        .toList());
         model.addAttribute(
                 "note",
                 versions.stream()

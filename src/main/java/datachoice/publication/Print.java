@@ -22,6 +22,7 @@ class Print {
     private final PdfRenderer renderer;
     private final OperatorLookup operators;
     private final PublishedContent content;
+    private final PublishedCorrections corrections;
     private final PortalSettings settings;
     private final Recent<Page, Paper> ready = new Recent<>(30);
 
@@ -30,11 +31,13 @@ class Print {
             PdfRenderer renderer,
             OperatorLookup operators,
             PublishedContent content,
+            PublishedCorrections corrections,
             PortalSettings settings) {
         this.templates = templates;
         this.renderer = renderer;
         this.operators = operators;
         this.content = content;
+        this.corrections = corrections;
         this.settings = settings;
     }
 
@@ -55,6 +58,11 @@ class Print {
         var model = new Context(item.locale());
         model.setVariable("item", item);
         model.setVariable("note", note);
+        model.setVariable(
+                "corrections",
+                corrections.of(item.slug()).stream()
+                        .filter(correction -> correction.touches(item.n()))
+                        .toList());
         model.setVariable("art", ART);
         model.setVariable("operator", operators.operator().orElse(null));
         model.setVariable("site", settings.link("/"));

@@ -5,14 +5,20 @@ import datachoice.publication.text.ArticleReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.web.util.HtmlUtils;
@@ -94,22 +100,27 @@ public class PublishedContent {
                         .findFirst();
     }
 
-    /** Empty for an item that has never been published, or does not exist. */
+    /** Empty for an item that has never been published, was withdrawn, or does not exist. */
     public Optional<ContentView> live(String slug) {
         if (!SLUG.matcher(slug).matches()) {
             return Optional.empty();
         }
-        return jdbc.sql("select max(n) from publication.version where item = ?")
+        return jdbc.sql("select n from publication.live where item = ?")
                 .param(slug)
                 .query(Integer.class)
                 .optional()
                 .flatMap(n -> version(slug, n));
     }
 
-    /** The last version that went live on that day or before it; empty before the first. */
+    /** The last version that went live on that day or before it; empty before the first, and after it was withdrawn. */
     public Optional<ContentView> liveOn(String slug, LocalDate day) {
-        return jdbc.sql("select max(n) from publication.version where item = ? and live_from < ?")
-                .params(slug, Timestamp.from(UkTime.startOf(day.plusDays(1))))
+        return jdbc.sql("""
+                        select n from (select n from publication.version where item = :item and live_from < :end order by n desc limit 1) v
+                        where not exists (select from publication.withdrawal w
+                            where w.item = :item and w.n = v.n and w.withdrawn_at < :end)
+                        """)
+                .param("item", slug)
+                .param("end", Timestamp.from(UkTime.startOf(day.plusDays(1))))
                 .query(Integer.class)
                 .optional()
                 .flatMap(n -> version(slug, n));
@@ -126,9 +137,10 @@ public class PublishedContent {
     /** The live version of each news item, the item that appeared last first. */
     public List<ContentView> news() {
         return jdbc.sql("""
-                        select v.item, max(v.n) as n
-                        from publication.version v join publication.item i on i.slug = v.item and i.kind = 'NEWS'
-                        group by v.item order by min(v.live_from) desc, v.item
+                        select l.item, l.n
+                        from publication.live l join publication.item i on i.slug = l.item and i.kind = 'NEWS'
+                        join publication.version first on first.item = l.item and first.n = 1
+                        order by first.live_from desc, l.item
                         """).query((row, i) -> new Key(row.getString("item"), row.getInt("n"))).list().stream()
                 .flatMap(key -> version(key.slug(), key.n()).stream())
                 .toList();
@@ -140,8 +152,8 @@ public class PublishedContent {
                         select i.slug, i.edition, i.language, v.title, v.n, v.matches,
                             v.matches < (select max(n) from publication.version where item = i.edition_of) as older
                         from publication.item i
-                        join lateral (select n, title, matches from publication.version where item = i.slug order by n desc limit 1) v
-                            on true
+                        join publication.live l on l.item = i.slug
+                        join publication.version v on v.item = l.item and v.n = l.n
                         where i.edition_of = ? order by i.edition, i.language
                         """)
                 .param(slug)
@@ -167,18 +179,38 @@ public class PublishedContent {
 
     /** Newest first; empty for an item that has never been published. */
     List<VersionNote> versions(String slug) {
-        return jdbc.sql("""
-                        select n, title, what_changed, live_from, approved_by, alone
-                        from publication.version where item = ? order by n desc
-                        """)
-                .param(slug)
-                .query((row, i) -> new VersionNote(
-                        row.getInt("n"),
-                        row.getString("title"),
-                        row.getString("what_changed"),
-                        row.getTimestamp("live_from").toInstant(),
-                        by(row)))
-                .list();
+        return SLUG.matcher(slug).matches() ? versions(List.of(slug)).getOrDefault(slug, List.of()) : List.of();
+    }
+
+    /** The same for several items; without those that have never been published. */
+    Map<String, List<VersionNote>> versions(Collection<String> slugs) {
+        var versions = new HashMap<String, List<VersionNote>>();
+        jdbc.sql("""
+                        select v.item, v.n, v.title, v.what_changed, v.live_from, v.approved_by, v.alone, w.withdrawn_at, w.because,
+                            lead(v.live_from) over (partition by v.item order by v.n) as live_until
+                        from publication.version v left join publication.withdrawal w on w.item = v.item and w.n = v.n
+                        where v.item = any(?) order by v.item, v.n desc
+                        """).param(slugs.toArray(String[]::new)).query((RowCallbackHandler)
+                row -> versions.computeIfAbsent(row.getString("item"), slug -> new ArrayList<>())
+                        .add(new VersionNote(
+                                row.getInt("n"),
+                                row.getString("title"),
+                                row.getString("what_changed"),
+                                row.getTimestamp("live_from").toInstant(),
+                                by(row),
+                                moment(row, "live_until"),
+                                withdrawn(row))));
+        return versions;
+    }
+
+    private static VersionNote.@Nullable Withdrawn withdrawn(ResultSet row) throws SQLException {
+        var at = moment(row, "withdrawn_at");
+        return at == null ? null : new VersionNote.Withdrawn(at, row.getString("because"));
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 
     private static VersionNote.By by(ResultSet row) throws SQLException {

@@ -8,7 +8,14 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page of the publishing desk shows by: the menu, the rule of two people, and what I may do. */
-@ControllerAdvice(assignableTypes = {PublishingController.class, DraftController.class, ApprovalController.class})
+@ControllerAdvice(
+        assignableTypes = {
+            PublishingController.class,
+            DraftController.class,
+            ApprovalController.class,
+            WithdrawalController.class,
+            CorrectionsController.class
+        })
 class PublishingAdvice {
     private final PublishingSettings settings;
 

@@ -1,12 +1,15 @@
 package datachoice.publication;
 
 import datachoice.core.Forms;
+import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
 import datachoice.core.TypedNumbers;
+import datachoice.publication.Draft.DraftApproved;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.PublishingManagement.DraftIncomplete;
+import datachoice.publication.PublishingManagement.NoSuchApprover;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.Typed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,11 +33,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/publishing")
 class PublishingController {
     private final PublishingManagement publishing;
+    private final Corrections corrections;
     private final ArticleReader reader;
     private final MessageSource messages;
 
-    PublishingController(PublishingManagement publishing, ArticleReader reader, MessageSource messages) {
+    PublishingController(
+            PublishingManagement publishing, Corrections corrections, ArticleReader reader, MessageSource messages) {
         this.publishing = publishing;
+        this.corrections = corrections;
         this.reader = reader;
         this.messages = messages;
     }
@@ -66,7 +72,14 @@ class PublishingController {
 
     @GetMapping("/{slug}")
     String item(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
-        model.addAttribute("item", find(slug, user));
+        return show(find(slug, user), model);
+    }
+
+    /** With whom the draft can be handed to. */
+    private String show(ItemPage item, Model model) {
+        model.addAttribute("item", item);
+        model.addAttribute("approvers", publishing.approvers(item.slug()));
+        model.addAttribute("corrections", corrections.of(item.slug()));
         return "publication/item";
     }
 
@@ -92,16 +105,22 @@ class PublishingController {
     String submit(
             @PathVariable String slug,
             @RequestParam(defaultValue = "") String revision,
+            @RequestParam(defaultValue = "") String approver,
             @AuthenticationPrincipal SignedInUser user,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
         find(slug, user);
         try {
-            publishing.submit(slug, seen(revision), user);
+            var asked = approver.isEmpty() ? null : Ids.parse(approver).orElseThrow(NoSuchApprover::new);
+            publishing.submit(slug, seen(revision), asked, user);
             return done(slug, "submitted", request);
         } catch (DraftMovedOn e) {
             return refused(slug, user, "publishing.problem.moved", model, response);
+        } catch (DraftApproved e) {
+            return refused(slug, user, "publishing.problem.approved", model, response);
+        } catch (NoSuchApprover e) {
+            return refused(slug, user, "publishing.problem.noApprover", model, response);
         } catch (DraftIncomplete e) {
             return refused(slug, user, "publishing.problem.incomplete", model, response);
         }
@@ -136,9 +155,8 @@ class PublishingController {
 
     private String refused(String slug, SignedInUser user, String problem, Model model, HttpServletResponse response) {
         response.setStatus(409);
-        model.addAttribute("item", find(slug, user));
         model.addAttribute("problem", problem);
-        return "publication/item";
+        return show(find(slug, user), model);
     }
 
     private ItemPage find(String slug, SignedInUser user) {

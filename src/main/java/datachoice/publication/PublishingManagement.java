@@ -1,7 +1,13 @@
 package datachoice.publication;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import datachoice.core.Ids;
 import datachoice.core.SignedInUser;
+import datachoice.identity.Colleagues;
+import datachoice.identity.Colleagues.Colleague;
+import datachoice.publication.Draft.ApproverNotAsked;
 import datachoice.publication.Draft.ApproverWrote;
+import datachoice.publication.Draft.DraftApproved;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.Draft.DraftNotSubmitted;
 import datachoice.publication.MediaFiles.MediaFile;
@@ -12,6 +18,8 @@ import datachoice.publication.text.ArticleReader;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +55,8 @@ class PublishingManagement {
     private final MediaStore store;
     private final Readiness readiness;
     private final PublishingSettings settings;
+    private final Colleagues colleagues;
+    private final ObjectProvider<SchedulerClient> scheduler;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -58,6 +69,8 @@ class PublishingManagement {
             MediaStore store,
             ArticleReader reader,
             PublishingSettings settings,
+            Colleagues colleagues,
+            ObjectProvider<SchedulerClient> scheduler,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -68,6 +81,8 @@ class PublishingManagement {
         this.store = store;
         this.readiness = new Readiness(reader);
         this.settings = settings;
+        this.colleagues = colleagues;
+        this.scheduler = scheduler;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -78,13 +93,15 @@ class PublishingManagement {
     public List<ItemLine> items() {
         return jdbc.sql("""
                         select i.slug, i.kind, coalesce(d.title, v.title) as title, v.n, v.live_from,
-                            coalesce(v.body like '%' || ? || '%', false) as has_gaps,
-                            case when d.item is null then 'NONE' when d.submitted_at is not null then 'SUBMITTED'
+                            coalesce(w.n is null and v.body like '%' || ? || '%', false) as has_gaps,
+                            w.n is not null as withdrawn, d.goes_live_at,
+                            case when d.item is null then 'NONE' when d.approval is not null then 'SCHEDULED' when d.submitted_at is not null then 'SUBMITTED'
                                 when d.returned_because is not null then 'SENT_BACK' else 'DRAFT' end as draft
                         from publication.item i
                         left join publication.draft d on d.item = i.slug
                         left join lateral (select n, title, live_from, body from publication.version
                             where item = i.slug order by n desc limit 1) v on true
+                        left join publication.withdrawal w on w.item = i.slug and w.n = v.n
                         order by array_position(array['LEAFLET', 'NEWS', 'PAGE', 'FORM'], i.kind), i.created_at desc, i.slug
                         """)
                 .param(FirstContent.GAP)
@@ -94,7 +111,9 @@ class PublishingManagement {
                         row.getString("title"),
                         row.getInt("n"),
                         Optional.ofNullable(row.getTimestamp("live_from")).map(at -> at.toInstant()),
+                        row.getBoolean("withdrawn"),
                         DraftState.valueOf(row.getString("draft")),
+                        Optional.ofNullable(row.getTimestamp("goes_live_at")).map(at -> at.toInstant()),
                         row.getBoolean("has_gaps")))
                 .list();
     }
@@ -103,7 +122,7 @@ class PublishingManagement {
     @Transactional(readOnly = true)
     public Optional<ItemPage> item(String slug, SignedInUser user) {
         return kind(slug).map(kind -> {
-            var live = versions.findLive(slug);
+            var live = versions.findNewest(slug);
             var source = published.editionOf(slug).orElse(null);
             return new ItemPage(
                     slug,
@@ -111,7 +130,7 @@ class PublishingManagement {
                     source,
                     source == null
                             ? 0
-                            : versions.findLive(source.slug())
+                            : versions.findNewest(source.slug())
                                     .map(ContentVersion::n)
                                     .orElse(0),
                     live.map(ContentVersion::n).orElse(0),
@@ -129,16 +148,19 @@ class PublishingManagement {
     }
 
     private DraftView view(String slug, ItemKind kind, Draft draft, @Nullable Content live, SignedInUser user) {
+        var asked = draft.approver();
         return new DraftView(
                 draft.revision(),
                 draft.content(),
-                draft.isSubmitted()
-                        ? DraftState.SUBMITTED
-                        : draft.returnedBecause() != null ? DraftState.SENT_BACK : DraftState.DRAFT,
+                draft.state(),
                 draft.editedAt(),
                 draft.returnedBecause(),
                 draft.wasSavedLastBy(user.login()),
                 settings.twoPeople() && draft.wasWrittenBy(user.login()),
+                asked == null ? null : colleagues.publisher(asked).orElse(null),
+                asked != null && !asked.equals(user.login()),
+                draft.approval(),
+                draft.goesLiveAt(),
                 readiness.checks(slug, kind, draft.content(), live));
     }
 
@@ -169,20 +191,36 @@ class PublishingManagement {
         events.publishEvent(DraftChanged.saved(slug));
     }
 
+    /** Whom those who write may ask: everybody who approves, without those who wrote it where two people are needed. */
+    @Transactional(readOnly = true)
+    public List<Colleague> approvers(String slug) {
+        var draft = drafts.findById(slug);
+        return colleagues.approvers().stream()
+                .filter(one -> !settings.twoPeople()
+                        || draft.filter(it -> it.wasWrittenBy(one.id())).isEmpty())
+                .toList();
+    }
+
     /**
      * Hands the draft to the approvers.
      *
+     * @param to the one who is asked; null for whoever may
      * @throws DraftMovedOn if somebody saved it since that revision was shown
+     * @throws DraftApproved if it waits for its time already
      * @throws DraftIncomplete if something is missing that every such item must have
+     * @throws NoSuchApprover if that one may not approve it
      */
     @PreAuthorize(WRITES)
-    public void submit(String slug, int seen, SignedInUser user) {
+    public void submit(String slug, int seen, @Nullable UUID to, SignedInUser user) {
         var draft = draftForChange(slug);
         draft.refuseOlder(seen);
         if (!isReady(slug, draft)) {
             throw new DraftIncomplete();
         }
-        draft.submit(seen, user.login(), clock.instant());
+        if (to != null && approvers(slug).stream().noneMatch(one -> one.id().equals(to))) {
+            throw new NoSuchApprover();
+        }
+        draft.submit(seen, user.login(), to, clock.instant());
         drafts.saveAndFlush(draft);
         events.publishEvent(DraftChanged.submitted(slug));
     }
@@ -192,6 +230,7 @@ class PublishingManagement {
      *
      * @throws DraftMovedOn if somebody saved it since that revision was shown
      * @throws DraftNotSubmitted if it does not wait for approval
+     * @throws DraftApproved if it waits for its time
      */
     @PreAuthorize(APPROVES)
     public void sendBack(String slug, int seen, String because) {
@@ -202,18 +241,19 @@ class PublishingManagement {
     }
 
     /**
-     * Lets the draft go live: its version, the end of the draft and the audit entry are one transaction.
+     * Lets the draft go live at once: its version, the end of the draft and the audit entry are one transaction.
      *
      * @return the number of the new version
      * @throws DraftMovedOn if it says something else than what the approver read
      * @throws DraftNotSubmitted if it does not wait for approval
+     * @throws DraftApproved if it waits for its time already
      * @throws ApproverWrote if the approver changed it and two people are needed
+     * @throws ApproverNotAsked if another approver was asked by name
      */
     @PreAuthorize(APPROVES)
     public int approve(String slug, int seen, SignedInUser user) {
         var draft = draftForChange(slug);
-        var newest = versions.findLive(slug).map(ContentVersion::n).orElse(0);
-        var version = draft.approve(seen, user.login(), newest, settings.twoPeople());
+        var version = draft.approve(seen, user.login(), newest(slug), settings.twoPeople());
         if (!isReady(slug, draft)) {
             throw new DraftIncomplete();
         }
@@ -221,6 +261,62 @@ class PublishingManagement {
         drafts.delete(draft);
         events.publishEvent(new ContentPublished(slug, version.n()));
         return version.n();
+    }
+
+    /**
+     * Lets the draft go live at that time. The job that does it is stored with the approval, so that there is never one
+     * without the other.
+     *
+     * @throws RuntimeException as {@link #approve} does
+     */
+    @PreAuthorize(APPROVES)
+    public void approveFor(Instant time, String slug, int seen, SignedInUser user) {
+        var draft = draftForChange(slug);
+        var approval = Ids.next();
+        draft.approveFor(time, seen, user.login(), clock.instant(), approval, settings.twoPeople());
+        if (!isReady(slug, draft)) {
+            throw new DraftIncomplete();
+        }
+        drafts.saveAndFlush(draft);
+        // the demo's clock may be days ahead of the machine's, by which jobs run
+        var wait = Duration.between(clock.instant(), time);
+        scheduler
+                .getObject()
+                .schedule(GoingLiveTasks.goLive(approval), Instant.now().plus(wait));
+        events.publishEvent(DraftChanged.approved(slug));
+    }
+
+    /**
+     * Takes the approval back: the draft waits for one again, and its job finds nothing to do.
+     *
+     * @throws DraftMovedOn if it is live already, or was approved anew
+     */
+    public void cancel(String slug, UUID approval) {
+        var draft = draftForChange(slug);
+        draft.cancel(approval);
+        drafts.saveAndFlush(draft);
+        events.publishEvent(DraftChanged.approvalCancelled(slug));
+    }
+
+    /**
+     * Takes back what is live. It stays at its own address, with the reason.
+     *
+     * @param n the version that was shown as live
+     * @throws NotWithdrawable if it is not live any more, or the portal cannot be without it
+     */
+    @PreAuthorize(APPROVES)
+    public void withdraw(String slug, int n, String because, SignedInUser user) {
+        if (!item(slug, user).filter(it -> it.n() == n && it.mayBeWithdrawn()).isPresent()) {
+            throw new NotWithdrawable();
+        }
+        int withdrawn = jdbc.sql("""
+                        insert into publication.withdrawal (item, n, withdrawn_by, because) values (?, ?, ?, ?)
+                        on conflict do nothing
+                        """).params(slug, n, user.login(), because).update();
+        if (withdrawn == 0) {
+            throw new NotWithdrawable();
+        }
+        events.publishEvent(new ContentWithdrawn(slug, n));
     }
 
     /**
@@ -234,7 +330,7 @@ class PublishingManagement {
         draft.refuseOlder(seen);
         drafts.delete(draft);
         drafts.flush();
-        if (versions.findLive(slug).isEmpty()) {
+        if (versions.findNewest(slug).isEmpty()) {
             jdbc.sql("delete from publication.item where slug = ?").param(slug).update();
         }
         forgetUnused(draft.content().files());
@@ -280,8 +376,12 @@ class PublishingManagement {
         return files.any(id);
     }
 
+    private int newest(String slug) {
+        return versions.findNewest(slug).map(ContentVersion::n).orElse(0);
+    }
+
     private boolean isReady(String slug, Draft draft) {
-        var live = versions.findLive(slug).map(ContentVersion::content).orElse(null);
+        var live = versions.findNewest(slug).map(ContentVersion::content).orElse(null);
         return readiness.checks(slug, kind(slug).orElseThrow(), draft.content(), live).stream()
                 .allMatch(Check::passed);
     }
@@ -347,6 +447,16 @@ class PublishingManagement {
 
     /** Something is missing that an item of its kind must have. */
     static class DraftIncomplete extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** That account may not approve this draft. */
+    static class NoSuchApprover extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** It is not live, or one of the texts that must always be there. */
+    static class NotWithdrawable extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 }

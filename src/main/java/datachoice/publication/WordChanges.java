@@ -37,6 +37,20 @@ final class WordChanges {
         public boolean isChanged() {
             return parts.stream().anyMatch(part -> part.kind() != Kind.SAME);
         }
+
+        /** Empty for a line that was added. */
+        public List<Part> before() {
+            return side(Kind.ADDED);
+        }
+
+        /** Empty for a line that was taken away. */
+        public List<Part> after() {
+            return side(Kind.REMOVED);
+        }
+
+        private List<Part> side(Kind ofTheOther) {
+            return parts.stream().filter(part -> part.kind() != ofTheOther).toList();
+        }
     }
 
     /** Empty for texts that are the same. */

@@ -6,7 +6,8 @@
  * datachoice.publication.Programmes} whether anything is being collected, {@link
  * datachoice.publication.OperatorLookup} who runs the portal. Listen for {@link
  * datachoice.publication.ContentPublished}. Versions are never changed: whoever stores the number of one can show it for
- * good.
+ * good, also after it was replaced, withdrawn or corrected. Whoever keeps choices tells how many were made with a text
+ * that was wrong, as {@link datachoice.publication.ChoicesMade}.
  */
 @NullMarked
 @ApplicationModule(

@@ -864,6 +864,60 @@ class PageTests {
                     visitor.follows("The surgery opens on Saturdays").presses("Read and approve");
                 })
                 .wrong("publishing-send-back-empty", visitor -> visitor.presses("Send back"))
+                .page("publishing-schedule", visitor -> visitor.follows("Choose a day and time"))
+                .wrong("publishing-schedule-empty", visitor -> visitor.presses("Approve for that time"))
+                .page("publishing-scheduled", visitor -> visitor.entersDate(
+                                "On which day?", UkTime.today(Clock.systemUTC()).plusDays(1))
+                        .enters("At what time? (UK time)", "9:00")
+                        .presses("Approve for that time"))
+                .page("publishing-approve-scheduled", visitor -> visitor.follows("See what would change"))
+                .walk();
+    }
+
+    /** What was live, and is not any more. */
+    @TestFactory
+    Stream<DynamicTest> thePagesOfWhatWasSaidBefore(Browsers browsers) {
+        var slug = "saturdays-" + UUID.randomUUID();
+        var desk = "/publishing/" + slug;
+        jdbc.update("insert into publication.item (slug, kind) values (?, 'NEWS')", slug);
+        for (int n = 1; n <= 3; n++) {
+            jdbc.update(
+                    "insert into publication.version (item, n, title, summary, body, what_changed, editors, approved_by, alone)"
+                            + " values (?, ?, 'Open on Saturdays', 'From May.', ?, 'The hour', array[?::uuid], ?, false)",
+                    slug,
+                    n,
+                    "The surgery opens on Saturdays at " + (7 + n) + ".",
+                    UUID.randomUUID().toString(),
+                    UUID.randomUUID());
+        }
+        return new Tour(browsers.visitor())
+                .page("publishing-correction", visitor -> visitor.signsInAtWork(cast.editor())
+                        .opens(desk)
+                        .follows("Say what was wrong"))
+                .wrong("publishing-correction-empty", visitor -> visitor.presses("Continue"))
+                .page("publishing-correction-check", visitor -> visitor.enters("What it said", "at 9")
+                        .enters("What is right", "at 10")
+                        .enters("Who was told?", "Everybody who asked")
+                        .presses("Continue"))
+                .page("publishing-corrected", visitor -> {
+                    var check = URI.create(visitor.page().url()).getPath();
+                    visitor.presses("Sign out").signsInAtWork(cast.approver());
+                    visitor.opens(check).presses("Publish the correction");
+                })
+                .page("publishing-withdraw", visitor -> visitor.follows("Withdraw version 3"))
+                .wrong("publishing-withdraw-empty", visitor -> visitor.presses("Withdraw it"))
+                .page("publishing-withdrawn", visitor -> visitor.enters("Why?", "The surgery stays closed on Saturdays")
+                        .presses("Withdraw it"))
+                .page("version-withdrawn", "/leaflets/" + slug + "/v/3")
+                .page("version-corrected", "/leaflets/" + slug + "/v/2")
+                .page("changes", "/leaflets/" + slug + "/v/3/changes")
+                .page("changes-first", "/leaflets/" + slug + "/v/1/changes")
+                .page("correction", visitor -> visitor.opens("/leaflets/" + slug + "/v/2")
+                        .clicks(visitor.page()
+                                .locator("main a[href^='/corrections/']")
+                                .first()))
+                .page("corrections", "/corrections")
+                .page("archive", "/archive")
                 .walk();
     }
 }

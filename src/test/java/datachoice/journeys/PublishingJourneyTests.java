@@ -3,11 +3,14 @@ package datachoice.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.Cast;
+import datachoice.core.UkTime;
 import datachoice.journeys.Browsers.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +28,34 @@ class PublishingJourneyTests {
     @BeforeEach
     void nobodyHasFailedYet() {
         cast.forgetFailedTries();
+    }
+
+    @EachWay
+    void anApproverSetsATimeAndWhoeverPublishesMayStopIt(Way way, Browsers browsers) {
+        var title = "Open on Saturdays " + UUID.randomUUID();
+        var editor = browsers.visitor(way);
+        editor.signsInAtWork(cast.editor()).presses("Write a news item");
+        editor.enters("Title", title).presses("Start writing");
+        editor.enters("Summary", "From May.")
+                .enters("Text", "The surgery opens on Saturdays.")
+                .enters("What changed and why", "New.")
+                .presses("Save draft");
+        editor.presses("Hand over for approval");
+
+        var approver = browsers.visitor(way);
+        approver.signsInAtWork(cast.approver()).follows(title).presses("Read and approve");
+        approver.follows("Choose a day and time").presses("Approve for that time");
+        approver.reads("Enter the day when it is to go live", "Enter the time when it is to go live");
+        var tomorrow = UkTime.today(Clock.systemUTC()).plusDays(1);
+        approver.entersDate("On which day?", tomorrow)
+                .enters("At what time? (UK time)", "9am")
+                .presses("Approve for that time");
+        var goesLive = "Goes live at 9:00 on " + UkTime.date(tomorrow) + ", UK time";
+        approver.reads("Approved. It goes live at the time you set.", goesLive);
+
+        editor.opens("/publishing").follows(title);
+        editor.reads(goesLive).presses("Stop it from going live");
+        editor.reads("It does not go live.", "Waiting for approval").readsNothingOf("Goes live at");
     }
 
     @EachWay

@@ -6,6 +6,7 @@ import datachoice.publication.WordChanges.Kind;
 import datachoice.publication.WordChanges.Part;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,24 @@ class WordChangesTests {
                                 new Part(Kind.REMOVED, "may "),
                                 new Part(Kind.ADDED, "can always "),
                                 new Part(Kind.SAME, "say no.")));
+    }
+
+    @Test
+    void showsEachSideOfALineByItself() {
+        assertThat(WordChanges.between("You may say no.", "You can say no.\nAlways."))
+                .satisfiesExactly(
+                        changed -> {
+                            assertThat(words(changed.before())).isEqualTo("You may say no.");
+                            assertThat(words(changed.after())).isEqualTo("You can say no.");
+                        },
+                        added -> {
+                            assertThat(added.before()).isEmpty();
+                            assertThat(words(added.after())).isEqualTo("Always.");
+                        });
+    }
+
+    private static String words(List<Part> side) {
+        return side.stream().map(Part::text).collect(Collectors.joining());
     }
 
     @Test

@@ -59,6 +59,10 @@ public record Area(PathPattern path, Set<Role> roles) {
             of("/publishing/*/submit", Role.CONTENT_EDITOR),
             of("/publishing/*/discard", Role.CONTENT_EDITOR),
             of("/publishing/*/send-back", Role.CONTENT_APPROVER),
+            of("/publishing/*/schedule", Role.CONTENT_APPROVER),
+            of("/publishing/*/withdraw", Role.CONTENT_APPROVER),
+            of("/publishing/*/corrections/new", Role.CONTENT_EDITOR),
+            of("/publishing/*/corrections/*/publish", Role.CONTENT_APPROVER),
             of("/publishing/**", Role.CONTENT_EDITOR, Role.CONTENT_APPROVER),
             of(
                     "/stay",

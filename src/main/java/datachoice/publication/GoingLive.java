@@ -1,0 +1,66 @@
+package datachoice.publication;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lets approved drafts go live when it is time. However often it is asked, and by however many nodes, an approval becomes
+ * one version: it goes with the draft, in the transaction that stores the version.
+ */
+@Service
+@PreAuthorize("hasRole('JOB')")
+class GoingLive {
+    private final Drafts drafts;
+    private final ContentVersions versions;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    GoingLive(Drafts drafts, ContentVersions versions, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.drafts = drafts;
+        this.versions = versions;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * What that approval says is live from now on; an approval that was cancelled, or is live already, says nothing.
+     *
+     * @return when to come again; null if there is nothing left to do
+     */
+    @Transactional
+    @Nullable
+    Instant goLive(UUID approval) {
+        var draft = drafts.findApproved(approval).orElse(null);
+        if (draft == null) {
+            return null;
+        }
+        if (draft.goesLiveAt() != null && draft.goesLiveAt().isAfter(clock.instant())) {
+            return draft.goesLiveAt();
+        }
+        var newest = versions.findNewest(draft.getId()).map(ContentVersion::n).orElse(0);
+        var version = versions.saveAndFlush(draft.goLive(newest));
+        drafts.delete(draft);
+        events.publishEvent(new ContentPublished(draft.getId(), version.n()));
+        return null;
+    }
+
+    /** Approvals whose time has come. */
+    @Transactional(readOnly = true)
+    List<UUID> due() {
+        return jdbc.sql("select approval from publication.draft where goes_live_at <= ? order by goes_live_at")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+}

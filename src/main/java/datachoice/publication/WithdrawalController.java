@@ -1,0 +1,104 @@
+package datachoice.publication;
+
+import datachoice.core.Forms;
+import datachoice.core.NotFound;
+import datachoice.core.SignedInUser;
+import datachoice.core.TypedNumbers;
+import datachoice.publication.PublishingManagement.NotWithdrawable;
+import datachoice.publication.text.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Where what is live is taken back. */
+@Controller
+@RequestMapping("/publishing/{slug}/withdraw")
+class WithdrawalController {
+    private static final int LONGEST_REASON = 500;
+
+    private final PublishingManagement publishing;
+
+    WithdrawalController(PublishingManagement publishing) {
+        this.publishing = publishing;
+    }
+
+    /**
+     * Why, in words for the public.
+     *
+     * @param n number of the version that the page showed as live
+     */
+    record WithdrawalForm(@Nullable String n, @Nullable String because) {
+        String clean() {
+            return because == null ? "" : Typed.line(because);
+        }
+
+        void check(BindingResult errors) {
+            if (clean().isBlank()) {
+                errors.rejectValue("because", "publishing.withdraw.because.empty");
+            } else if (clean().codePointCount(0, clean().length()) > LONGEST_REASON) {
+                errors.rejectValue("because", "publishing.withdraw.because.long", new Object[] {LONGEST_REASON}, null);
+            }
+        }
+    }
+
+    @GetMapping
+    String ask(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+        if (isDone(slug, user)) {
+            return "redirect:/publishing/" + slug;
+        }
+        var item = find(slug, user);
+        model.addAttribute("form", new WithdrawalForm(String.valueOf(item.n()), ""));
+        return page(item, model);
+    }
+
+    @PostMapping
+    String withdraw(
+            @PathVariable String slug,
+            @ModelAttribute("form") WithdrawalForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (isDone(slug, user)) {
+            return "redirect:/publishing/" + slug;
+        }
+        var item = find(slug, user);
+        form.check(errors);
+        if (errors.hasErrors()) {
+            return Forms.again(response, page(item, model));
+        }
+        try {
+            publishing.withdraw(slug, TypedNumbers.read(form.n()).orElse(0), form.clean(), user);
+            return PublishingController.done(slug, "withdrawn", request);
+        } catch (NotWithdrawable somethingElseIsLive) {
+            response.setStatus(409);
+            model.addAttribute("problem", "publishing.problem.moved");
+            return page(item, model);
+        }
+    }
+
+    private String page(ItemPage item, Model model) {
+        model.addAttribute("item", item);
+        return "publication/withdraw";
+    }
+
+    /** Whoever comes back, or clicks twice, sees that it is withdrawn. */
+    private boolean isDone(String slug, SignedInUser user) {
+        return publishing.item(slug, user).filter(ItemPage::isWithdrawn).isPresent();
+    }
+
+    /** For what must always be there, and for what is not live, there is no such page. */
+    private ItemPage find(String slug, SignedInUser user) {
+        return publishing.item(slug, user).filter(ItemPage::mayBeWithdrawn).orElseThrow(NotFound::new);
+    }
+}

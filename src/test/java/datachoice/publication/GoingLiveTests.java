@@ -1,0 +1,418 @@
+package datachoice.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import datachoice.Jobs;
+import datachoice.PostgresForTests;
+import datachoice.TestPeople;
+import datachoice.core.Role;
+import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** From an approval to the moment it is for, and back again; on the real database, with the real jobs. */
+@SpringBootTest(properties = "datachoice.home=${test.folder:target}/publishing-tests")
+@AutoConfigureMockMvc
+@Import(PostgresForTests.class)
+class GoingLiveTests {
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PublishingManagement publishing;
+
+    @Autowired
+    GoingLive going;
+
+    @Autowired
+    Scheduler scheduler;
+
+    private PublishingDesk desk;
+
+    @BeforeEach
+    void startNews() {
+        desk = new PublishingDesk(mvc);
+    }
+
+    @Test
+    void goesLiveAtItsTimeAndSaysSoBefore() {
+        desk.handOver(1, "At its time.");
+        assertThat(desk.schedule(desk.approver, 2, inDays(3), "9am")).hasStatus(302);
+        var item = desk.read(desk.editor, desk.at(""));
+        assertThat(item.text()).contains("Goes live at 9:00 on " + UkTime.date(day(3)) + ", UK time");
+        assertThat(item.select("form[action$=/submit], a[href$=/approve].nhsuk-button"))
+                .isEmpty();
+        assertThat(desk.read(desk.editor, "/publishing").text()).contains("9:00 on " + UkTime.date(day(3)));
+        cancel();
+
+        approveFor(Instant.now().plus(SOON), 2);
+        assertThat(desk.status("/news/" + desk.slug)).isEqualTo(404);
+        await().atMost(LONG_ENOUGH).until(() -> desk.status("/news/" + desk.slug) == 200);
+        assertThat(desk.read("/news/" + desk.slug).text()).contains("At its time.");
+        assertThat(versions()).isEqualTo(1);
+        assertThat(jdbc.sql("select actor_role from audit.entry where action = 'CONTENT_PUBLISHED' and detail = ?")
+                        .param(desk.slug + " version 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("JOB:publication-go-live");
+        assertThat(jdbc.sql("select approved_by from publication.version where item = ?")
+                        .param(desk.slug)
+                        .query(UUID.class)
+                        .single())
+                .isEqualTo(desk.approver.login());
+    }
+
+    @Test
+    void goesLiveOnceHoweverManyNodesComeAtOnce() throws Exception {
+        Jobs.pause(scheduler);
+        try {
+            desk.handOver(1, "Once.");
+            approveFor(Instant.now(), 2);
+            var approval = approval();
+            var pool = Executors.newFixedThreadPool(8);
+            var nodes = IntStream.range(0, 16)
+                    .<Callable<Boolean>>mapToObj(n -> () -> {
+                        goLive(approval);
+                        return true;
+                    })
+                    .toList();
+            for (var node : pool.invokeAll(nodes)) {
+                assertThat(node.get()).isTrue();
+            }
+            pool.shutdown();
+        } finally {
+            scheduler.resume();
+        }
+        assertThat(versions()).isEqualTo(1);
+    }
+
+    /** All nodes were down at its time: whichever is back first does it. */
+    @Test
+    void goesLiveLateRatherThanNever() throws Exception {
+        Jobs.pause(scheduler);
+        try {
+            desk.handOver(1, "Late.");
+            approveFor(Instant.now().plusMillis(200), 2);
+            Thread.sleep(1_500);
+            assertThat(versions()).isZero();
+        } finally {
+            scheduler.resume();
+        }
+        await().atMost(LONG_ENOUGH).until(() -> versions() == 1);
+        assertThat(jdbc.sql("select live_from from publication.version where item = ?")
+                        .param(desk.slug)
+                        .query(Timestamp.class)
+                        .single()
+                        .toInstant())
+                .as("when it really went live")
+                .isAfter(Instant.now().minusSeconds(40));
+    }
+
+    /** The demo's clock may be put forward between two starts; the scheduler knows only the machine's. */
+    @Test
+    void findsWhatIsDueAlthoughItsJobIsNot() {
+        desk.handOver(1, "By another clock.");
+        approveFor(Instant.now().plus(Duration.ofDays(3)), 2);
+        assertThat(TestPeople.asJob(() -> going.due())).doesNotContain(approval());
+        jdbc.sql("update publication.draft set goes_live_at = clock_timestamp() where item = ?")
+                .param(desk.slug)
+                .update();
+        assertThat(TestPeople.asJob(() -> going.due())).contains(approval());
+        scheduler.reschedule(
+                new TaskInstance<Void>("publication-due", "recurring"), Instant.now()); // sooner than in a minute
+        await().atMost(LONG_ENOUGH).until(() -> versions() == 1);
+    }
+
+    @Test
+    void comesAgainWhenItIsNotTimeYet() {
+        desk.handOver(1, "Too early.");
+        var time = Instant.now().plus(Duration.ofDays(3));
+        approveFor(time, 2);
+        assertThat(goLive(approval())).isBetween(time.minusMillis(1), time.plusMillis(1));
+        assertThat(versions()).isZero();
+    }
+
+    @Test
+    void doesNotGoLiveOnceItIsCancelled() {
+        desk.handOver(1, "Cancelled.");
+        approveFor(Instant.now().plus(Duration.ofDays(1)), 2);
+        var approval = approval();
+        cancel();
+        assertThat(desk.post(desk.editor, desk.at("/cancel"), "approval", approval.toString()))
+                .hasStatus(409);
+        assertThat(goLive(approval)).isNull();
+        assertThat(versions()).isZero();
+        assertThat(desk.read(desk.approver, desk.at("")).text()).contains("Waiting for approval");
+        assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "2"))
+                .hasStatus(302);
+        assertThat(versions()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotGoLiveOnceAnybodyChangedIt() {
+        desk.handOver(1, "Approved.");
+        approveFor(Instant.now().plus(Duration.ofDays(1)), 2);
+        var approval = approval();
+        assertThat(desk.edit(desk.editor, 2, "Changed.")).hasStatus(302);
+        assertThat(goLive(approval)).isNull();
+        assertThat(versions()).isZero();
+        assertThat(desk.read(desk.editor, desk.at("")).text()).doesNotContain("Goes live at");
+        assertThat(desk.schedule(desk.approver, 2, inDays(1), "9:00")).hasStatus(409);
+    }
+
+    /** Whoever is first, what goes live was read by its approver. */
+    @Test
+    void neverGoesLiveUnreadWhenAnEditorAndAnApproverAreAtItAtOnce() throws Exception {
+        var pool = Executors.newFixedThreadPool(2);
+        for (int revision = 1; revision < 11; revision += 2) {
+            desk.handOver(revision, "Read " + revision);
+            int seen = revision + 1;
+            var done = pool.invokeAll(List.<Callable<Integer>>of(
+                    () -> desk.edit(desk.editor, seen, "Not read").getResponse().getStatus(),
+                    () -> desk.schedule(desk.approver, seen, inDays(2), "9:00")
+                            .getResponse()
+                            .getStatus()));
+            assertThat(done.get(0).get()).isEqualTo(302);
+            assertThat(done.get(1).get()).isIn(302, 409);
+            assertThat(jdbc.sql("select count(approval) from publication.draft where item = ?")
+                            .param(desk.slug)
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+        pool.shutdown();
+    }
+
+    @Test
+    void refusesAnApproverWhoWrote() {
+        assertThat(desk.edit(desk.both, 1, "Mine.")).hasStatus(302);
+        assertThat(desk.post(desk.both, desk.at("/submit"), "revision", "2")).hasStatus(302);
+        assertThat(desk.get(desk.both, desk.at("/schedule"))).hasStatus(404);
+        var refused = desk.schedule(desk.both, 2, inDays(1), "9:00");
+        assertThat(refused).hasStatus(409);
+        assertThat(PublishingDesk.page(refused).text()).contains("somebody else must approve it");
+        assertThat(versions()).isZero();
+    }
+
+    @Test
+    void isApprovedOnlyByWhomTheWritersAsked() {
+        var asked = account("Anna Asked");
+        assertThat(desk.edit(desk.editor, 1, "For Anna.")).hasStatus(302);
+        assertThat(desk.read(desk.editor, desk.at(""))
+                        .select("select[name=approver] option")
+                        .eachText())
+                .contains("Anybody who may", "Anna Asked");
+        for (var nobody : List.of(UUID.randomUUID().toString(), "x")) {
+            var refused = desk.post(desk.editor, desk.at("/submit"), "revision", "2", "approver", nobody);
+            assertThat(refused).hasStatus(409);
+            assertThat(PublishingDesk.page(refused).text()).contains("Ask somebody else");
+        }
+        assertThat(desk.post(
+                        desk.editor,
+                        desk.at("/submit"),
+                        "revision",
+                        "2",
+                        "approver",
+                        asked.login().toString()))
+                .hasStatus(302);
+        assertThat(desk.read(desk.approver, desk.at("/approve")).text())
+                .contains("Those who wrote it asked Anna Asked to approve it.");
+        assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "2"))
+                .hasStatus(409);
+        assertThat(desk.schedule(desk.approver, 2, inDays(1), "9:00")).hasStatus(409);
+        assertThat(desk.post(asked, desk.at("/approve"), "revision", "2")).hasStatus(302);
+        assertThat(versions()).isEqualTo(1);
+    }
+
+    /** B4: the hour of March that there is not, and the one of October that there is twice. */
+    @Test
+    void refusesTheHoursOfTheClockChange() {
+        desk.handOver(1, "When?");
+        var rules = UkTime.ZONE.getRules();
+        var change = rules.nextTransition(Instant.now());
+        for (int i = 0; i < 2; i++, change = rules.nextTransition(change.getInstant())) {
+            var refused = desk.schedule(
+                    desk.approver, 2, typed(change.getDateTimeBefore().toLocalDate()), "1:30");
+            assertThat(refused).hasStatus(422);
+            var page = PublishingDesk.page(refused);
+            assertThat(page.title()).startsWith("Error: ");
+            assertThat(page.select("#time-error").text())
+                    .contains(change.isGap() ? "There is no 1:30 on" : "1:30 comes twice on");
+            assertThat(page.select("input[name=time]").val()).isEqualTo("1:30");
+        }
+        assertThat(desk.schedule(desk.approver, 2, "31 12 9999", "9:00")).hasStatus(422);
+        assertThat(versions()).isZero();
+    }
+
+    @Test
+    void keepsWhatWasWithdrawnAtItsAddressAndNowhereElse() {
+        desk.publish(1, "Wrong news.");
+        assertThat(desk.post(desk.approver, desk.at("/withdraw"), "n", "1", "because", " "))
+                .hasStatus(422);
+        assertThat(desk.post(desk.approver, desk.at("/withdraw"), "n", "7", "because", "x"))
+                .hasStatus(409);
+        assertThat(desk.post(desk.editor, desk.at("/withdraw"), "n", "1", "because", "x"))
+                .hasStatus(404);
+        assertThat(desk.post(desk.approver, desk.at("/withdraw"), "n", "1", "because", "It was about a <b>plan"))
+                .hasStatus(302);
+        assertThat(desk.post(desk.approver, desk.at("/withdraw"), "n", "1", "because", "Twice"))
+                .as("a second click")
+                .hasRedirectedUrl(desk.at(""));
+
+        assertThat(desk.status("/news/" + desk.slug)).isEqualTo(404);
+        assertThat(desk.read("/news").select("a[href$=" + desk.slug + "]")).isEmpty();
+        var version = desk.read("/leaflets/" + desk.slug + "/v/1");
+        assertThat(version.text())
+                .contains("Wrong news.")
+                .contains("Withdrawn on " + UkTime.date(Instant.now()) + " because: It was about a <b>plan")
+                .doesNotContain("live now");
+        assertThat(mvc.get().uri("/leaflets/" + desk.slug)).hasRedirectedUrl("/leaflets/" + desk.slug + "/v/1");
+        assertThat(desk.status("/leaflets/" + desk.slug + "/v/1.pdf")).isEqualTo(200);
+        assertThat(desk.status("/leaflets/" + desk.slug + ".pdf")).isEqualTo(404);
+        assertThat(desk.get(desk.approver, desk.at("/withdraw"))).hasRedirectedUrl(desk.at(""));
+        assertThat(desk.get(desk.approver, desk.at("/approve"))).hasRedirectedUrl(desk.at(""));
+        assertThat(desk.read(desk.editor, "/publishing").text()).contains("· withdrawn");
+
+        desk.publish(0, "Right news.");
+        assertThat(desk.read("/news/" + desk.slug).text()).contains("Right news.");
+        assertThat(desk.read("/leaflets/" + desk.slug + "/v/1").text()).contains("Withdrawn on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PublishedContent.EXPLANATION, PublishedContent.PAPER_FORM, "privacy"})
+    void withdrawsNothingThatMustBeThere(String slug) {
+        var page = "/publishing/" + slug + "/withdraw";
+        assertThat(desk.get(desk.approver, page)).hasStatus(404);
+        assertThat(desk.post(desk.approver, page, "n", "1", "because", "x")).hasStatus(404);
+        assertThat(desk.read(desk.approver, "/publishing/" + slug).select("a[href$=/withdraw]"))
+                .isEmpty();
+    }
+
+    @Test
+    void showsEveryVersionAndWhatDiffersBetweenAnyTwo() {
+        desk.publish(1, "The surgery opens at nine.");
+        desk.publish(0, "The surgery opens at ten.");
+        desk.publish(0, "The surgery opens at ten, also on Saturdays.");
+        var changes = "/leaflets/" + desk.slug + "/v/3/changes";
+        assertThat(desk.read(changes).select("h1").text()).contains("from version 2 to version 3");
+        var fromFirst = desk.read(changes + "?from=1");
+        assertThat(fromFirst.select("del").text()).contains("nine.");
+        assertThat(fromFirst.select("ins").text()).contains("Saturdays");
+        for (var odd : List.of("0", "3", "9", "x", "-1", "1&from=2", "%00", "1".repeat(8_000))) {
+            assertThat(desk.read(changes + "?from=" + odd).select("h1").text())
+                    .as(odd)
+                    .contains("from version 2");
+        }
+        assertThat(desk.read("/leaflets/" + desk.slug + "/v/1/changes").text()).contains("This is the first version");
+        assertThat(desk.status("/leaflets/" + desk.slug + "/v/4/changes")).isEqualTo(404);
+        assertThat(desk.status("/leaflets/none/v/1/changes")).isEqualTo(404);
+
+        var archive = IntStream.rangeClosed(1, 9)
+                .mapToObj(page -> desk.read("/archive?page=" + page))
+                .filter(page ->
+                        !page.select("a[href=/leaflets/" + desk.slug + "/v/1]").isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(archive.select("a[href=/leaflets/" + desk.slug + "/v/3]")).hasSize(1);
+    }
+
+    /** As the application, with the rights that the application has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update publication.withdrawal set because = 'x'",
+                "delete from publication.withdrawal",
+                "truncate publication.withdrawal",
+                "update publication.correction set right_words = 'x'",
+                "delete from publication.correction",
+                "delete from publication.correction_count"
+            })
+    void leavesNobodyAWayToForget(String sql) {
+        assertThatThrownBy(() -> jdbc.sql(sql).update()).isInstanceOf(DataAccessException.class);
+    }
+
+    private void approveFor(Instant time, int seen) {
+        TestPeople.as(desk.approver, () -> {
+            publishing.approveFor(time, desk.slug, seen, desk.approver);
+            return true;
+        });
+    }
+
+    private void cancel() {
+        assertThat(desk.post(
+                        desk.editor, desk.at("/cancel"), "approval", approval().toString()))
+                .hasStatus(302);
+    }
+
+    private UUID approval() {
+        return jdbc.sql("select approval from publication.draft where item = ?")
+                .param(desk.slug)
+                .query(UUID.class)
+                .single();
+    }
+
+    private Instant goLive(UUID approval) {
+        return TestPeople.asJob(() -> going.goLive(approval));
+    }
+
+    private int versions() {
+        return jdbc.sql("select count(*) from publication.version where item = ?")
+                .param(desk.slug)
+                .query(Integer.class)
+                .single();
+    }
+
+    private SignedInUser account(String name) {
+        var user = PublishingDesk.user(Role.CONTENT_APPROVER);
+        jdbc.sql("insert into identity.account (id, email, display_name, password_hash) values (?, ?, ?, 'x')")
+                .params(user.login(), user.login() + "@work.example", name)
+                .update();
+        jdbc.sql("insert into identity.account_role (account, role) values (?, 'CONTENT_APPROVER')")
+                .param(user.login())
+                .update();
+        return user;
+    }
+
+    private static LocalDate day(int days) {
+        return UkTime.today(Clock.systemUTC()).plusDays(days);
+    }
+
+    private static String inDays(int days) {
+        return typed(day(days));
+    }
+
+    private static String typed(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d M yyyy").format(day);
+    }
+}
