@@ -155,6 +155,11 @@ class BackupTests extends OnACrashableServer {
         variables.put("DATACHOICE_BACKUP_PASSWORD", "correct horse");
         variables.put("DATACHOICE_KEY_FILE", "/nowhere/key");
         assertThat(errand(1, "backup", folder.toString())).contains("/nowhere/key");
+        var led = Files.createSymbolicLink(folder.resolve("led"), Path.of("/etc/hostname"));
+        variables.put("DATACHOICE_KEY_FILE", led.toString());
+        assertThat(errand(1, "backup", folder.resolve("backups").toString()))
+                .as("whoever may read more than the portal is led nowhere by it")
+                .contains(led + " is a link, or no file");
         assertThat(errand(
                         1, "restore", folder.toString(), folder.resolve("data").toString()))
                 .contains("is not a complete backup");

@@ -4,6 +4,7 @@ import datachoice.core.SecretFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -137,8 +138,17 @@ final class Backup {
         }
     }
 
+    /**
+     * Of files that the portal's user made: that user may not lead this process, which may read more, to any other
+     * (operations.md).
+     */
     private static void copy(Manifest manifest, Path file, String path) throws IOException, SQLException, BackupFailed {
-        try (var in = Files.newInputStream(file)) {
+        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isRegularFile()) {
+            throw new BackupFailed(
+                    "%s is a link, or no file: a backup copies files only, and follows no links.".formatted(file));
+        }
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             manifest.add(path, in::transferTo);
         }
     }
