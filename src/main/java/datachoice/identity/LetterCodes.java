@@ -34,6 +34,9 @@ public class LetterCodes {
     /** How long a code works. */
     public static final Duration LASTS = Duration.ofDays(28);
 
+    /** How long somebody who came in stays at most, though the code may be too old or used up by then. */
+    public static final Duration LONGEST_VISIT = Duration.ofHours(12);
+
     /** Letters to one person within that time: who has lost that many needs another way to choose. */
     public static final int MOST_LETTERS = 3;
 
@@ -133,7 +136,7 @@ public class LetterCodes {
         }
         jdbc.sql("""
                             update identity.letter_code set replaced_at = ?
-                            where person = ? and used_at is null and replaced_at is null
+                            where person = ? and replaced_at is null
                             """)
                 .params(Timestamp.from(clock.instant()), person.id().value())
                 .update();
@@ -150,6 +153,7 @@ public class LetterCodes {
     @EventListener
     void voidOf(PeopleMovedHouse moved) {
         undelivered("MOVED", moved.people());
+        endVisits(moved.people());
         events.publishEvent(new LetterCodesReplaced(moved.people()));
     }
 
@@ -163,6 +167,20 @@ public class LetterCodes {
             undelivered("TAKEN_BACK", people);
             events.publishEvent(new LettersTakenBack(people));
         }
+    }
+
+    /** Whoever came in by a letter whose code is used up by now, or too old, does not stay either. */
+    private void endVisits(Collection<PersonId> people) {
+        var now = clock.instant();
+        jdbc.sql("""
+                        update identity.letter_code set replaced_at = ?
+                        where person = any(?) and expires_at > ? and replaced_at is null
+                        """)
+                .params(
+                        Timestamp.from(now),
+                        people.stream().map(PersonId::value).toArray(UUID[]::new),
+                        Timestamp.from(now.minus(LONGEST_VISIT)))
+                .update();
     }
 
     private void undelivered(String why, Collection<PersonId> people) {

@@ -89,6 +89,34 @@ class MovedHouseTests {
         }
     }
 
+    /** A code that has been used is void already; the visit that began with it ends, too. */
+    @Test
+    void whoeverUsedACodeAtAFormerAddressDoesNotStay() {
+        var mover = cast.adult("Merle Moves", practice);
+        var behind = cast.byLetter(port, mover);
+        useUp(mover);
+        assertThat(behind.get("/account/new").status()).isEqualTo(200);
+        load(practice, mover, "2 Other Street", "yes");
+        assertThat(behind.get("/account/new").location()).startsWith("/sign-in");
+
+        var stranger = cast.byLetter(port, mover);
+        useUp(mover);
+        as(staffOf(practice), () -> {
+            var person = persons.find(mover.id()).orElseThrow();
+            return assertThat(codes.replace(person, codes.standing(person).letters()))
+                    .isEqualTo(LetterCodes.Replaced.SENT);
+        });
+        assertThat(stranger.get("/account/new").location())
+                .as("staff send a new letter because somebody else had the old one")
+                .startsWith("/sign-in");
+    }
+
+    private void useUp(Somebody person) {
+        jdbc.update(
+                "update identity.letter_code set used_at = clock_timestamp() where person = ? and replaced_at is null",
+                person.id().value());
+    }
+
     @Test
     void aCodeAtAnAddressThatIsOnlyWrittenInAnotherWayWorks() {
         var stayer = cast.adult("Stan Stays", practice);

@@ -4,6 +4,7 @@ import datachoice.core.OdsCode;
 import datachoice.core.PersonId;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
+import datachoice.identity.LetterCodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 /** Reads who somebody is, with one query for each request: whatever was taken away since is gone. */
 @Component
 public class SignedInUsers {
-    private static final Duration LONGEST_FOR_PEOPLE = Duration.ofHours(12);
+    private static final Duration LONGEST_FOR_PEOPLE = LetterCodes.LONGEST_VISIT;
     private static final Duration LONGEST_FOR_WORKERS = Duration.ofHours(8);
 
     private final JdbcClient jdbc;
