@@ -31,7 +31,7 @@ import org.springframework.transaction.TransactionException;
  * <p>An account has a budget per network, so a stranger who guesses uses up only the budget of their own network. The
  * budgets of an account as a whole and of the whole portal work differently: once they are spent, each network has one
  * failure left per window instead of ten. A botnet gets one guess per address and hour, and the owner, at an address that
- * has not failed, gets in.
+ * has not failed, gets in; so does an account at a network where it is known, as long as it has tries of its own there.
  *
  * <p>Who shares a network with a stranger, such as a surgery's or a library's, shares the budget of that network. So an
  * account that was signed in to from there with the right password, within the last thirty days, has a budget of its own
@@ -141,14 +141,16 @@ public class FailureBudgets {
         var account = bucket("account " + email, HOUR);
         var everything = bucket("sign-in", HOUR);
         var shared = count(List.of(account, everything));
-        if (shared.get(account.name()) > ACCOUNT_FROM_ALL && own.get(fromHere.name()) > 1) {
-            throw spent ? stopped : refusal(fromHere, "signing in");
-        }
+        boolean guessedAt = shared.get(account.name()) > ACCOUNT_FROM_ALL && own.get(fromHere.name()) > 1;
         boolean flooded = shared.get(everything.name()) > ALL && own.get(here.name()) > 1;
-        if (flooded && !spent && !isKnown(email, network)) {
-            throw stopped;
+        if (!spent && !guessedAt && !flooded) {
+            return new Counted(List.of(fromHere, here, account, everything));
         }
-        return new Counted(List.of(fromHere, here, account, everything), spent || flooded ? stopped : null);
+        var refusal = !spent && guessedAt ? refusal(fromHere, "signing in") : stopped;
+        if (!spent && !isKnown(email, network)) {
+            throw refusal;
+        }
+        return new Counted(List.of(fromHere, here, account, everything), refusal);
     }
 
     /** The password was right: the try was no failure, and this account is known at this network from now on. */
