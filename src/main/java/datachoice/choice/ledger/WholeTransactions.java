@@ -3,11 +3,9 @@ package datachoice.choice.ledger;
 import datachoice.core.BusyDatabase;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -17,8 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class WholeTransactions {
-    private static final int ATTEMPTS = 3;
-
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
 
@@ -29,17 +25,9 @@ public class WholeTransactions {
 
     /** @param work may run more than once, but is stored once; what it did before it was broken off is undone */
     public <T> T run(Supplier<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Objects.requireNonNull(transaction.execute(status -> {
-                    jdbc.sql("set local lock_timeout = '3s'").update();
-                    return work.get();
-                }));
-            } catch (DataAccessException | TransactionException failed) {
-                if (attempt == ATTEMPTS || !BusyDatabase.brokeOff(failed)) {
-                    throw failed;
-                }
-            }
-        }
+        return BusyDatabase.again(() -> Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.sql("set local lock_timeout = '3s'").update();
+            return work.get();
+        })));
     }
 }

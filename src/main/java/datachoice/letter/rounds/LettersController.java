@@ -1,6 +1,7 @@
 package datachoice.letter.rounds;
 
 import datachoice.core.AsksAgain;
+import datachoice.core.BusyDatabase;
 import datachoice.core.Forms;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
@@ -158,7 +159,9 @@ class LettersController {
         if (waiting.isEmpty() && round.making()) {
             return Forms.again(response, stopPage(round, model));
         }
-        if (waiting.isEmpty() || !rounds.stop(round.practice(), round.id(), waiting.get(), user)) {
+        // what replaces letters, or moves people, takes the same two locks the other way round
+        if (waiting.isEmpty()
+                || !BusyDatabase.again(() -> rounds.stop(round.practice(), round.id(), waiting.get(), user))) {
             Notices.put(request, Notices.Kind.IMPORTANT, "practice.letters.stop.late");
         }
         return "redirect:" + page(round);

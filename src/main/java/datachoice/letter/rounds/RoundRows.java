@@ -107,14 +107,17 @@ class RoundRows {
     }
 
     /**
-     * Takes back letters with codes that were made for many people of that practice, and that nobody has taken up to print.
+     * Takes back letters with codes that were made for many people of that practice, and that nobody prints just now. One
+     * whose printing failed waits for its next try; a minute after the last one nobody is at it any more.
      *
      * @return whom they were for
      */
     List<PersonId> takeBack(OdsCode practice) {
         return jdbc.sql("""
                         update letter.message set withdrawn_at = clock_timestamp(), body = ''
-                        where kind = 'LETTER_CODE' and practice = ? and among_many and attempts = 0
+                        where kind = 'LETTER_CODE' and practice = ? and among_many
+                            and (attempts = 0 or due_at < clock_timestamp() - interval '1 minute'
+                                + make_interval(secs => least(3600, 30 * 2 ^ least(attempts - 1, 7))))
                             and sent_at is null and failed_at is null and withdrawn_at is null
                         returning person
                         """)

@@ -356,15 +356,19 @@ class RoundTests {
         var waits = withAddress("Wes Waits");
         var inHand = withAddress("Ina Inhand");
         var own = withAddress("Olly Own");
+        var tried = withAddress("Tess Tried");
         var rest = withAddress("Ruth Rest");
-        var round = rows.add(practice, RoundWhom.NEVER, cast.idOf(leadEmail), 4);
-        TestPeople.asJob(
-                () -> transaction.executeWithoutResult(status -> codes.issueAll(List.of(waits.id(), inHand.id()))));
+        var round = rows.add(practice, RoundWhom.NEVER, cast.idOf(leadEmail), 5);
+        TestPeople.asJob(() -> transaction.executeWithoutResult(
+                status -> codes.issueAll(List.of(waits.id(), inHand.id(), tried.id()))));
         cast.letterFor(own);
-        notPrintedYet(waits, inHand, own);
+        notPrintedYet(waits, inHand, own, tried);
         owner().update(
-                        "update letter.message set attempts = 1 where person = ?",
+                        "update letter.message set attempts = 1, due_at = now() + interval '30 seconds' where person = ?",
                         inHand.id().value());
+        owner().update( // there was no room for it, and in an hour from then it is tried again
+                        "update letter.message set attempts = 9, due_at = now() + interval '50 minutes' where person = ?",
+                        tried.id().value());
 
         lead.get(LETTERS + "/" + round).get(LETTERS + "/" + round + "/stop");
         assertThat(lead.page().select("h1").text()).isEqualTo("Stop making these letters?");
@@ -375,7 +379,7 @@ class RoundTests {
         assertThat(lead.location()).isEqualTo(LETTERS + "/" + round);
         assertThat(lead.follow().page().select("main").text())
                 .contains("Lee Lead stopped it at ")
-                .contains("1 letter that was not printed yet was taken back");
+                .contains("2 letters that were not printed yet were taken back");
 
         assertThat(work.make(round)).as("the job has nothing to do any more").isTrue();
         assertThat(lettersOf(rest)).isZero();
@@ -383,10 +387,10 @@ class RoundTests {
                         "select person from letter.message where practice = ? and withdrawn_at is not null and body = ''",
                         UUID.class,
                         practice.value()))
-                .containsExactly(waits.id().value());
+                .containsExactlyInAnyOrder(waits.id().value(), tried.id().value());
         assertThat(people.count(practice).people())
                 .as("a letter in the printer's hand, and one that somebody asked for alone, are good")
-                .containsExactlyInAnyOrderEntriesOf(Map.of(Standing.NEVER, 2, Standing.WORKS, 2));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(Standing.NEVER, 3, Standing.WORKS, 2));
         assertThat(jdbc.queryForObject(
                         "select count(*) from identity.letter_code where person = ? and replaced_at is not null and undelivered = 'TAKEN_BACK'",
                         Integer.class,
