@@ -349,8 +349,8 @@ class LetterWriter {
             var email = notice.email().filter(address -> notice.decidesAlone());
             values.put("name", Words.oneLine(notice.name()));
             values.put("by_email", email.isEmpty() ? "" : words.text("letter.joined.by-email", values));
-            email.ifPresent(address -> drafts.add(
-                    emailOf(kind, notice.person(), address, joined ? "letter.joined" : "letter.replaced", values)
+            email.ifPresent(
+                    address -> drafts.add(emailOf(kind, notice.person(), address, KEYS.get(notice.kind()), values)
                             .amongMany(true)));
             var address =
                     joined && notice.address().isEmpty() ? careOf(Optional.of(register.practice())) : notice.address();

@@ -580,6 +580,14 @@ class LetterModuleTests {
                             .contains("has changed", "this letter does not say what")
                             .doesNotContain("Oak", "address", "{"));
         }
+        var wired = person("Ng", "Ewa", 40, "9 Elm Row", "ewa@demo.example");
+        registerAt(oak, wired, "2 Oak Road,,,,QO1 3RD,ewa.elsewhere@demo.example,,,,yes");
+        assertThat(about(wired))
+                .filteredOn(message -> message.address().contains("ewa@demo.example"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.subject() + message.body())
+                        .contains("has changed", "this email does not say what")
+                        .doesNotContain("Oak", "no longer", "{"));
     }
 
     /**
