@@ -15,7 +15,6 @@ import datachoice.publication.Readiness.Check;
 import datachoice.publication.media.FileKind;
 import datachoice.publication.media.MediaStore;
 import datachoice.publication.text.ArticleReader;
-import java.io.InputStream;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -351,18 +350,6 @@ class PublishingManagement {
         return slug;
     }
 
-    /**
-     * Checks an uploaded file and keeps it until a draft is saved with it, at least for a day.
-     *
-     * @throws datachoice.publication.media.FileRefused if it is not what it should be
-     */
-    @PreAuthorize(WRITES)
-    public UUID keep(FileKind kind, String name, InputStream bytes, SignedInUser user) {
-        var kept = store.keep(kind, name, bytes);
-        forgetOnRollback(kept.id());
-        return files.add(kept, user.login());
-    }
-
     /** Empty for an id that no file of this kind has. */
     @Transactional(readOnly = true)
     public Optional<MediaFile> file(@Nullable UUID id, FileKind kind) {
@@ -432,17 +419,6 @@ class PublishingManagement {
                 }
             });
         }
-    }
-
-    private void forgetOnRollback(UUID id) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                if (status != STATUS_COMMITTED) {
-                    store.forget(id);
-                }
-            }
-        });
     }
 
     /** Something is missing that an item of its kind must have. */

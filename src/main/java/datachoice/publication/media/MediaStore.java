@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,10 @@ public class MediaStore {
 
     /** What a file is called until it is known to be good. */
     private static final String INCOMING = ".incoming";
+
+    /** Where files wait that no row knows, before they are deleted. */
+    private static final String STRAYS = "strays";
+
     /** So many files without a row are no reason to doubt the database. */
     private static final int FEW = 10;
 
@@ -81,6 +86,9 @@ public class MediaStore {
                 checkSize(incoming, kind);
                 refuseHarm(incoming, kind, scanner);
                 var sha256 = checkAndHash(incoming, kind, type);
+                if (kind == FileKind.CAPTIONS) {
+                    refuseHarm(incoming, kind, scanner); // they were written anew
+                }
                 var size = Files.size(incoming);
                 Files.move(incoming, path(id), StandardCopyOption.ATOMIC_MOVE);
                 syncFolder();
@@ -136,14 +144,16 @@ public class MediaStore {
     }
 
     /**
-     * Deletes files that no row knows: a node died between keeping one and writing that down, or while it was still checking
-     * it. Where more files have no row than have one, the database is another one than the folder's, and nothing is touched.
+     * Puts aside files that no row knows: a node died between keeping one and writing that down, or while it was still
+     * checking it. Or the database is an earlier one than the folder, so they are deleted only much later. Where more files
+     * have no row than have one, it is another one, and nothing is touched.
      *
      * @param known says which of those ids have a row
+     * @param asideSince what was put aside before that is deleted
      */
-    public void sweep(Instant untouchedSince, UnaryOperator<Set<UUID>> known) {
+    public void sweep(Instant untouchedSince, Instant asideSince, UnaryOperator<Set<UUID>> known) {
         var ids = new HashSet<UUID>();
-        for (var file : untouchedSince(untouchedSince)) {
+        for (var file : untouchedSince(folder, untouchedSince)) {
             var name = file.getFileName().toString();
             Ids.parse(name).ifPresent(ids::add);
             if (name.endsWith(INCOMING)
@@ -154,27 +164,49 @@ public class MediaStore {
         }
         var kept = known.apply(ids);
         var strays = ids.stream().filter(id -> !kept.contains(id)).toList();
-        if (strays.size() > FEW && strays.size() > kept.size()) {
+        if (strays.size() > kept.size() && (kept.isEmpty() || strays.size() > FEW)) {
             LOG.error(
-                    "Of the files in {} only {} are known to the database and {} are not. Is it the right one? None was deleted",
+                    "Of the files in {} only {} are known to the database and {} are not. Is it the right one? None was put aside",
                     folder,
                     kept.size(),
                     strays.size());
             return;
         }
-        strays.forEach(this::forget);
+        strays.forEach(this::putAside);
+        untouchedSince(folder.resolve(STRAYS), asideSince).forEach(this::delete);
     }
 
-    private List<Path> untouchedSince(Instant moment) {
+    private void putAside(UUID id) {
+        var aside = folder.resolve(STRAYS).resolve(id.toString());
+        try {
+            Files.createDirectories(aside.getParent());
+            Files.setLastModifiedTime(path(id), FileTime.from(Instant.now()));
+            Files.move(path(id), aside, StandardCopyOption.ATOMIC_MOVE);
+            LOG.warn("No row of the database knows {}: it was put aside in {}", id, aside.getParent());
+        } catch (IOException e) {
+            LOG.warn("A file that no row knows could not be put aside in {}", aside.getParent(), e);
+        }
+    }
+
+    private static List<Path> untouchedSince(Path folder, Instant moment) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (var files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toFile().lastModified() < moment.toEpochMilli())
+                    .filter(file -> isOlder(file, moment))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Not that one of which a folder on another machine does not say how old it is. */
+    private static boolean isOlder(Path file, Instant moment) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+        } catch (IOException e) {
+            return false;
         }
     }
 

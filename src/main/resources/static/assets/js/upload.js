@@ -5,6 +5,9 @@
  */
 const form = document.querySelector('form[data-app-uploads]')
 const sending = new Set()
+/* While a film comes nobody is away, however long it takes. */
+const RENEW = 4 * 60 * 1000
+let renewed = Date.now()
 let saveWith = null
 
 for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
@@ -45,6 +48,10 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     bar.setAttribute('aria-label', words('appSending', file.name))
     say(words('appSending', file.name))
     own.upload.addEventListener('progress', (event) => {
+      if (Date.now() - renewed > RENEW) {
+        renewed = Date.now()
+        document.querySelector('[data-app-timeout-stay]')?.requestSubmit()
+      }
       if (!event.lengthComputable) return
       bar.value = (100 * event.loaded) / event.total
       /* Not each step is read out: four are enough to know that it goes on. */
@@ -59,7 +66,7 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     })
     own.addEventListener('load', () => {
       const said = (own.getResponseHeader('Content-Type') ?? '').startsWith('text/plain')
-      /* Anything else is a page, such as the one for signing in: saving leads there, too, and takes the file along. */
+      /* Anything else is a page, such as the one for signing in: saving leads there, too. */
       const text = said ? own.responseText : form.dataset.appBroken
       request = null
       if (own.status === 201) {

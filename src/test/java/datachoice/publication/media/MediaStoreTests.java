@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -190,23 +191,37 @@ class MediaStoreTests {
         Files.write(media.resolve("notes.txt"), film());
         var tomorrow = Instant.now().plus(Duration.ofDays(1));
 
-        store.sweep(Instant.now().minus(Duration.ofDays(1)), ids -> Set.of());
+        var yesterday = Instant.now().minus(Duration.ofDays(1));
+        store.sweep(yesterday, yesterday, ids -> Set.of());
         assertThat(names()).as("a day is not over").hasSize(4);
-        store.sweep(tomorrow, ids -> {
+        store.sweep(tomorrow, yesterday, ids -> {
             assertThat(ids).containsExactlyInAnyOrder(known, unknown);
             return Set.of(known);
         });
-        assertThat(names()).containsExactlyInAnyOrder(known.toString(), "notes.txt");
+        assertThat(names()).containsExactlyInAnyOrder(known.toString(), "notes.txt", "strays");
+        var aside = media.resolve("strays").resolve(unknown.toString());
+        assertThat(aside).as("there may be another database that knows it").hasBinaryContent(film());
+        store.sweep(tomorrow, yesterday, ids -> Set.of(known));
+        assertThat(aside).exists();
+        store.sweep(tomorrow, tomorrow, ids -> Set.of(known));
+        assertThat(aside).doesNotExist();
+        assertThat(names()).containsExactlyInAnyOrder(known.toString(), "notes.txt", "strays");
     }
 
     /** Somebody started a portal with the wrong database on this folder. */
     @Test
     void sweepsNothingAwayForADatabaseThatKnowsNearlyNothing() throws IOException {
+        var tomorrow = Instant.now().plus(Duration.ofDays(1));
+        for (int i = 0; i < 3; i++) {
+            keep(FileKind.VIDEO, "film.mp4", film());
+        }
+        store.sweep(tomorrow, tomorrow, ids -> Set.of());
+        assertThat(names()).as("a few, and none of them known").hasSize(3);
         for (int i = 0; i < 12; i++) {
             keep(FileKind.VIDEO, "film.mp4", film());
         }
-        store.sweep(Instant.now().plus(Duration.ofDays(1)), ids -> Set.of());
-        assertThat(names()).hasSize(12);
+        store.sweep(tomorrow, tomorrow, ids -> Set.copyOf(List.copyOf(ids).subList(0, 2)));
+        assertThat(names()).hasSize(15);
     }
 
     private static void assertRefused(Why why, ThrowingCallable kept) {
