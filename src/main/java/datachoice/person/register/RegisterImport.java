@@ -156,6 +156,7 @@ public class RegisterImport {
         uploads.expectMany(true);
         if (now.strangers() > 0) {
             announceStrangers(upload, practice);
+            countStrangers(upload, practice);
         }
         if (now.touched() > 0) {
             staging.mark(upload, practice);
@@ -227,6 +228,23 @@ public class RegisterImport {
                 upload,
                 RegisterStaging.OTHER_PERSON,
                 practice.value());
+    }
+
+    /** Whoever tries too often is not told when they are right. */
+    private void countStrangers(UUID upload, OdsCode practice) {
+        jdbc.sql(
+                        "delete from person.register_mismatch where practice = ? and at < clock_timestamp() - interval '1 day'")
+                .param(practice.value())
+                .update();
+        jdbc.sql("""
+                        insert into person.register_mismatch (practice, person)
+                        select ?, p.id
+                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
+                        left join person.registration g on g.person = p.id and g.registered_to is null
+                        where r.upload = ? and r.problems = ? and g.practice is distinct from ?
+                        """)
+                .params(practice.value(), upload, RegisterStaging.OTHER_PERSON, practice.value())
+                .update();
     }
 
     /** To the trail, whose details become others, and which. */

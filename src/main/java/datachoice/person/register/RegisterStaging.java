@@ -32,6 +32,9 @@ class RegisterStaging {
     /** Of a family name; more of them are guesses, unless it is the name on record to the letter. */
     private static final int MOST_WORDS = 5;
 
+    /** Per person, practice and day, as where staff record who may choose for somebody. */
+    private static final int MOST_TRIES = 5;
+
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private static final String ROW_WITH_PROBLEM =
@@ -381,7 +384,7 @@ class RegisterStaging {
 
     /**
      * Of everybody else: whoever takes somebody over shows the date of birth and a word of the family name, as with a letter
-     * code.
+     * code. Not at the sixth try of a day, which would find any date of birth before long: that is refused like a wrong one.
      *
      * @return how many
      */
@@ -390,12 +393,16 @@ class RegisterStaging {
         var refused = new int[1];
         cursors.query(
                 """
-                        select r.line, p.date_of_birth = r.date_of_birth as alike,
+                        select r.line, p.date_of_birth = r.date_of_birth and tried.person is null as alike,
                             r.family_name as named, p.family_name
                         from person.register_row r join person.person p on p.nhs_number = r.nhs_number
                         left join person.registration g on g.person = p.id and g.registered_to is null
+                        left join (select person from person.register_mismatch
+                            where practice = ? and at > clock_timestamp() - interval '1 day'
+                            group by person having count(*) >= ?) tried on tried.person = p.id
                         where r.upload = ? and r.problems is null and g.practice is distinct from ?
-                            and (p.date_of_birth <> r.date_of_birth or lower(p.family_name) <> lower(r.family_name))
+                            and (p.date_of_birth <> r.date_of_birth or lower(p.family_name) <> lower(r.family_name)
+                                or tried.person is not null)
                         """,
                 row -> {
                     var named = row.getString("named");
@@ -408,6 +415,8 @@ class RegisterStaging {
                         refused[0] += refuseOthers(upload, lines);
                     }
                 },
+                practice.value(),
+                MOST_TRIES,
                 upload,
                 practice.value());
         return refused[0] + refuseOthers(upload, lines);

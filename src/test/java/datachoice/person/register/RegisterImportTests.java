@@ -258,6 +258,27 @@ class RegisterImportTests {
                         """).param(id).query(String.class).list()).containsExactly("E85002");
     }
 
+    /** T7: five files a day; the right day at the sixth is refused like a wrong one, at that practice only. */
+    @Test
+    void findsNoDateOfBirthByTrying() {
+        var number = nhsNumber();
+        load(OAK, file(number + ",Ng,Ola,2001-02-08,1 Oak Road,,,,,ola@demo.example,,,,"));
+        for (int day = 1; day <= 5; day++) {
+            assertThat(load(ELM, file(number + ",Ng,Ola,2001-02-0" + day + ",,,,,,,,,,")))
+                    .returns(1, UploadView::refused);
+        }
+        var right = load(ELM, file(number + ",Ng,Ola,2001-02-08,,,,,,,,,,"));
+        assertThat(right).returns(1, UploadView::refused).returns(0, UploadView::moved);
+        assertThat(register.problems(right.id(), 0, 10)).containsExactly(new Problem(2, "nhs_number", "OTHER_PERSON"));
+        assertThat(person(number).get("practice")).isEqualTo("E85002");
+
+        jdbc.sql("delete from person.register_mismatch").update();
+        assertThat(load(ELM, file(number + ",Ng,Ola,2001-02-08,,,,,,,,,,")))
+                .as("when they are forgotten, a day later")
+                .returns(1, UploadView::moved);
+        assertThat(person(number).get("practice")).isEqualTo("E85001");
+    }
+
     /** T6, T7: an NHS number and a date of birth take nobody over; a word of the family name on record has to be there, too. */
     @Test
     void takesNobodyOverUnderAnotherFamilyName() {
