@@ -1,6 +1,7 @@
 package datachoice.publication;
 
 import datachoice.publication.Comparison.Difference;
+import datachoice.publication.text.ArticleReader;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ class Archive {
 
     private final ContentVersions versions;
     private final PublishedContent content;
+    private final ArticleReader reader;
     private final JdbcClient jdbc;
     private final Recent<Pair, List<Difference>> ready = new Recent<>(100);
 
-    Archive(ContentVersions versions, PublishedContent content, JdbcClient jdbc) {
+    Archive(ContentVersions versions, PublishedContent content, ArticleReader reader, JdbcClient jdbc) {
         this.versions = versions;
         this.content = content;
+        this.reader = reader;
         this.jdbc = jdbc;
     }
 
@@ -77,7 +80,7 @@ class Archive {
         var from = find(pair.slug(), pair.from());
         var to = find(pair.slug(), pair.to());
         return from.isPresent() && to.isPresent()
-                ? Comparison.of(from.get().content(), to.get().content())
+                ? Comparison.forReaders(from.get().content(), to.get().content(), reader)
                 : null;
     }
 

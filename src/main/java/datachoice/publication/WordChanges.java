@@ -4,16 +4,18 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** Compares two texts, first by lines and then, in the lines that differ, by words. */
 final class WordChanges {
     /** Unchanged lines that are shown around a change. */
     private static final int AROUND = 1;
-    /** Beyond these, a text is shown as taken away and added whole: comparing would cost more than it tells. */
-    private static final int MOST_LINES = 3_000;
-
-    private static final int MOST_WORDS = 1_500;
+    /**
+     * What comparing two lists costs is about the product of their lengths, and anybody may ask for it. Beyond this, lines of
+     * a text, and words of all its lines together, are shown as taken away and added whole.
+     */
+    private static final long MOST_PAIRS = 1_000_000;
 
     private static final Pattern WORDS = Pattern.compile("\\S+\\s*|\\s+");
 
@@ -61,18 +63,19 @@ final class WordChanges {
         var old = before.lines().filter(line -> !line.isBlank()).toList();
         var now = after.lines().filter(line -> !line.isBlank()).toList();
         var lines = new ArrayList<Line>();
-        if (old.size() > MOST_LINES || now.size() > MOST_LINES) {
+        if ((long) old.size() * now.size() > MOST_PAIRS) {
             old.forEach(line -> lines.add(new Line(List.of(new Part(Kind.REMOVED, line)), 0)));
             now.forEach(line -> lines.add(new Line(List.of(new Part(Kind.ADDED, line)), 0)));
             return lines;
         }
+        var left = new AtomicLong(MOST_PAIRS);
         for (var delta : DiffUtils.diff(old, now, true).getDeltas()) {
-            addLines(lines, delta);
+            addLines(lines, delta, left);
         }
         return leaveOut(lines);
     }
 
-    private static void addLines(List<Line> lines, AbstractDelta<String> delta) {
+    private static void addLines(List<Line> lines, AbstractDelta<String> delta, AtomicLong left) {
         var old = delta.getSource().getLines();
         var now = delta.getTarget().getLines();
         switch (delta.getType()) {
@@ -81,21 +84,24 @@ final class WordChanges {
             case INSERT -> now.forEach(line -> lines.add(new Line(List.of(new Part(Kind.ADDED, line)), 0)));
             case CHANGE -> {
                 for (var i = 0; i < Math.max(old.size(), now.size()); i++) {
-                    lines.add(new Line(words(i < old.size() ? old.get(i) : "", i < now.size() ? now.get(i) : ""), 0));
+                    lines.add(new Line(
+                            words(i < old.size() ? old.get(i) : "", i < now.size() ? now.get(i) : "", left), 0));
                 }
             }
         }
     }
 
-    private static List<Part> words(String before, String after) {
+    private static List<Part> words(String before, String after, AtomicLong left) {
         var old = WORDS.matcher(before).results().map(word -> word.group()).toList();
         var now = WORDS.matcher(after).results().map(word -> word.group()).toList();
         var parts = new ArrayList<Part>();
-        if (old.size() > MOST_WORDS || now.size() > MOST_WORDS) {
+        long pairs = (long) old.size() * now.size();
+        if (pairs > left.get()) {
             parts.add(new Part(Kind.REMOVED, before));
             parts.add(new Part(Kind.ADDED, after));
             return parts;
         }
+        left.addAndGet(-pairs);
         for (var delta : DiffUtils.diff(old, now, true).getDeltas()) {
             switch (delta.getType()) {
                 case EQUAL -> add(parts, Kind.SAME, delta.getSource().getLines());

@@ -321,7 +321,7 @@ class GoingLiveTests {
 
     @Test
     void showsEveryVersionAndWhatDiffersBetweenAnyTwo() {
-        desk.publish(1, "The surgery opens at nine.");
+        desk.publish(1, "The surgery opens at nine.\n\n<!-- ask Anna about Saturdays -->");
         desk.publish(0, "The surgery opens at ten.");
         desk.publish(0, "The surgery opens at ten, also on Saturdays.");
         var changes = "/leaflets/" + desk.slug + "/v/3/changes";
@@ -329,6 +329,9 @@ class GoingLiveTests {
         var fromFirst = desk.read(changes + "?from=1");
         assertThat(fromFirst.select("del").text()).contains("nine.");
         assertThat(fromFirst.select("ins").text()).contains("Saturdays");
+        assertThat(fromFirst.select("main").text())
+                .as("typed, and never shown to readers")
+                .doesNotContain("Anna", "-->");
         for (var odd : List.of("0", "3", "9", "x", "-1", "1&from=2", "%00", "1".repeat(8_000))) {
             assertThat(desk.read(changes + "?from=" + odd).select("h1").text())
                     .as(odd)

@@ -1,6 +1,10 @@
 package datachoice.publication.text;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * A text that was read and cleaned.
@@ -9,6 +13,22 @@ import java.util.List;
  * @param removed what was typed and is not shown, at most {@value ArticleReader#MOST_REMOVED} of it
  */
 public record Article(List<Section> sections, List<Removed> removed) {
+    private static final Pattern END_OF_LINE = Pattern.compile("</(?:p|li|tr|h[1-6]|summary|blockquote)>|<br ?/?>");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+    /** What readers see, without its look: a line for each heading, paragraph, point and row. Plain text, not safe HTML. */
+    public String words() {
+        return sections.stream()
+                .flatMap(section -> Stream.concat(
+                        Stream.of(section.heading() + "\n" + words(section.html())),
+                        section.questions().stream().map(asked -> asked.heading() + "\n" + words(asked.html()))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String words(String html) {
+        var lines = END_OF_LINE.matcher(html.replace("\n", " ")).replaceAll("\n");
+        return HtmlUtils.htmlUnescape(TAG.matcher(lines).replaceAll(" ")).replaceAll(" +", " ");
+    }
 
     /**
      * A heading and what stands below it.
