@@ -44,10 +44,13 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * Every page once, as whoever it is for, and again with something wrong: nobody is kept out by how it is built, nothing is
  * wider than a small telephone, and the HTML is right; what can be used shows when the keyboard is there, and wider
- * spacing, colours of one's own and paper lose nothing. /accessibility says so to everybody. Leaves pictures of all in {@code target/screenshots} to look at.
+ * spacing, colours of one's own and paper lose nothing. /accessibility says so to everybody. With {@code -Dpictures=true} leaves pictures of all in {@code target/screenshots} to look at.
  */
 @Journey
 class PageTests {
+    /** Of the whole page, twice: a quarter of the time that all this takes. */
+    private static final boolean PICTURES = Boolean.getBoolean("pictures");
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> WCAG_22_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final String LEAFLET = "better-information-means-better-care";
@@ -209,6 +212,9 @@ class PageTests {
         }
 
         private static void picture(Page page, String name, int width) {
+            if (!PICTURES) {
+                return;
+            }
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(SCREENSHOTS.resolve(name + "-" + width + ".png"))
                     .setFullPage(true));
@@ -221,6 +227,7 @@ class PageTests {
 
     @TestFactory
     Stream<DynamicTest> everybodysPages(Browsers browsers) {
+        news("mondays-" + UUID.randomUUID(), 1); // what came with the software may have been withdrawn by others
         return new Tour(browsers.visitor())
                 .page("home", "/")
                 .page("about", "/about")
@@ -875,12 +882,9 @@ class PageTests {
     }
 
     /** What was live, and is not any more. */
-    @TestFactory
-    Stream<DynamicTest> thePagesOfWhatWasSaidBefore(Browsers browsers) {
-        var slug = "saturdays-" + UUID.randomUUID();
-        var desk = "/publishing/" + slug;
+    private void news(String slug, int versions) {
         jdbc.update("insert into publication.item (slug, kind) values (?, 'NEWS')", slug);
-        for (int n = 1; n <= 3; n++) {
+        for (int n = 1; n <= versions; n++) {
             jdbc.update(
                     "insert into publication.version (item, n, title, summary, body, what_changed, editors, approved_by, alone)"
                             + " values (?, ?, 'Open on Saturdays', 'From May.', ?, 'The hour', array[?::uuid], ?, false)",
@@ -890,6 +894,13 @@ class PageTests {
                     UUID.randomUUID().toString(),
                     UUID.randomUUID());
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfWhatWasSaidBefore(Browsers browsers) {
+        var slug = "saturdays-" + UUID.randomUUID();
+        var desk = "/publishing/" + slug;
+        news(slug, 3);
         return new Tour(browsers.visitor())
                 .page("publishing-correction", visitor -> visitor.signsInAtWork(cast.editor())
                         .opens(desk)
