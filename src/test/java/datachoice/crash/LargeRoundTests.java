@@ -167,11 +167,18 @@ class LargeRoundTests {
     /** As the lead's button does. */
     private void order() {
         var round = UUID.randomUUID();
+        var lead = UUID.randomUUID();
+        owner.update(
+                "insert into identity.account (id, email, display_name, practice, password_hash) values (?, ?, 'Lee Lead', ?, 'x')",
+                lead,
+                lead + "@large.example",
+                PRACTICE);
+        owner.update("insert into identity.account_role (account, role) values (?, 'PRACTICE_LEAD')", lead);
         owner.update(
                 "insert into letter.round (id, practice, whom, asked_by, asked_at, wanted) values (?, ?, 'NEVER', ?, now(), ?)",
                 round,
                 PRACTICE,
-                UUID.randomUUID(),
+                lead,
                 PEOPLE);
         owner.update(
                 "insert into job.scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ('letters-make', ?, now(), false, 1)",
