@@ -34,7 +34,7 @@ class HomeController {
 
     @GetMapping("/")
     String home(Locale locale, Model model, HttpServletResponse response) {
-        model.addAttribute("explanation", explanation(locale));
+        model.addAttribute("explanation", content.explanationWithFilm(locale));
         model.addAttribute(
                 "programmes",
                 programmes.all().stream()
@@ -43,14 +43,6 @@ class HomeController {
         model.addAttribute("news", newest());
         PublicPage.mark(response);
         return "portal/home";
-    }
-
-    /** With the film, which is the English text's own. */
-    private ContentView explanation(Locale locale) {
-        var explanation = content.explanation(locale);
-        return explanation.editionOf() == null
-                ? explanation
-                : explanation.with(content.explanation().film());
     }
 
     private List<ContentView> newest() {

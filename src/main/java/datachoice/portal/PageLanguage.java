@@ -1,6 +1,5 @@
 package datachoice.portal;
 
-import datachoice.core.Welsh;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,11 +25,6 @@ record PageLanguage(boolean welsh, boolean onlyEnglish, String other) {
         }
         var plain = Addresses.inNone(path, request.getQueryString());
         return new PageLanguage(asked, false, asked ? plain : Addresses.inWelsh(plain));
-    }
-
-    /** Of the whole page. */
-    public String tag() {
-        return welsh ? Welsh.TAG : "en-GB";
     }
 
     /** Published HTML with links that lead on in the language of the page. */

@@ -1,11 +1,11 @@
 package datachoice.portal;
 
+import datachoice.core.HostAndPort;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.catalina.util.NetMask;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -18,9 +18,6 @@ import org.springframework.core.env.Environment;
  * is behind, where this process is not the one that may change it.
  */
 class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    private static final Pattern SCANNER = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):([1-9][0-9]{0,4})");
-    private static final int LAST_PORT = 65_535;
-
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
@@ -71,8 +68,7 @@ class StartChecks implements ApplicationContextInitializer<ConfigurableApplicati
     }
 
     private static void checkScanner(String scanner) {
-        var parts = SCANNER.matcher(scanner.strip());
-        if (!scanner.isBlank() && (!parts.matches() || Integer.parseInt(parts.group(2)) > LAST_PORT)) {
+        if (!scanner.isBlank() && HostAndPort.parse(scanner).isEmpty()) {
             throw new StartRefused("DATACHOICE_SCANNER is \"%s\". It must be a host and a port, such as 127.0.0.1:3310."
                     .formatted(PlainText.of(scanner.strip())));
         }

@@ -5,12 +5,7 @@ import datachoice.core.Forms;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
-import datachoice.publication.Draft.ApproverNotAsked;
-import datachoice.publication.Draft.ApproverWrote;
-import datachoice.publication.Draft.DraftApproved;
 import datachoice.publication.Draft.DraftMovedOn;
-import datachoice.publication.Draft.DraftNotSubmitted;
-import datachoice.publication.PublishingManagement.DraftIncomplete;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.Typed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,11 +31,13 @@ class ApprovalController {
     private static final int LONGEST_REASON = 500;
 
     private final PublishingManagement publishing;
+    private final ItemPages items;
     private final ArticleReader reader;
     private final Clock clock;
 
-    ApprovalController(PublishingManagement publishing, ArticleReader reader, Clock clock) {
+    ApprovalController(PublishingManagement publishing, ItemPages items, ArticleReader reader, Clock clock) {
         this.publishing = publishing;
+        this.items = items;
         this.reader = reader;
         this.clock = clock;
     }
@@ -74,13 +71,8 @@ class ApprovalController {
         try {
             publishing.approve(slug, PublishingController.seen(revision), user);
             return PublishingController.done(slug, "published", request);
-        } catch (DraftMovedOn
-                | DraftNotSubmitted
-                | DraftApproved
-                | ApproverWrote
-                | ApproverNotAsked
-                | DraftIncomplete e) {
-            return refused(slug, user, problem(e), model, response);
+        } catch (DraftRefused e) {
+            return refused(slug, user, e.messageKey(), model, response);
         }
     }
 
@@ -118,14 +110,9 @@ class ApprovalController {
         try {
             publishing.approveFor(time.get(), slug, form.seen(), user);
             return PublishingController.done(slug, "scheduled", request);
-        } catch (DraftMovedOn
-                | DraftNotSubmitted
-                | DraftApproved
-                | ApproverWrote
-                | ApproverNotAsked
-                | DraftIncomplete e) {
+        } catch (DraftRefused e) {
             model.addAttribute("form", new ReasonForm(""));
-            return refused(slug, user, problem(e), model, response);
+            return refused(slug, user, e.messageKey(), model, response);
         }
     }
 
@@ -141,25 +128,9 @@ class ApprovalController {
         try {
             publishing.cancel(slug, Ids.parse(approval).orElseThrow(DraftMovedOn::new));
             return PublishingController.done(slug, "cancelled", request);
-        } catch (DraftMovedOn e) {
-            return refused(slug, user, problem(e), model, response);
+        } catch (DraftRefused e) {
+            return refused(slug, user, e.messageKey(), model, response);
         }
-    }
-
-    private static String problem(RuntimeException refused) {
-        var problem = "moved";
-        if (refused instanceof DraftNotSubmitted) {
-            problem = "notSubmitted";
-        } else if (refused instanceof DraftApproved) {
-            problem = "approved";
-        } else if (refused instanceof ApproverWrote) {
-            problem = "wrote";
-        } else if (refused instanceof ApproverNotAsked) {
-            problem = "notAsked";
-        } else if (refused instanceof DraftIncomplete) {
-            problem = "incomplete";
-        }
-        return "publishing.problem." + problem;
     }
 
     @PostMapping("/send-back")
@@ -185,8 +156,8 @@ class ApprovalController {
         try {
             publishing.sendBack(slug, PublishingController.seen(revision), because);
             return PublishingController.done(slug, "sentBack", request);
-        } catch (DraftMovedOn | DraftNotSubmitted | DraftApproved e) {
-            return refused(slug, user, problem(e), model, response);
+        } catch (DraftRefused e) {
+            return refused(slug, user, e.messageKey(), model, response);
         }
     }
 
@@ -195,8 +166,7 @@ class ApprovalController {
         model.addAttribute("problem", problem);
         var item = find(slug, user);
         if (item.draft() == null) {
-            model.addAttribute("item", item);
-            return "publication/item";
+            return items.show(item, model);
         }
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", new ReasonForm(""));

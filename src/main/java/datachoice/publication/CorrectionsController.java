@@ -27,9 +27,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CorrectionsController {
     private final PublishingManagement publishing;
     private final Corrections corrections;
+    private final ItemPages items;
 
-    CorrectionsController(PublishingManagement publishing, Corrections corrections) {
+    CorrectionsController(PublishingManagement publishing, Corrections corrections, ItemPages items) {
         this.publishing = publishing;
+        this.items = items;
         this.corrections = corrections;
     }
 
@@ -135,9 +137,7 @@ class CorrectionsController {
     private String moved(ItemPage item, Model model, HttpServletResponse response) {
         response.setStatus(409);
         model.addAttribute("problem", "publishing.correction.moved");
-        model.addAttribute("corrections", corrections.of(item.slug()));
-        model.addAttribute("item", item);
-        return "publication/item";
+        return items.show(item, model);
     }
 
     private static String form(ItemPage item, Model model) {

@@ -298,27 +298,47 @@ class Draft implements Persistable<String> {
     }
 
     /** Somebody saved the draft after it was shown to whoever acts on it now. */
-    static class DraftMovedOn extends RuntimeException {
+    static class DraftMovedOn extends DraftRefused {
         private static final long serialVersionUID = 1;
+
+        DraftMovedOn() {
+            super("moved");
+        }
     }
 
     /** Only a draft that was handed over by its writers can be approved or sent back. */
-    static class DraftNotSubmitted extends RuntimeException {
+    static class DraftNotSubmitted extends DraftRefused {
         private static final long serialVersionUID = 1;
+
+        DraftNotSubmitted() {
+            super("notSubmitted");
+        }
     }
 
     /** It waits for its time to go live: that must be cancelled before anything else is decided. */
-    static class DraftApproved extends RuntimeException {
+    static class DraftApproved extends DraftRefused {
         private static final long serialVersionUID = 1;
+
+        DraftApproved() {
+            super("approved");
+        }
     }
 
     /** Those who wrote it asked somebody else. */
-    static class ApproverNotAsked extends RuntimeException {
+    static class ApproverNotAsked extends DraftRefused {
         private static final long serialVersionUID = 1;
+
+        ApproverNotAsked() {
+            super("notAsked");
+        }
     }
 
     /** Nobody approves what they wrote. */
-    static class ApproverWrote extends RuntimeException {
+    static class ApproverWrote extends DraftRefused {
         private static final long serialVersionUID = 1;
+
+        ApproverWrote() {
+            super("wrote");
+        }
     }
 }

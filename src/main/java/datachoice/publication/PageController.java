@@ -30,7 +30,7 @@ class PageController {
 
     @GetMapping("/about")
     String about(Locale locale, Model model, HttpServletResponse response) {
-        var explanation = explanation(locale);
+        var explanation = content.explanationWithFilm(locale);
         show(explanation, model, response);
         showEditions(explanation, model);
         model.addAttribute("programmes", programmes.all());
@@ -45,7 +45,7 @@ class PageController {
     /** What becomes of somebody's data, step by step: the explanation's own words, each step for itself. */
     @GetMapping("/about/journey")
     String journey(Locale locale, Model model, HttpServletResponse response) {
-        var explanation = explanation(locale);
+        var explanation = content.explanationWithFilm(locale);
         if (!explanation.showsTheJourney()) {
             explanation = content.explanation();
         }
@@ -102,14 +102,6 @@ class PageController {
     String newsItem(@PathVariable String slug, Model model, HttpServletResponse response) {
         show(live(slug, ItemKind.NEWS), model, response);
         return "publication/page";
-    }
-
-    /** With the film, which is the English text's own. */
-    private ContentView explanation(Locale locale) {
-        var explanation = content.explanation(locale);
-        return explanation.editionOf() == null
-                ? explanation
-                : explanation.with(content.explanation().film());
     }
 
     private ContentView live(String slug, ItemKind kind) {

@@ -78,6 +78,14 @@ public class PublishedContent {
                 .orElseGet(this::explanation);
     }
 
+    /** The same with the film, which is the English text's own. */
+    public ContentView explanationWithFilm(Locale language) {
+        var explanation = explanation(language);
+        return explanation.editionOf() == null
+                ? explanation
+                : explanation.with(explanation().film());
+    }
+
     /**
      * As {@link #explanation(Locale)}, for words that somebody relies on: the English one also where the translation is
      * older than that, or does not state every fact.

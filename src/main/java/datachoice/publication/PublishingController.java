@@ -6,9 +6,6 @@ import datachoice.core.NotFound;
 import datachoice.core.Notices;
 import datachoice.core.SignedInUser;
 import datachoice.core.TypedNumbers;
-import datachoice.publication.Draft.DraftApproved;
-import datachoice.publication.Draft.DraftMovedOn;
-import datachoice.publication.PublishingManagement.DraftIncomplete;
 import datachoice.publication.PublishingManagement.NoSuchApprover;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.Typed;
@@ -33,14 +30,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/publishing")
 class PublishingController {
     private final PublishingManagement publishing;
-    private final Corrections corrections;
+    private final ItemPages items;
     private final ArticleReader reader;
     private final MessageSource messages;
 
     PublishingController(
-            PublishingManagement publishing, Corrections corrections, ArticleReader reader, MessageSource messages) {
+            PublishingManagement publishing, ItemPages items, ArticleReader reader, MessageSource messages) {
         this.publishing = publishing;
-        this.corrections = corrections;
+        this.items = items;
         this.reader = reader;
         this.messages = messages;
     }
@@ -72,15 +69,7 @@ class PublishingController {
 
     @GetMapping("/{slug}")
     String item(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
-        return show(find(slug, user), model);
-    }
-
-    /** With whom the draft can be handed to. */
-    private String show(ItemPage item, Model model) {
-        model.addAttribute("item", item);
-        model.addAttribute("approvers", publishing.approvers(item.slug()));
-        model.addAttribute("corrections", corrections.of(item.slug()));
-        return "publication/item";
+        return items.show(find(slug, user), model);
     }
 
     @GetMapping("/{slug}/preview")
@@ -115,14 +104,8 @@ class PublishingController {
             var asked = approver.isEmpty() ? null : Ids.parse(approver).orElseThrow(NoSuchApprover::new);
             publishing.submit(slug, seen(revision), asked, user);
             return done(slug, "submitted", request);
-        } catch (DraftMovedOn e) {
-            return refused(slug, user, "publishing.problem.moved", model, response);
-        } catch (DraftApproved e) {
-            return refused(slug, user, "publishing.problem.approved", model, response);
-        } catch (NoSuchApprover e) {
-            return refused(slug, user, "publishing.problem.noApprover", model, response);
-        } catch (DraftIncomplete e) {
-            return refused(slug, user, "publishing.problem.incomplete", model, response);
+        } catch (DraftRefused e) {
+            return refused(slug, user, e.messageKey(), model, response);
         }
     }
 
@@ -148,15 +131,15 @@ class PublishingController {
         try {
             publishing.discard(slug, seen(revision));
             return done(item.n() == 0 ? "" : slug, "discarded", request);
-        } catch (DraftMovedOn e) {
-            return refused(slug, user, "publishing.problem.moved", model, response);
+        } catch (DraftRefused e) {
+            return refused(slug, user, e.messageKey(), model, response);
         }
     }
 
     private String refused(String slug, SignedInUser user, String problem, Model model, HttpServletResponse response) {
         response.setStatus(409);
         model.addAttribute("problem", problem);
-        return show(find(slug, user), model);
+        return items.show(find(slug, user), model);
     }
 
     private ItemPage find(String slug, SignedInUser user) {

@@ -422,13 +422,21 @@ class PublishingManagement {
     }
 
     /** Something is missing that an item of its kind must have. */
-    static class DraftIncomplete extends RuntimeException {
+    static class DraftIncomplete extends DraftRefused {
         private static final long serialVersionUID = 1;
+
+        DraftIncomplete() {
+            super("incomplete");
+        }
     }
 
     /** That account may not approve this draft. */
-    static class NoSuchApprover extends RuntimeException {
+    static class NoSuchApprover extends DraftRefused {
         private static final long serialVersionUID = 1;
+
+        NoSuchApprover() {
+            super("noApprover");
+        }
     }
 
     /** It is not live, or one of the texts that must always be there. */

@@ -51,6 +51,12 @@ public class RegisterImport {
             "concat_ws(E'\n', r.address_1, r.address_2, r.address_3, r.address_4, r.postcode) as address,"
                     + " coalesce(r.address_1, r.address_2, r.address_3, r.address_4) is not null as there";
 
+    /** People whom rows of a file name as somebody else. */
+    private static final String STRANGERS = """
+            from person.register_row r join person.person p on p.nhs_number = r.nhs_number
+            left join person.registration g on g.person = p.id and g.registered_to is null
+            where r.upload = ? and r.problems = ? and g.practice is distinct from ?""";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate cursors;
     private final NamedParameterJdbcTemplate named;
@@ -218,12 +224,7 @@ public class RegisterImport {
     /** To the trails of people whom the file names as somebody else, and of their practices. */
     private void announceStrangers(UUID upload, OdsCode practice) {
         inArmfuls(
-                """
-                        select p.id, coalesce(g.practice, '') as shared
-                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
-                        left join person.registration g on g.person = p.id and g.registered_to is null
-                        where r.upload = ? and r.problems = ? and g.practice is distinct from ? order by shared
-                        """,
+                "select p.id, coalesce(g.practice, '') as shared " + STRANGERS + " order by shared",
                 (people, at) -> new NotMatched(people, at.isEmpty() ? null : new OdsCode(at)),
                 upload,
                 RegisterStaging.OTHER_PERSON,
@@ -236,13 +237,7 @@ public class RegisterImport {
                         "delete from person.register_mismatch where practice = ? and at < clock_timestamp() - interval '1 day'")
                 .param(practice.value())
                 .update();
-        jdbc.sql("""
-                        insert into person.register_mismatch (practice, person)
-                        select ?, p.id
-                        from person.register_row r join person.person p on p.nhs_number = r.nhs_number
-                        left join person.registration g on g.person = p.id and g.registered_to is null
-                        where r.upload = ? and r.problems = ? and g.practice is distinct from ?
-                        """)
+        jdbc.sql("insert into person.register_mismatch (practice, person) select ?, p.id " + STRANGERS)
                 .params(practice.value(), upload, RegisterStaging.OTHER_PERSON, practice.value())
                 .update();
     }

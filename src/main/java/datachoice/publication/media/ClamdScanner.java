@@ -1,5 +1,6 @@
 package datachoice.publication.media;
 
+import datachoice.core.HostAndPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -33,29 +34,12 @@ final class ClamdScanner implements FileScanner {
 
     private static final int LONGEST_ANSWER = 1024;
 
-    private final Address address;
+    private final HostAndPort address;
     private final Patience patience;
 
-    ClamdScanner(Address address, Patience patience) {
+    ClamdScanner(HostAndPort address, Patience patience) {
         this.address = address;
         this.patience = patience;
-    }
-
-    /** Where clamd listens. */
-    record Address(String host, int port) {
-        private static final Pattern SHAPE = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):([0-9]{1,5})");
-
-        /** Empty for anything but a name or address, a colon and a port. */
-        static Optional<Address> parse(String typed) {
-            var parts = SHAPE.matcher(typed.strip());
-            if (!parts.matches()) {
-                return Optional.empty();
-            }
-            int port = Integer.parseInt(parts.group(2));
-            return port < 1 || port > 65_535
-                    ? Optional.empty()
-                    : Optional.of(new Address(parts.group(1).replaceAll("[\\[\\]]", ""), port));
-        }
     }
 
     /**
@@ -95,9 +79,9 @@ final class ClamdScanner implements FileScanner {
     }
 
     private void connect(AsynchronousSocketChannel clamd) throws NotScanned {
-        var to = new InetSocketAddress(address.host, address.port);
+        var to = new InetSocketAddress(address.host(), address.port());
         if (to.isUnresolved()) {
-            throw new NotScanned("Nobody knows where " + address.host + " is");
+            throw new NotScanned("Nobody knows where " + address.host() + " is");
         }
         within(patience.connection, clamd.connect(to), "connect");
     }

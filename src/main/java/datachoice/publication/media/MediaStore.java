@@ -64,12 +64,7 @@ public class MediaStore {
         return keep(kind, sentName, file, scanner);
     }
 
-    /** As above, from a stream that is read up to the cap. */
-    public Kept keep(FileKind kind, String sentName, InputStream bytes) {
-        return keep(kind, sentName, place -> write(place, kind, bytes));
-    }
-
-    /** As above, a file that came with the software: no scanner needs to be there for the portal's first start. */
+    /** As above, a file that came with the software, which is read up to the cap: no scanner needs to be there for the portal's first start. */
     public Kept keepOurs(FileKind kind, String name, InputStream bytes) {
         return keep(kind, name, place -> write(place, kind, bytes), ours -> Optional.empty());
     }

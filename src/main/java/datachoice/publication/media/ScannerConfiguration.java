@@ -1,6 +1,6 @@
 package datachoice.publication.media;
 
-import datachoice.publication.media.ClamdScanner.Address;
+import datachoice.core.HostAndPort;
 import datachoice.publication.media.ClamdScanner.Patience;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -14,10 +14,6 @@ class ScannerConfiguration {
     FileScanner fileScanner(@Value("${datachoice.scanner:}") String scanner) {
         return scanner.isBlank()
                 ? new EicarScanner()
-                : new ClamdScanner(
-                        Address.parse(scanner)
-                                .orElseThrow(() -> new IllegalStateException(
-                                        "DATACHOICE_SCANNER must be a host and a port, such as 127.0.0.1:3310")),
-                        Patience.USUAL);
+                : new ClamdScanner(HostAndPort.parse(scanner).orElseThrow(), Patience.USUAL); // StartChecks has read it
     }
 }

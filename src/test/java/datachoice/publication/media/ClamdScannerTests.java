@@ -3,7 +3,7 @@ package datachoice.publication.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import datachoice.publication.media.ClamdScanner.Address;
+import datachoice.core.HostAndPort;
 import datachoice.publication.media.ClamdScanner.Patience;
 import datachoice.publication.media.FakeClamd.Mood;
 import datachoice.publication.media.FileScanner.NotScanned;
@@ -81,7 +81,7 @@ class ClamdScannerTests {
             address = clamd.address();
         }
         for (var nowhere : new String[] {address, "no-such-host.invalid:3310"}) {
-            assertThatThrownBy(() -> new ClamdScanner(Address.parse(nowhere).orElseThrow(), SHORT).scan(film))
+            assertThatThrownBy(() -> new ClamdScanner(HostAndPort.parse(nowhere).orElseThrow(), SHORT).scan(film))
                     .as(nowhere)
                     .isInstanceOf(NotScanned.class);
         }
@@ -89,15 +89,15 @@ class ClamdScannerTests {
 
     @Test
     void readsItsAddress() {
-        assertThat(Address.parse("clamd:3310")).contains(new Address("clamd", 3310));
-        assertThat(Address.parse(" 127.0.0.1:1 ")).contains(new Address("127.0.0.1", 1));
-        assertThat(Address.parse("[::1]:3310")).contains(new Address("::1", 3310));
+        assertThat(HostAndPort.parse("clamd:3310")).contains(new HostAndPort("clamd", 3310));
+        assertThat(HostAndPort.parse(" 127.0.0.1:1 ")).contains(new HostAndPort("127.0.0.1", 1));
+        assertThat(HostAndPort.parse("[::1]:3310")).contains(new HostAndPort("::1", 3310));
         for (var wrong : new String[] {"", "clamd", "clamd:", ":3310", "clamd:0", "clamd:65536", "::1:3310", "a b:1"}) {
-            assertThat(Address.parse(wrong)).as(wrong).isEmpty();
+            assertThat(HostAndPort.parse(wrong)).as(wrong).isEmpty();
         }
     }
 
     private static ClamdScanner scanner(FakeClamd clamd, Patience patience) {
-        return new ClamdScanner(Address.parse(clamd.address()).orElseThrow(), patience);
+        return new ClamdScanner(HostAndPort.parse(clamd.address()).orElseThrow(), patience);
     }
 }

@@ -55,7 +55,7 @@ class MediaStoreTests {
 
     @Test
     void keepsEachFileUnderANameOfItsOwn() throws IOException {
-        var kept = store.keep(FileKind.VIDEO, "../../etc/\u202Emy film.MP4", new ByteArrayInputStream(film()));
+        var kept = keep(FileKind.VIDEO, "../../etc/\u202Emy film.MP4", film());
         assertThat(kept.originalName()).isEqualTo("my film.MP4");
         assertThat(kept.type()).isEqualTo("video/mp4");
         assertThat(kept.size()).isEqualTo(film().length);
@@ -246,7 +246,7 @@ class MediaStoreTests {
                 return length;
             }
         };
-        assertThatThrownBy(() -> store.keep(FileKind.VIDEO, "film.mp4", endless))
+        assertThatThrownBy(() -> store.keepOurs(FileKind.VIDEO, "film.mp4", endless))
                 .isInstanceOfSatisfying(
                         FileRefused.class, refused -> assertThat(refused.why()).isEqualTo(Why.TOO_LARGE));
         assertThat(endless.read).isLessThan(FileKind.VIDEO.largest() + 1024 * 1024);
@@ -266,14 +266,14 @@ class MediaStoreTests {
                 return 0;
             }
         };
-        assertThatThrownBy(() -> store.keep(FileKind.VIDEO, "film.mp4", broken))
+        assertThatThrownBy(() -> store.keepOurs(FileKind.VIDEO, "film.mp4", broken))
                 .isInstanceOfSatisfying(
                         FileRefused.class, refused -> assertThat(refused.why()).isEqualTo(Why.FAULT));
         assertThat(names()).isEmpty();
     }
 
     private MediaStore.Kept keep(FileKind kind, String name, byte[] bytes) {
-        return store.keep(kind, name, new ByteArrayInputStream(bytes));
+        return store.keep(kind, name, place -> Files.write(place, bytes));
     }
 
     private Stream<String> names() throws IOException {
@@ -314,6 +314,6 @@ class MediaStoreTests {
     }
 
     private MediaStore.Kept keepAudio(byte[] bytes) {
-        return store.keep(FileKind.AUDIO, "leaflet.mp3", new ByteArrayInputStream(bytes));
+        return keep(FileKind.AUDIO, "leaflet.mp3", bytes);
     }
 }
