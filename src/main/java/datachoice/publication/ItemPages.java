@@ -1,10 +1,12 @@
 package datachoice.publication;
 
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /** The page of an item on the desk, also where something could not be done with it. */
 @Component
+@PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
 class ItemPages {
     private final PublishingManagement publishing;
     private final Corrections corrections;
