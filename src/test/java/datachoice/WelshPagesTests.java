@@ -20,7 +20,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Welsh is asked for in the address, and in nothing else; then every page that has Welsh is Welsh, and leads on in it. */
 @WholePortal
 class WelshPagesTests {
-    private static final String NOT_CHECKED = "Nid yw’r cyfieithiad hwn wedi’i wirio eto gan ddarllenydd Cymraeg.";
+    private static final String NOT_CHECKED =
+            "Nid yw geiriau Cymraeg y wefan hon wedi’u gwirio eto gan ddarllenydd Cymraeg.";
+    private static final String TEXT_NOT_CHECKED = "Nid yw’r cyfieithiad hwn wedi’i wirio eto gan ddarllenydd Cymraeg.";
     private static final String ONLY_ENGLISH = "Dim ond yn Saesneg y mae’r dudalen hon ar gael.";
 
     @LocalServerPort
@@ -86,7 +88,7 @@ class WelshPagesTests {
         var page = new WebVisitor(port).get("/about?lang=cy").page();
         assertThat(page.select("h1").text()).isEqualTo("Gwell Gwybodaeth, Gwell Gofal");
         assertThat(page.select("main .nhsuk-inset-text").first().text())
-                .contains(NOT_CHECKED)
+                .contains(TEXT_NOT_CHECKED)
                 .contains("Mae’n dweud yr un peth â fersiwn 1 yn Saesneg.")
                 .doesNotContain("checked by a Welsh reader");
         assertThat(page.select("main a[href='/film?lang=cy']"))
@@ -268,6 +270,6 @@ class WelshPagesTests {
                                 .map(link -> link.attr("href")),
                         page.select("form").stream().map((Element form) -> form.attr("action")))
                 .filter(link -> !link.startsWith("/media/") && !link.startsWith("/stay"))
-                .filter(link -> !link.endsWith(".pdf"));
+                .filter(link -> !link.matches("/(leaflets/.*|other-ways)\\.pdf"));
     }
 }

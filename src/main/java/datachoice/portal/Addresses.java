@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the language into addresses of our own, and reads it there. */
 final class Addresses {
     private static final String NAME = "lang=";
-    private static final String ASKS_FOR_WELSH = NAME + Welsh.TAG;
+    static final String ASKS_FOR_WELSH = NAME + Welsh.TAG;
 
     private static final Pattern DRAFT = Pattern.compile("draft=[0-9a-f-]{1,36}");
 

@@ -34,7 +34,9 @@ class HomeController {
 
     @GetMapping("/")
     String home(Locale locale, Model model, HttpServletResponse response) {
-        model.addAttribute("explanation", content.explanationWithFilm(locale));
+        var explanation = content.explanationWithFilm(locale);
+        model.addAttribute("explanation", explanation);
+        model.addAttribute("older", content.isOlderThanItsSource(explanation));
         model.addAttribute(
                 "programmes",
                 programmes.all().stream()

@@ -9,22 +9,24 @@ import java.util.regex.Pattern;
  *
  * @param welsh it is written in Welsh
  * @param onlyEnglish Welsh was asked for, and this page has none
- * @param other where the same page is in the other language; empty where it is not
+ * @param other where the same page is in the other language; empty where it is not, and for what answers a form: a link
+ *     would lose what was typed
  */
 record PageLanguage(boolean welsh, boolean onlyEnglish, String other) {
     static final String NAME = "pageLanguage";
 
     /** Links of a published text to pages of ours. */
-    private static final Pattern LINK = Pattern.compile("(<a [^>]*href=\")(/[^\"]*)");
+    private static final Pattern LINK = Pattern.compile("(<a [^>]*href=\")(/[^\"#]*)");
 
     static PageLanguage of(HttpServletRequest request) {
         var asked = Addresses.askForWelsh(request.getQueryString());
         var path = request.getRequestURI();
-        if (!Languages.speakWelsh(path)) {
-            return new PageLanguage(false, asked, "");
-        }
         var plain = Addresses.inNone(path, request.getQueryString());
-        return new PageLanguage(asked, false, asked ? plain : Addresses.inWelsh(plain));
+        var welsh = Languages.speakWelsh(path);
+        return new PageLanguage(
+                asked && welsh,
+                asked && !welsh,
+                request.getMethod().equals("POST") || !asked && !welsh ? "" : asked ? plain : Addresses.inWelsh(plain));
     }
 
     /** Published HTML with links that lead on in the language of the page. */
@@ -32,8 +34,8 @@ record PageLanguage(boolean welsh, boolean onlyEnglish, String other) {
         return welsh
                 ? LINK.matcher(html)
                         .replaceAll(link -> Matcher.quoteReplacement(link.group(1)
-                                + Addresses.inWelsh(link.group(2).replace("&amp;", "&"))
-                                        .replace("&", "&amp;")))
+                                + Addresses.inWelsh(link.group(2))
+                                        .replace("&" + Addresses.ASKS_FOR_WELSH, "&amp;" + Addresses.ASKS_FOR_WELSH)))
                 : html;
     }
 }

@@ -53,6 +53,7 @@ class PageController {
             throw new NotFound();
         }
         show(explanation, model, response);
+        showWhatItFollows(explanation, model);
         model.addAttribute("programmes", programmes.all());
         model.addAttribute("journey", explanation.section(PublishedContent.JOURNEY));
         model.addAttribute("notThis", explanation.section(PublishedContent.NOT_THIS));
@@ -128,7 +129,7 @@ class PageController {
         PublicPage.mark(response);
     }
 
-    /** The same text in other forms; and how new the text is that this one follows. */
+    /** The same text in other forms. */
     private void showEditions(ContentView item, Model model) {
         var source = item.editionOf();
         model.addAttribute(
@@ -136,8 +137,13 @@ class PageController {
                 content.editions(source == null ? item.slug() : source.slug()).stream()
                         .filter(edition -> !edition.slug().equals(item.slug()))
                         .toList());
-        if (source != null) {
-            model.addAttribute("newest", content.versions(source.slug()).get(0).n());
+        showWhatItFollows(item, model);
+    }
+
+    /** How new the text is that this one says the same as. */
+    private void showWhatItFollows(ContentView item, Model model) {
+        if (item.editionOf() != null) {
+            model.addAttribute("newest", content.newest(item.editionOf()));
         }
     }
 }

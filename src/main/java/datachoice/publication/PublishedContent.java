@@ -98,6 +98,30 @@ public class PublishedContent {
                 .orElseGet(this::explanation);
     }
 
+    /** True for an edition whose source has had a newer version since. */
+    public boolean isOlderThanItsSource(ContentView item) {
+        return item.editionOf() != null && newest(item.editionOf()) > item.matches();
+    }
+
+    /** Number of the newest version of what that is an edition of, live or withdrawn. */
+    int newest(EditionOf edition) {
+        return jdbc.sql("select max(n) from publication.version where item = ?")
+                .param(edition.slug())
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * The item of its own that says an item's words in another language, also where none of its versions is live any more.
+     *
+     * @param language by BCP 47
+     */
+    public Optional<String> translationOf(String slug, String language) {
+        return jdbc.sql("""
+                        select slug from publication.item where edition_of = ? and edition = 'TRANSLATION' and language = ?
+                        """).params(slug, language).query(String.class).optional();
+    }
+
     /** The live translation of an item; empty without one, and always for English. */
     Optional<EditionView> translation(String slug, Locale language) {
         return language.getLanguage().equals(Locale.ENGLISH.getLanguage())

@@ -40,7 +40,7 @@ class WelshJourneyTests {
 
         visitor.opens("/").follows("Cymraeg");
         inWelsh(visitor);
-        visitor.reads("Nid yw’r cyfieithiad hwn wedi’i wirio eto gan ddarllenydd Cymraeg.")
+        visitor.reads("Nid yw geiriau Cymraeg y wefan hon wedi’u gwirio eto gan ddarllenydd Cymraeg.")
                 .follows("Mae gen i lythyr");
         inWelsh(visitor);
 

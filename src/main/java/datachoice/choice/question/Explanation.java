@@ -8,6 +8,7 @@ import datachoice.publication.PublishedContent;
 import datachoice.publication.SectionView;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,21 +59,17 @@ public class Explanation {
     }
 
     /**
-     * The version that the page says it showed.
+     * The version that the page says it showed: a translation also if it was withdrawn since, because it was read.
      *
      * @param language as {@link ShownView#language()}
      * @throws ChoiceMovedOn if there is no such version, so that the question is asked again with the live one
      */
     Submission.ShownVersion shown(int n, String language) {
-        var live = language.equals(ENGLISH)
-                ? published.explanation()
-                : published.explanation(Locale.forLanguageTag(language));
-        var known = live.editionOf() == null ? ENGLISH : live.language();
-        if (!known.equals(language)) {
-            throw new ChoiceMovedOn();
-        }
-        var version = published.version(live.slug(), n).map(ContentView::n).orElseThrow(ChoiceMovedOn::new);
-        return new Submission.ShownVersion(live.slug(), version, language);
+        var item = language.equals(ENGLISH)
+                ? Optional.of(PublishedContent.EXPLANATION)
+                : published.translationOf(PublishedContent.EXPLANATION, language);
+        var version = item.flatMap(slug -> published.version(slug, n)).orElseThrow(ChoiceMovedOn::new);
+        return new Submission.ShownVersion(version.slug(), version.n(), language);
     }
 
     /** The title of what was shown once; null where nothing was. */
