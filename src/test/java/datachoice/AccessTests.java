@@ -3,6 +3,7 @@ package datachoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datachoice.Cast.Somebody;
+import datachoice.core.Framed;
 import datachoice.core.OdsCode;
 import datachoice.core.UkTime;
 import datachoice.identity.WebVisitor;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,6 +100,14 @@ class AccessTests {
             GET  /archive                                  200     200     200     200     200     200     200     200     200      200
             GET  /corrections                              200     200     200     200     200     200     200     200     200      200
             GET  /corrections/999999                       404     404     404     404     404     404     404     404     404      404
+            GET  /film/waiting-room.mp4                    go      go      go      go      go      go      go      go      go       go
+            GET  /embed/film                               200     200     200     200     200     200     200     200     200      200
+            GET  /press                                    200     200     200     200     200     200     200     200     200      200
+            GET  /press/poster-a4.pdf                      200     200     200     200     200     200     200     200     200      200
+            GET  /press/poster-a3.pdf                      200     200     200     200     200     200     200     200     200      200
+            GET  /press/poster-a5.pdf                      404     404     404     404     404     404     404     404     404      404
+            GET  /press/stills/1.png                       200     200     200     200     200     200     200     200     200      200
+            GET  /press/stills/99.png                      404     404     404     404     404     404     404     404     404      404
             GET  /signed-out                               200     200     200     200     200     200     200     200     200      200
             GET  /robots.txt                               200     200     200     200     200     200     200     200     200      200
             GET  /.well-known/security.txt                 200     200     200     200     200     200     200     200     200      200
@@ -281,6 +291,10 @@ class AccessTests {
             POST /practice/staff/{patient-account}/off     old     404     404     404     404     404     404     404     404      404
             POST /practice/staff/invitations/{unknown}/again old     404     404     404     404     404     404     404     404      404
             POST /practice/staff/invitations/{unknown}/withdraw old     404     404     404     404     404     404     404     404      404
+            # What a practice takes along
+            GET  /practice/share                           in      404     404     200     200     404     404     404     404      code
+            GET  /practice/share/poster-a4.pdf             in      404     404     200     200     404     404     404     404      code
+            GET  /practice/share/poster-a3.pdf             in      404     404     200     200     404     404     404     404      code
             # Publishing: editors write, approvers publish. {draft-news} was never live
             GET  /publishing                               in      404     404     404     404     200     200     404     404      code
             GET  /publishing/new                           in      404     404     404     404     200     404     404     404      code
@@ -915,14 +929,20 @@ class AccessTests {
     /** S12, S13, and no-store on everything that is not public. */
     private void lookAtHeaders(WebVisitor visitor, String what, boolean mayBeKept) {
         var policy = visitor.header("Content-Security-Policy").orElse("");
+        boolean framed = what.endsWith(" " + Framed.ADDRESS) && visitor.status() < 400;
         expect(
                 what,
                 "a strict content policy",
-                Stream.of("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
-                                .allMatch(policy::contains)
-                        && Stream.of("unsafe", "http", "*").noneMatch(policy::contains));
+                framed && policy.equals(Framed.POLICY)
+                        || Stream.of("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
+                                        .allMatch(policy::contains)
+                                && Stream.of("unsafe", "http", "*").noneMatch(policy::contains));
+        expect(
+                what,
+                "X-Frame-Options",
+                Objects.equals(
+                        framed ? null : List.of("DENY"), visitor.headers().get("x-frame-options")));
         Map.of(
-                        "X-Frame-Options", "DENY",
                         "X-Content-Type-Options", "nosniff",
                         "Referrer-Policy", "same-origin",
                         "Cross-Origin-Opener-Policy", "same-origin",
@@ -958,7 +978,7 @@ class AccessTests {
     }
 
     private static final Pattern PUBLIC = Pattern.compile(
-            "/|/(about|film|news|other-ways|accessibility|privacy|cookies|security|contact|who-runs-this|signed-out|archive|corrections)(/.*|\\.pdf)?"
+            "/|/(about|film|news|other-ways|accessibility|privacy|cookies|security|contact|who-runs-this|signed-out|archive|corrections|press|embed)(/.*|\\.pdf)?"
                     + "|/(leaflets|media|assets|actuator|\\.well-known)/.*|/robots.txt");
 
     /** The annotation alone stops nobody: each bean that carries it must be wrapped by what reads it. */

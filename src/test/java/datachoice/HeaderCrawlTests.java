@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import datachoice.AccessTests.Row;
+import datachoice.core.Framed;
 import datachoice.identity.WebVisitor;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -53,6 +54,9 @@ class HeaderCrawlTests extends Crawl {
     private static final String FILES_POLICY =
             "default-src 'none'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
+    /** What the one page that others may show inside of theirs says otherwise. */
+    private static final Set<String> OF_FRAMES = Set.of("content-security-policy", "x-frame-options");
+
     /** What nobody needs to know: what runs here, and how. */
     private static final Set<String> TELLTALE = Set.of(
             "server",
@@ -94,8 +98,16 @@ class HeaderCrawlTests extends Crawl {
     private void look(WebVisitor visitor, String what, Kept kept) {
         var status = visitor.status();
         seen.merge(status, 1, Integer::sum);
+        boolean framed = what.matches("(.* )?" + Framed.ADDRESS + "( as .*)?") && status < 400;
         SAFETY.forEach((name, value) -> {
             var got = visitor.headers().getOrDefault(name, List.of());
+            if (framed && OF_FRAMES.contains(name)) {
+                expect(
+                        got.equals(name.startsWith("x-") ? List.of() : List.of(Framed.POLICY)),
+                        what,
+                        name + " is " + got);
+                return;
+            }
             var ownFile = got.equals(List.of(FILES_POLICY)) && what.contains("film");
             expect(ownFile || got.equals(List.of(value)), what, name + " is " + got);
         });
@@ -196,7 +208,14 @@ class HeaderCrawlTests extends Crawl {
         var film = "/media/" + access.things.get("film");
         files.add(film);
         for (var path : List.of(
-                "/", "/about", "/news", "/privacy", "/robots.txt", "/other-ways.pdf", "/.well-known/security.txt")) {
+                Framed.ADDRESS,
+                "/",
+                "/about",
+                "/news",
+                "/privacy",
+                "/robots.txt",
+                "/other-ways.pdf",
+                "/.well-known/security.txt")) {
             files.add(path);
         }
         for (var file : files) {
@@ -253,6 +272,10 @@ class HeaderCrawlTests extends Crawl {
             }
         }
         refused.put("4 POST /about", form("/about", "x=y"));
+        refused.put("4 POST " + Framed.ADDRESS, form(Framed.ADDRESS, "x=y"));
+        refused.put("404 below the player", visitor.request(Framed.ADDRESS + "/"));
+        refused.put("404 beside the player", visitor.request("/embed/films"));
+        refused.put("404 the player in disguise", visitor.request(Framed.ADDRESS + ";x=y"));
         refused.forEach((what, request) -> {
             visitor.send(request);
             look(visitor, what, Kept.NEVER);

@@ -10,6 +10,9 @@ public final class PublicAddresses {
     /** Published items with an address of their own at the top, as the choice of a pattern: one, or the next, … */
     public static final String TOP_ITEMS = "accessibility|privacy|cookies|security|contact|other-ways|who-runs-this";
 
+    /** Of the live version; for screens, which are told an address once. */
+    public static final String WAITING_ROOM_FILM = "/film/waiting-room.mp4";
+
     public static final List<String> PATTERNS = List.of(
             "/",
             "/about",
@@ -23,6 +26,11 @@ public final class PublicAddresses {
             "/corrections",
             "/corrections/*",
             "/film",
+            WAITING_ROOM_FILM,
+            Framed.ADDRESS,
+            "/press",
+            "/press/*",
+            "/press/stills/*",
             "/news",
             "/news/*",
             "/signed-out",

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** A page that is the same for everybody: no session, no token, no name. */
 public final class PublicPage {
-    static final String CACHE = "public, max-age=60, must-revalidate";
+    public static final String CACHE = "public, max-age=60, must-revalidate";
 
     private PublicPage() {}
 

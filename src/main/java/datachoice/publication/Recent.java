@@ -6,10 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what never changes and is dear to make, up to a number of entries; the longest unused goes first. */
-final class Recent<K, V> {
+public final class Recent<K, V> {
     private final Map<K, V> kept;
 
-    Recent(int most) {
+    public Recent(int most) {
         kept = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
@@ -21,8 +21,7 @@ final class Recent<K, V> {
     }
 
     /** Null if it is not kept and cannot be made. Two callers at once may both make it; that is cheaper than waiting. */
-    @Nullable
-    V get(K key, Function<K, @Nullable V> make) {
+    public @Nullable V get(K key, Function<K, @Nullable V> make) {
         synchronized (kept) {
             var found = kept.get(key);
             if (found != null) {

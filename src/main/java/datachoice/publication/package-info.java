@@ -8,11 +8,13 @@
  * datachoice.publication.ContentPublished}. Versions are never changed: whoever stores the number of one can show it for
  * good, also after it was replaced, withdrawn or corrected. Whoever keeps choices tells how many were made with a text
  * that was wrong, as {@link datachoice.publication.ChoicesMade}.
+ *
+ * <p>{@code datachoice.publication.share} is what others take away: posters, texts, the player for websites, the press page.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "Publication",
-        allowedDependencies = {"core", "audit", "identity"})
+        allowedDependencies = {"core", "audit", "practice", "identity"})
 package datachoice.publication;
 
 import org.jspecify.annotations.NullMarked;

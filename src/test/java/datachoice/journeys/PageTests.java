@@ -72,6 +72,10 @@ class PageTests {
             Map.entry("/other-ways.pdf", "paper"),
             Map.entry("/receipts/{reference}.pdf", "paper"),
             Map.entry("/media/{id}", "a file"),
+            Map.entry("/film/waiting-room.mp4", "leads to a file"),
+            Map.entry("/press/poster-{size:a4|a3}.pdf", "paper"),
+            Map.entry("/practice/share/poster-{size:a4|a3}.pdf", "paper"),
+            Map.entry("/press/stills/{n:[1-9][0-9]?}.png", "a file"),
             Map.entry("/publishing/files/{id}", "a file"),
             Map.entry("/practice/uploads/template.csv", "a file"),
             Map.entry("/practice/uploads/{id}/refused.csv", "a file"),
@@ -650,6 +654,20 @@ class PageTests {
                 .wrong("activity-wrong", visitor -> visitor.opens("/practice/activity")
                         .enters("From", "31/2/2026")
                         .presses("Show"))
+                .walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfWhatOthersTakeAlong(Browsers browsers) {
+        return new Tour(browsers.visitor())
+                .page("embed", "/embed/film")
+                .page("embed-opened", visitor -> {
+                    visitor.opens("/embed/film");
+                    visitor.page().locator("summary").all().forEach(each -> each.click());
+                })
+                .page("press", "/press")
+                .page("share", visitor -> visitor.signsInAtWork(cast.staffOf(cast.practice("Poster Surgery")))
+                        .opens("/practice/share"))
                 .walk();
     }
 

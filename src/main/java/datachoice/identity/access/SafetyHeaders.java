@@ -1,5 +1,6 @@
 package datachoice.identity.access;
 
+import datachoice.core.Framed;
 import datachoice.core.PortalSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,14 +15,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SafetyHeaders implements HeaderWriter {
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String NO_FRAMES = "X-Frame-Options";
+
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     SafetyHeaders(PortalSettings settings) {
         headers.put(
-                "Content-Security-Policy",
+                POLICY,
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
                         + "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'");
-        headers.put("X-Frame-Options", "DENY");
+        headers.put(NO_FRAMES, "DENY");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Referrer-Policy", "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
@@ -39,10 +43,16 @@ class SafetyHeaders implements HeaderWriter {
 
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+        boolean framed = mayBeFramed(request, response);
         headers.forEach((name, value) -> {
-            if (!response.containsHeader(name)) {
+            if (!response.containsHeader(name) && !(framed && name.equals(NO_FRAMES))) {
                 response.setHeader(name, value);
             }
         });
+    }
+
+    /** Two locks: the one address, and the one policy, which only the page itself sends. */
+    private static boolean mayBeFramed(HttpServletRequest request, HttpServletResponse response) {
+        return Framed.ADDRESS.equals(request.getRequestURI()) && Framed.POLICY.equals(response.getHeader(POLICY));
     }
 }

@@ -1,0 +1,69 @@
+package datachoice.publication.share;
+
+import datachoice.core.NotFound;
+import datachoice.core.PortalSettings;
+import datachoice.core.PublicAddresses;
+import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
+import datachoice.practice.PracticeLookup;
+import datachoice.practice.PracticePage;
+import datachoice.practice.PracticeView;
+import datachoice.practice.Workplace;
+import datachoice.publication.PublishedContent;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** What a practice puts on its walls, its screen, its website and into its letters, in its own name. */
+@Controller
+@PracticePage
+class ShareController {
+    private final PublishedContent content;
+    private final PracticeLookup practices;
+    private final ShareTexts texts;
+    private final Posters posters;
+    private final PortalSettings settings;
+
+    ShareController(
+            PublishedContent content,
+            PracticeLookup practices,
+            ShareTexts texts,
+            Posters posters,
+            PortalSettings settings) {
+        this.content = content;
+        this.practices = practices;
+        this.texts = texts;
+        this.posters = posters;
+        this.settings = settings;
+    }
+
+    @ModelAttribute("nav")
+    String nav() {
+        return "share";
+    }
+
+    @GetMapping("/practice/share")
+    String show(@AuthenticationPrincipal SignedInUser user, Model model) {
+        var live = content.explanation();
+        model.addAttribute("item", live);
+        model.addAttribute("date", UkTime.date(live.publishedOn()));
+        model.addAttribute("kit", texts.of(live, practiceOf(user)));
+        model.addAttribute("screenAddress", settings.link(PublicAddresses.WAITING_ROOM_FILM));
+        model.addAttribute("longest", TextMessage.LONGEST);
+        return "share/practice";
+    }
+
+    @GetMapping("/practice/share/poster-{size:a4|a3}.pdf")
+    ResponseEntity<byte[]> poster(@PathVariable String size, @AuthenticationPrincipal SignedInUser user) {
+        var poster = posters.of(content.explanation(), Posters.Size.of(size), practiceOf(user));
+        return poster.answer().body(poster.pdf());
+    }
+
+    private PracticeView practiceOf(SignedInUser user) {
+        return practices.find(Workplace.of(user)).orElseThrow(NotFound::new);
+    }
+}

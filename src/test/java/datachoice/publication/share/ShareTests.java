@@ -1,0 +1,249 @@
+package datachoice.publication.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import datachoice.Cast;
+import datachoice.WholePortal;
+import datachoice.core.OdsCode;
+import datachoice.core.PersonNames;
+import datachoice.core.PortalSettings;
+import datachoice.identity.WebVisitor;
+import datachoice.practice.PracticeView;
+import datachoice.publication.FilmView;
+import datachoice.publication.PublishedContent;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What practices and the press take along: true of the live version, and pushing nobody. */
+@WholePortal
+class ShareTests {
+    private static final OdsCode CODE = new OdsCode("X98765");
+    private static final String LONGEST = "The Old Mill and River Walk Partnership of General Practitioners "
+                    .repeat(4)
+                    .substring(0, PersonNames.LONGEST - 1)
+            + "e";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Cast cast;
+
+    @Autowired
+    PortalSettings settings;
+
+    @Autowired
+    PublishedContent content;
+
+    @Autowired
+    ShareTexts texts;
+
+    @Autowired
+    Posters posters;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @BeforeEach
+    void nobodyHasFailedYet() {
+        cast.forgetFailedTries();
+    }
+
+    private static PracticeView named(String name, String phone) {
+        return new PracticeView(CODE, name, List.of("1 Mill Lane", "QE1 1AA"), phone);
+    }
+
+    @Test
+    void theSquareOnAPosterHoldsTheAddressBesideItAndNothingElse() throws Exception {
+        for (var size : Posters.Size.values()) {
+            var pdf = posters.of(content.explanation(), size, named("Mill Surgery", "01632 960 456"))
+                    .pdf();
+            try (var poster = Loader.loadPDF(pdf)) {
+                assertThat(decoded(poster)).as("%s", size).isEqualTo(settings.link("/"));
+                assertThat(words(poster))
+                        .contains(
+                                settings.link("/"),
+                                "Mill Surgery",
+                                "01632 960 456",
+                                "Can your health data be used",
+                                "Both are fine. Your own care stays the same.",
+                                "version " + content.explanation().n());
+                assertThat(poster.getDocumentCatalog().getMarkInfo().isMarked())
+                        .as("tagged")
+                        .isTrue();
+                assertThat(poster.getDocumentCatalog().getLanguage()).isEqualTo("en-GB");
+                assertThat(Math.round(poster.getPage(0).getMediaBox().getWidth() * 25.4 / 72))
+                        .isEqualTo(size == Posters.Size.A4 ? 210 : 297);
+            }
+        }
+    }
+
+    /** A name of 200 letters takes more lines, but no second sheet, and hides nothing. */
+    @Test
+    void aPosterIsOneSheetHoweverLongTheName() throws Exception {
+        var pdf = posters.of(content.explanation(), Posters.Size.A4, named(LONGEST, "01632 960 456"))
+                .pdf();
+        Files.createDirectories(Path.of("target", "paper"));
+        Files.write(Path.of("target", "paper", "poster-long-name.pdf"), pdf);
+        try (var poster = Loader.loadPDF(pdf)) {
+            assertThat(poster.getNumberOfPages()).isEqualTo(1);
+            assertThat(words(poster).replaceAll("\\s+", " ")).contains(LONGEST);
+            assertThat(decoded(poster)).isEqualTo(settings.link("/"));
+        }
+    }
+
+    @Test
+    void aPosterInNobodysNameSendsPeopleToTheirOwnPractice() throws Exception {
+        try (var poster = Loader.loadPDF(
+                posters.of(content.explanation(), Posters.Size.A4, null).pdf())) {
+            assertThat(words(poster).replaceAll("\\s+", " ")).contains("ask at your GP practice");
+            assertThat(words(poster)).doesNotContain("our desk");
+        }
+    }
+
+    private static String words(PDDocument poster) throws Exception {
+        return new PDFTextStripper().getText(poster).replace('\u00a0', ' ');
+    }
+
+    /** As a camera sees the sheet. */
+    private static String decoded(PDDocument poster) throws Exception {
+        var picture = new PDFRenderer(poster).renderImageWithDPI(0, 100);
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        var light = new RGBLuminanceSource(width, height, picture.getRGB(0, 0, width, height, null, 0, width));
+        return new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(light)))
+                .getText();
+    }
+
+    /** Four light modules on each side, and dark on light. */
+    @Test
+    void theSquareHasItsQuietZone() {
+        var code = QrCode.of("https://choice.example.nhs.uk/");
+        var start = code.path().replaceAll("M(\\d+) (\\d+)h.*", "$1 $2");
+        assertThat(start).isEqualTo("4 4");
+        var rows = code.path().split("M");
+        for (var row : rows) {
+            if (!row.isEmpty()) {
+                var from = Integer.parseInt(row.substring(0, row.indexOf(' ')));
+                var y = Integer.parseInt(row.substring(row.indexOf(' ') + 1, row.indexOf('h')));
+                var wide = Integer.parseInt(row.substring(row.indexOf('h') + 1, row.indexOf('v')));
+                assertThat(from).isGreaterThanOrEqualTo(4);
+                assertThat(from + wide).isLessThanOrEqualTo(code.size() - 4);
+                assertThat(y).isBetween(4, code.size() - 5);
+            }
+        }
+    }
+
+    /** Also the longest name that a practice can have, and one that telephones cannot write. */
+    @Test
+    void theTextMessageIsOneMessageForEveryName() {
+        for (var name : List.of("Elm Surgery", "Dr Ŵyn’s Surgery", LONGEST, "診療所", "A | B [C]", "x")) {
+            var message = texts.message(name);
+            assertThat(message.characters()).as(name).isLessThanOrEqualTo(TextMessage.LONGEST);
+            assertThat(message.parts()).as(name).isEqualTo(1);
+            assertThat(message.text()).contains("Yes or no is fine, your own care stays the same.", settings.link("/"));
+        }
+        assertThat(texts.message("Elm Surgery").text()).startsWith("Elm Surgery: ");
+        assertThat(texts.message("Dr Ŵyn’s Surgery").text()).startsWith("Dr Wyn's Surgery: ");
+        assertThat(texts.message(LONGEST).text()).startsWith("From your GP practice: ");
+    }
+
+    @Test
+    void everyTextSaysTheFactsOfTheLiveLeafletAndThatBothAnswersAreFine() {
+        var live = content.explanation();
+        var kit = texts.of(live, named("Mill Surgery", "01632 960 456"));
+        assertThat(kit.pieces()).hasSize(3).allSatisfy(piece -> assertThat(piece.text())
+                .contains(
+                        "Yes is fine and no is fine: your own care stays the same",
+                        live.section("research-and-planning").fact("your", "you"),
+                        live.section("change-your-mind").fact("your", "you"),
+                        "Mill Surgery",
+                        "01632 960 456",
+                        settings.link("/"))
+                .doesNotContain("{", "}", "??", "\n\n\n"));
+        assertThat(texts.of(live, named("Mill Surgery", " ")).pieces())
+                .allSatisfy(piece ->
+                        assertThat(piece.text()).contains("ask at our desk").doesNotContain("phone"));
+    }
+
+    /** Whoever puts it on a website puts there what the page shows, and nothing that a name could smuggle in. */
+    @Test
+    void theSnippetIsOneFrameOfThePlayer() {
+        var snippet = Jsoup.parseBodyFragment(texts.of(content.explanation(), named("<script>alert(1)</script>", "1"))
+                        .snippet())
+                .body();
+        assertThat(snippet.children()).singleElement().satisfies(frame -> {
+            assertThat(frame.tagName()).isEqualTo("iframe");
+            assertThat(frame.attr("src")).isEqualTo(settings.link("/embed/film"));
+            assertThat(frame.attr("title")).contains(content.explanation().title());
+        });
+    }
+
+    @Test
+    void aPracticeSeesItsOwnName() throws Exception {
+        var practice = cast.practice("Signboard Surgery");
+        var staff = cast.signedIn(port, cast.staffOf(practice));
+        var page = staff.get("/practice/share").page();
+        assertThat(page.text()).contains("Signboard Surgery");
+        assertThat(page.select("pre.app-copy__text")).hasSize(7);
+        assertThat(page.select("#text-sms").text()).startsWith("Signboard Surgery: ");
+        var answer = HttpClient.newHttpClient()
+                .send(staff.request("/practice/share/poster-a4.pdf").build(), BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        try (var poster = Loader.loadPDF(answer.body())) {
+            assertThat(words(poster)).contains("Signboard Surgery");
+        }
+    }
+
+    @Test
+    void thePressReadsWhatIsLive() {
+        var live = content.explanation();
+        var page = new WebVisitor(port).get("/press").page();
+        assertThat(page.text())
+                .contains(
+                        "version " + live.n(),
+                        live.section("own-care").fact("your", "you"),
+                        settings.link(live.permanentAddress()),
+                        "Demo planning data set");
+        assertThat(page.select("img[src^=/press/stills/]")).hasSize(6).allSatisfy(still -> {
+            assertThat(still.attr("alt")).startsWith("A drawing: ");
+            assertThat(new WebVisitor(port).get(still.attr("src")).status()).isEqualTo(200);
+        });
+    }
+
+    /** Pictures of a film that nobody can see any more would show what is not told now. */
+    @Test
+    void stillsAreThoseOfTheFilmThatIsLive() {
+        var film = content.explanation().film();
+        assertThat(new Stills(JdbcClient.create(jdbc)).of(film)).hasSize(6);
+        var other = new FilmView(film.describedUrl(), film.posterUrl(), "", film.captionsUrl(), "", "", "", "", "");
+        assertThat(new Stills(JdbcClient.create(jdbc)).of(other)).isEmpty();
+    }
+
+    @Test
+    void theSilentFilmHasAnAddressThatStays() {
+        var visitor = new WebVisitor(port).get("/film/waiting-room.mp4");
+        assertThat(visitor.status()).isEqualTo(302);
+        assertThat(visitor.location()).isEqualTo(content.explanation().film().waitingRoomUrl());
+        assertThat(visitor.follow().header("Content-Type")).contains("video/mp4");
+    }
+}
