@@ -105,7 +105,6 @@ class AccessTests {
             GET  /press                                    200     200     200     200     200     200     200     200     200      200
             GET  /press/poster-a4.pdf                      200     200     200     200     200     200     200     200     200      200
             GET  /press/poster-a3.pdf                      200     200     200     200     200     200     200     200     200      200
-            GET  /press/poster-a5.pdf                      404     404     404     404     404     404     404     404     404      404
             GET  /press/stills/1.png                       200     200     200     200     200     200     200     200     200      200
             GET  /press/stills/99.png                      404     404     404     404     404     404     404     404     404      404
             GET  /signed-out                               200     200     200     200     200     200     200     200     200      200
@@ -394,6 +393,9 @@ class AccessTests {
             GET  /.git/config                              404     404     404     404     404     404     404     404     404      404
             GET  /application.yml                          404     404     404     404     404     404     404     404     404      404
             GET  /demo                                     404     404     404     404     404     404     404     404     404      404
+            GET  /press/poster-a5.pdf                      404     404     404     404     404     404     404     404     404      404
+            GET  /embed/                                    404     404     404     404     404     404     404     404     404      404
+            GET  /embed/film/                               404     404     404     404     404     404     404     404     404      404
             """;
 
     /** Pages that answer to other rules than a table of roles, each with the test that covers it. */
@@ -1064,6 +1066,10 @@ class AccessTests {
             Map.entry("PublishedCorrections", "public"),
             Map.entry("Archive", "public: what was live once"),
             Map.entry("Print", "public: prints what is or was live"),
+            Map.entry(
+                    "Posters",
+                    "public: prints what is live; a practice's own are handed out by PracticeKit, which is locked"),
+            Map.entry("Stills", "public: pictures of what is live"),
             Map.entry("ArticleReader", "makes pages from text"),
             Map.entry(
                     "EntryRows",

@@ -1,6 +1,7 @@
 package datachoice.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
@@ -75,7 +76,7 @@ class EmbeddingJourneyTests {
 
         player.locator("video").first().focus();
         page.keyboard().press("Space");
-        player.waitForFunction("document.querySelector('video').currentTime > 0.2");
+        await().until(() -> (Boolean) player.evaluate("document.querySelector('video').currentTime > 0.2"));
 
         var other = page.context()
                 .waitForPage(

@@ -1,14 +1,10 @@
 package datachoice.publication.share;
 
-import datachoice.core.NotFound;
 import datachoice.core.PortalSettings;
 import datachoice.core.PublicAddresses;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
-import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticePage;
-import datachoice.practice.PracticeView;
-import datachoice.practice.Workplace;
 import datachoice.publication.PublishedContent;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,21 +19,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 @PracticePage
 class ShareController {
     private final PublishedContent content;
-    private final PracticeLookup practices;
-    private final ShareTexts texts;
-    private final Posters posters;
+    private final PracticeKit kit;
     private final PortalSettings settings;
 
-    ShareController(
-            PublishedContent content,
-            PracticeLookup practices,
-            ShareTexts texts,
-            Posters posters,
-            PortalSettings settings) {
+    ShareController(PublishedContent content, PracticeKit kit, PortalSettings settings) {
         this.content = content;
-        this.practices = practices;
-        this.texts = texts;
-        this.posters = posters;
+        this.kit = kit;
         this.settings = settings;
     }
 
@@ -51,7 +38,7 @@ class ShareController {
         var live = content.explanation();
         model.addAttribute("item", live);
         model.addAttribute("date", UkTime.date(live.publishedOn()));
-        model.addAttribute("kit", texts.of(live, practiceOf(user)));
+        model.addAttribute("kit", kit.texts(user));
         model.addAttribute("screenAddress", settings.link(PublicAddresses.WAITING_ROOM_FILM));
         model.addAttribute("longest", TextMessage.LONGEST);
         return "share/practice";
@@ -59,11 +46,7 @@ class ShareController {
 
     @GetMapping("/practice/share/poster-{size:a4|a3}.pdf")
     ResponseEntity<byte[]> poster(@PathVariable String size, @AuthenticationPrincipal SignedInUser user) {
-        var poster = posters.of(content.explanation(), Posters.Size.of(size), practiceOf(user));
+        var poster = kit.poster(Posters.Size.of(size), user);
         return poster.answer().body(poster.pdf());
-    }
-
-    private PracticeView practiceOf(SignedInUser user) {
-        return practices.find(Workplace.of(user)).orElseThrow(NotFound::new);
     }
 }

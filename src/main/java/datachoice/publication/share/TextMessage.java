@@ -30,14 +30,14 @@ record TextMessage(String text) {
     private static final Map<Character, String> PLAIN = Map.of(
             '’', "'", '‘', "'", '“', "\"", '”', "\"", '–', "-", '—', "-", '…', "...", '\u00a0', " ", '\u2011', "-");
 
-    int characters() {
+    public int characters() {
         return inAlphabet(text)
                 ? text.chars().map(each -> EXTENSION.indexOf(each) < 0 ? 1 : 2).sum()
                 : text.length();
     }
 
     /** How many messages are paid for. */
-    int parts() {
+    public int parts() {
         boolean ours = inAlphabet(text);
         int characters = characters();
         if (characters <= (ours ? LONGEST : LONGEST_OTHER)) {

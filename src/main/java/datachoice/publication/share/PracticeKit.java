@@ -1,0 +1,40 @@
+package datachoice.publication.share;
+
+import datachoice.core.NotFound;
+import datachoice.core.SignedInUser;
+import datachoice.practice.PracticeLookup;
+import datachoice.practice.PracticeView;
+import datachoice.practice.Workplace;
+import datachoice.publication.PublishedContent;
+import datachoice.publication.share.Posters.Poster;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+
+/** What a practice takes along, in the name of the one where whoever asks works. */
+@Service
+@PreAuthorize("hasAnyRole('PRACTICE_STAFF', 'PRACTICE_LEAD')")
+class PracticeKit {
+    private final PublishedContent content;
+    private final PracticeLookup practices;
+    private final ShareTexts texts;
+    private final Posters posters;
+
+    PracticeKit(PublishedContent content, PracticeLookup practices, ShareTexts texts, Posters posters) {
+        this.content = content;
+        this.practices = practices;
+        this.texts = texts;
+        this.posters = posters;
+    }
+
+    ShareKit texts(SignedInUser user) {
+        return texts.of(content.explanation(), practiceOf(user));
+    }
+
+    Poster poster(Posters.Size size, SignedInUser user) {
+        return posters.of(content.explanation(), size, practiceOf(user));
+    }
+
+    private PracticeView practiceOf(SignedInUser user) {
+        return practices.find(Workplace.of(user)).orElseThrow(NotFound::new);
+    }
+}
