@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.sun.net.httpserver.HttpServer;
+import datachoice.Cast;
 import datachoice.core.Framed;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** S12, T17: a practice shows the film on its own website; nothing else of the portal can be shown inside of another page. */
@@ -22,6 +25,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class EmbeddingJourneyTests {
     @LocalServerPort
     int port;
+
+    @Autowired
+    Cast cast;
 
     private HttpServer practice;
 
@@ -107,11 +113,38 @@ class EmbeddingJourneyTests {
         assertThat(player.locator("summary").first().innerText()).isEqualTo("Read what is said and shown");
     }
 
+    /** What is copied is what is shown; without scripts there is no button, and the words can be selected. */
+    @Test
+    void aPracticeCopiesItsTexts(Browsers browsers) {
+        cast.forgetFailedTries();
+        var staff = cast.staffOf(cast.practice("Copying Surgery"));
+        var visitor = browsers.visitor().signsInAtWork(staff);
+        visitor.follows("Posters and texts").reads("in the name of Copying Surgery");
+        var page = visitor.page();
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        for (var text :
+                List.of("text-website", "text-newsletter", "text-letter", "text-sms", "snippet", "snippet-link")) {
+            page.locator("[data-app-copy=" + text + "]").click();
+            PlaywrightAssertions.assertThat(page.locator("#" + text + "-copied"))
+                    .hasText("Copied");
+            assertThat(page.evaluate("navigator.clipboard.readText()"))
+                    .as(text)
+                    .isEqualTo(page.locator("#" + text).textContent());
+        }
+        var without = browsers.visitor(Browsers.Way.WITHOUT_SCRIPTS).signsInAtWork(staff);
+        without.opens("/practice/share");
+        assertThat(without.page().locator("[data-app-copy]").all())
+                .isNotEmpty()
+                .noneMatch(button -> button.isVisible());
+        PlaywrightAssertions.assertThat(without.page().locator("#text-website"))
+                .containsText("Can your health data be used");
+    }
+
     @Test
     void nothingElseCanBeFramed(Browsers browsers) {
         var page = window(browsers);
         for (var address : List.of(
-                "/", "/about", "/film", "/press", "/press/poster-a4.pdf", "/sign-in", "/letter-code", "/embed/films")) {
+                "/", "/about", "/film", "/press", "/press/stills/1.png", "/sign-in", "/letter-code", "/embed/films")) {
             var frame = framed(page, address);
             assertThat(frame.url()).as(address).startsWith("chrome-error:");
         }

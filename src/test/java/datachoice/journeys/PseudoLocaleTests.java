@@ -6,6 +6,10 @@ import datachoice.Cast;
 import datachoice.PseudoMessages;
 import datachoice.publication.Programmes;
 import datachoice.publication.PublishedContent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -80,6 +84,8 @@ class PseudoLocaleTests {
                 "/about",
                 "/about/journey",
                 "/film",
+                "/embed/film",
+                "/press",
                 "/news",
                 "/other-ways",
                 "/privacy",
@@ -92,7 +98,7 @@ class PseudoLocaleTests {
                 "/signed-out",
                 "/no-such-page")) {
             visitor.opens(address);
-            nothingIsSaidElsewhere(visitor, "");
+            nothingIsSaidElsewhere(visitor, address.equals("/press") ? whatTheStillsShow() : "");
         }
         visitor.opens("/letter-code");
         send(visitor);
@@ -100,6 +106,20 @@ class PseudoLocaleTests {
         visitor.opens("/sign-in");
         send(visitor);
         nothingIsSaidElsewhere(visitor, "");
+    }
+
+    /** Belongs to the film, as its transcript does. */
+    private static String whatTheStillsShow() {
+        try (var files = Files.list(Path.of("src", "main", "resources", "publication", "film"))) {
+            var words = new StringBuilder();
+            for (var file :
+                    files.filter(one -> one.toString().endsWith("-alt.txt")).toList()) {
+                words.append(Files.readString(file)).append(' ');
+            }
+            return words.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
