@@ -16,6 +16,7 @@ import datachoice.core.PortalSettings;
 import datachoice.core.UkTime;
 import datachoice.identity.AccountExists;
 import datachoice.identity.AccountNotice;
+import datachoice.identity.AccountOpened;
 import datachoice.identity.CodeRequested;
 import datachoice.identity.InvitationIssued;
 import datachoice.identity.LetterCodeIssued;
@@ -488,6 +489,15 @@ class LetterWriter {
     @EventListener
     void write(AccountExists exists) {
         email(MessageKind.ACCOUNT_EXISTS, null, exists.email(), "letter.account-exists", values(null));
+    }
+
+    /** By post alone: whoever opened it behind somebody's back gave an e-mail address of their own. */
+    @EventListener
+    void write(AccountOpened opened) {
+        var reader = reader(opened.person());
+        var values = values(reader.person());
+        values.put("opened_at", UkTime.moment(opened.at()));
+        post(MessageKind.ACCOUNT_NOTICE, reader, "letter.account-opened", values);
     }
 
     @EventListener

@@ -82,6 +82,7 @@ public class IdentityFixtures {
     public static class Sent {
         public final List<CodeRequested> codes = new CopyOnWriteArrayList<>();
         public final List<String> warned = new CopyOnWriteArrayList<>();
+        public final List<PersonId> opened = new CopyOnWriteArrayList<>();
         public final List<AccountNotice> notices = new CopyOnWriteArrayList<>();
         public final List<InvitationIssued> invitations = new CopyOnWriteArrayList<>();
 
@@ -93,6 +94,11 @@ public class IdentityFixtures {
         @EventListener
         void on(AccountExists account) {
             warned.add(account.email());
+        }
+
+        @EventListener
+        void on(AccountOpened account) {
+            opened.add(account.person());
         }
 
         @EventListener

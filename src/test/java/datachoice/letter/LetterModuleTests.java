@@ -29,6 +29,7 @@ import datachoice.core.Role;
 import datachoice.core.UkTime;
 import datachoice.identity.AccountExists;
 import datachoice.identity.AccountNotice;
+import datachoice.identity.AccountOpened;
 import datachoice.identity.CodeRequested;
 import datachoice.identity.InvitationIssued;
 import datachoice.identity.LetterCodeIssued;
@@ -561,6 +562,21 @@ class LetterModuleTests {
                 .returns(List.of("9 Elm Row", "Elmhaven", "QE1 1AA"), Message::address)
                 .returns("We now have an email address for you", Message::subject);
         assertThat(post(pia).body()).doesNotContain("pia@", "{");
+    }
+
+    /** T5: whoever opened it with somebody else's letter gave an e-mail address of their own, so it is said by post. */
+    @Test
+    void tellsByPostThatAnAccountWasOpened() {
+        var ada = person("Ng", "Ada", 51, "9 Elm Row", "ada@demo.example");
+        announce(new AccountOpened(ada, Instant.parse("2026-11-23T16:05:00Z")));
+        assertThat(about(ada))
+                .singleElement()
+                .returns(MessageChannel.POST, Message::channel)
+                .returns(MessageKind.ACCOUNT_NOTICE, Message::kind)
+                .returns("An account was opened with your letter", Message::subject);
+        assertThat(post(ada).body())
+                .contains("an account was opened at 16:05 on 23 November 2026", "If it was not you, phone us")
+                .doesNotContain("ada@", "{");
     }
 
     /** T5: a file that hides the new address does not keep a move to another practice from the old one, nor says what it was. */

@@ -3,6 +3,7 @@ package datachoice.identity.signin;
 import datachoice.core.PersonId;
 import datachoice.core.SignedInUser;
 import datachoice.identity.AccountExists;
+import datachoice.identity.AccountOpened;
 import datachoice.identity.CodeRequested.Purpose;
 import datachoice.identity.account.AccountRows;
 import datachoice.identity.account.Passwords;
@@ -90,12 +91,14 @@ class AccountOpening {
             return signIn.wholly(request, status -> {
                 var answer = codes.check(code, Purpose.OPEN_ACCOUNT, digits);
                 if (answer.outcome() == Outcome.RIGHT) {
+                    var now = clock.instant();
                     var account = rows.openForPerson(
                             answer.email().orElseThrow(),
                             answer.payload().orElseThrow(),
                             visitor.displayName(),
                             person(visitor),
-                            clock.instant());
+                            now);
+                    events.publishEvent(new AccountOpened(person(visitor), now));
                     signIn.begin(request, Login.account(account), false, "new account");
                 }
                 return answer.outcome();

@@ -50,6 +50,7 @@ class AccountOpeningTests extends WebTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+        assertThat(sent.opened).as("told by post").containsOnlyOnce(jane.id());
     }
 
     /** V2.3.3: nobody is signed in to an account that is not there, and the code is as good as it was. */
