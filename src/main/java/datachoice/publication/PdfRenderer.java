@@ -4,6 +4,7 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
+import datachoice.publication.paper.Decoration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,18 @@ public class PdfRenderer {
     }
 
     private static byte[] print(String xhtml) {
-        var pdf = new ByteArrayOutputStream(40_000);
+        var pdf = new ByteArrayOutputStream(160_000);
+        try (var renderer = builder(xhtml).buildPdfRenderer();
+                var document = renderer.createPDFKeepOpen()) {
+            Decoration.mark(document);
+            document.save(pdf);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The page could not be made into a PDF", e);
+        }
+        return pdf.toByteArray();
+    }
+
+    private static PdfRendererBuilder builder(String xhtml) {
         var builder = new PdfRendererBuilder();
         builder.usePdfUaAccessibility(true);
         builder.useFont(() -> font("LiberationSans-Regular.ttf"), FONT, 400, FontStyle.NORMAL, true);
@@ -84,13 +96,7 @@ public class PdfRenderer {
         builder.useSVGDrawer(new BatikSVGDrawer());
         builder.useUriResolver((base, uri) -> ownPicture(uri));
         builder.withHtmlContent(xhtml, null);
-        builder.toStream(pdf);
-        try {
-            builder.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The page could not be made into a PDF", e);
-        }
-        return pdf.toByteArray();
+        return builder;
     }
 
     /** Null for every address that is not one of our own pictures: the server fetches nothing that a text names (T22). */

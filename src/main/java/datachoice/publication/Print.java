@@ -2,6 +2,7 @@ package datachoice.publication;
 
 import datachoice.core.PortalSettings;
 import datachoice.core.Sha256;
+import datachoice.publication.paper.TickBoxes;
 import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -64,6 +65,7 @@ class Print {
                         .filter(correction -> correction.touches(item.n()))
                         .toList());
         model.setVariable("art", ART);
+        model.setVariable("boxes", new TickBoxes());
         model.setVariable("operator", operators.operator().orElse(null));
         model.setVariable("site", settings.link("/"));
         var template = item.kind() == ItemKind.FORM ? "publication/form-pdf" : "publication/leaflet-pdf";
