@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PublicationConfiguration {
     @Bean
-    ArticleReader articleReader() {
-        return new ArticleReader();
+    ArticleReader articleReader(OurPictures pictures) {
+        return new ArticleReader(pictures::named);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
@@ -71,6 +72,7 @@ public final class ArticleReader {
             "film",
             "versions",
             "editions",
+            "forms",
             "described",
             "signed",
             "table",
@@ -87,6 +89,18 @@ public final class ArticleReader {
             .extensions(List.of(TablesExtension.create()))
             .attributeProviderFactory(context -> new KitClasses())
             .build();
+
+    private final UnaryOperator<String> pictures;
+
+    /** One that shows our drawings at their plain addresses. */
+    public ArticleReader() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param pictures gives the address of a drawing of ours, by which browsers may keep it */
+    public ArticleReader(UnaryOperator<String> pictures) {
+        this.pictures = pictures;
+    }
 
     /** A text in English. */
     public Article read(String markdown) {
@@ -146,7 +160,7 @@ public final class ArticleReader {
         return nodes;
     }
 
-    private static void takeOut(Node node, RemovedParts removed) {
+    private void takeOut(Node node, RemovedParts removed) {
         if (node instanceof HtmlBlock html) {
             removed.add(Removed.Kind.HTML, html.getLiteral());
             html.unlink();
@@ -154,7 +168,7 @@ public final class ArticleReader {
             removed.add(Removed.Kind.HTML, html.getLiteral());
             html.unlink();
         } else if (node instanceof Image image && OwnPicture.isMeant(image.getDestination())) {
-            image.insertBefore(html(OwnPicture.html(image.getDestination(), plain(image))));
+            image.insertBefore(html(OwnPicture.html(image.getDestination(), plain(image), pictures)));
             if (image.getNext() instanceof SoftLineBreak behind) {
                 behind.unlink(); // the words stand beside it; in an easy read each line is one of theirs
             }

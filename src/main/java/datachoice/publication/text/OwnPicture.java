@@ -1,5 +1,6 @@
 package datachoice.publication.text;
 
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -24,9 +25,14 @@ final class OwnPicture {
                 && new ClassPathResource("static/assets/art/" + named.group(1) + ".svg").exists();
     }
 
-    /** @param destination one that {@link #isMeant} */
-    static String html(String destination, String alt) {
-        return "<img class=\"app-art\" src=\"/assets/art/%s.svg\" alt=\"%s\" width=\"200\" height=\"200\" />"
-                .formatted(destination.substring("art:".length()), HtmlUtils.htmlEscape(alt));
+    /**
+     * @param destination one that {@link #isMeant}
+     * @param addresses gives the address by which browsers may keep it
+     */
+    static String html(String destination, String alt, UnaryOperator<String> addresses) {
+        return "<img class=\"app-art\" src=\"%s\" alt=\"%s\" width=\"200\" height=\"200\" />"
+                .formatted(
+                        addresses.apply("/assets/art/" + destination.substring("art:".length()) + ".svg"),
+                        HtmlUtils.htmlEscape(alt));
     }
 }
