@@ -1,5 +1,6 @@
 package datachoice.portal;
 
+import datachoice.core.Addresses;
 import datachoice.core.PublicAddresses;
 import datachoice.core.Welsh;
 import jakarta.servlet.DispatcherType;

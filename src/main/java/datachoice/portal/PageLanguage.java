@@ -1,5 +1,6 @@
 package datachoice.portal;
 
+import datachoice.core.Addresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

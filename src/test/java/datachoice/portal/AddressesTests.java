@@ -2,6 +2,7 @@ package datachoice.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datachoice.core.Addresses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,8 @@ class AddressesTests {
         "/about?lang=en,                      /about?lang=en",
         "/about?slang=1,                      /about?slang=1&lang=cy",
         "/leaflets/a/v/1.pdf,                 /leaflets/a/v/1.pdf",
+        "/leaflets/a/large.pdf,               /leaflets/a/large.pdf",
+        "/leaflets/a/text.txt,                /leaflets/a/text.txt",
         "/assets/css/app.css,                 /assets/css/app.css",
         "/media/1,                            /media/1",
         "/practice/people/1,                  /practice/people/1",

@@ -1,6 +1,5 @@
-package datachoice.portal;
+package datachoice.core;
 
-import datachoice.core.Welsh;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -8,9 +7,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the language into addresses of our own, and reads it there. */
-final class Addresses {
+public final class Addresses {
     private static final String NAME = "lang=";
-    static final String ASKS_FOR_WELSH = NAME + Welsh.TAG;
+    public static final String ASKS_FOR_WELSH = NAME + Welsh.TAG;
 
     private static final Pattern DRAFT = Pattern.compile("draft=[0-9a-f-]{1,36}");
 
@@ -30,7 +29,7 @@ final class Addresses {
     private Addresses() {}
 
     /** Of several wishes the first counts; any that we do not know is none. */
-    static boolean askForWelsh(@Nullable String query) {
+    public static boolean askForWelsh(@Nullable String query) {
         return query != null
                 && parts(query)
                         .filter(part -> part.startsWith(NAME))
@@ -40,7 +39,7 @@ final class Addresses {
     }
 
     /** The same address, asking for Welsh; as it is where it names a language, is not ours or has none. */
-    static String inWelsh(String url) {
+    public static String inWelsh(String url) {
         int hash = url.indexOf('#');
         var page = hash < 0 ? url : url.substring(0, hash);
         int mark = page.indexOf('?');
@@ -58,7 +57,7 @@ final class Addresses {
      * The same page without a word about its language. Only an answer that is being changed stays with it: whatever else
      * somebody wrote into a link is not said back.
      */
-    static String inNone(String path, @Nullable String query) {
+    public static String inNone(String path, @Nullable String query) {
         return query == null
                 ? path
                 : parts(query)
@@ -74,7 +73,8 @@ final class Addresses {
             return false;
         }
         var first = path.substring(1).split("/", 2)[0];
-        return !WITHOUT.contains(first) && (!path.endsWith(".pdf") || first.equals("receipts"));
+        return !WITHOUT.contains(first)
+                && (!path.endsWith(".pdf") && !path.endsWith(".txt") || first.equals("receipts"));
     }
 
     private static Stream<String> parts(String query) {
