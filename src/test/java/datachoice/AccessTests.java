@@ -88,6 +88,16 @@ class AccessTests {
             GET  /leaflets/{leaflet}.pdf                   200     200     200     200     200     200     200     200     200      200
             GET  /leaflets/no-such-leaflet.pdf             404     404     404     404     404     404     404     404     404      404
             GET  /leaflets/{leaflet}/v/1.pdf               200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}/a5.pdf                200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}/large.pdf             200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}/fold.pdf              200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}/text.txt              200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}/v/1/a5.pdf            200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}/v/1/large.pdf         200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}/v/1/fold.pdf          200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/{leaflet}/v/1/text.txt          200     200     200     200     200     200     200     200     200      200
+            GET  /leaflets/no-such-leaflet/large.pdf       404     404     404     404     404     404     404     404     404      404
+            GET  /leaflets/no-such-leaflet/text.txt        404     404     404     404     404     404     404     404     404      404
             GET  /other-ways.pdf                           200     200     200     200     200     200     200     200     200      200
             GET  /film                                     200     200     200     200     200     200     200     200     200      200
             GET  /media/{film}                             200     200     200     200     200     200     200     200     200      200
@@ -1070,6 +1080,8 @@ class AccessTests {
                     "Posters",
                     "public: prints what is live; a practice's own are handed out by PracticeKit, which is locked"),
             Map.entry("Stills", "public: pictures of what is live"),
+            Map.entry("PlainLeaflet", "public: writes what is or was live as words alone"),
+            Map.entry("Forms", "public: the forms in which something that is live can be had"),
             Map.entry("ArticleReader", "makes pages from text"),
             Map.entry(
                     "EntryRows",

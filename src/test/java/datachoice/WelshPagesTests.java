@@ -270,6 +270,6 @@ class WelshPagesTests {
                                 .map(link -> link.attr("href")),
                         page.select("form").stream().map((Element form) -> form.attr("action")))
                 .filter(link -> !link.startsWith("/media/") && !link.startsWith("/stay"))
-                .filter(link -> !link.matches("/(leaflets/.*|other-ways)\\.pdf"));
+                .filter(link -> !link.matches("/(leaflets/.*|other-ways)\\.(pdf|txt)"));
     }
 }

@@ -12,19 +12,25 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** What everybody may read and watch. */
 @Controller
 class PageController {
+    /** Ways to read and to choose that are not this website. */
+    private static final String OTHER_WAYS = "other-ways";
+
     private final PublishedContent content;
     private final PublishedCorrections corrections;
     private final Programmes programmes;
+    private final Forms forms;
     private final PublishingSettings settings;
 
     PageController(
             PublishedContent content,
             PublishedCorrections corrections,
             Programmes programmes,
+            Forms forms,
             PublishingSettings settings) {
         this.content = content;
         this.corrections = corrections;
         this.programmes = programmes;
+        this.forms = forms;
         this.settings = settings;
     }
 
@@ -33,6 +39,7 @@ class PageController {
         var explanation = content.explanationWithFilm(locale);
         show(explanation, model, response);
         showEditions(explanation, model);
+        model.addAttribute("forms", forms.around(explanation));
         model.addAttribute("programmes", programmes.all());
         model.addAttribute(
                 "questions",
@@ -63,6 +70,9 @@ class PageController {
     @GetMapping("/{slug:" + PublicAddresses.TOP_ITEMS + "}")
     String page(@PathVariable String slug, Model model, HttpServletResponse response) {
         show(live(slug, ItemKind.PAGE), model, response);
+        if (slug.equals(OTHER_WAYS)) {
+            model.addAttribute("forms", forms.ofTheExplanation());
+        }
         return "publication/page";
     }
 
@@ -79,6 +89,9 @@ class PageController {
         show(version, model, response);
         model.addAttribute("versions", content.versions(slug));
         showEditions(version, model);
+        if (version.kind() == ItemKind.LEAFLET) {
+            model.addAttribute("forms", forms.around(version));
+        }
         return "publication/leaflet";
     }
 

@@ -88,6 +88,17 @@ public class PdfRenderer {
         return pdf.toByteArray();
     }
 
+    /** How many pages it will have, without making them. */
+    int pages(String xhtml) {
+        room.acquireUninterruptibly();
+        try (var renderer = builder(xhtml).buildPdfRenderer()) {
+            renderer.layout();
+            return renderer.getRootBox().getLayer().getPages().size();
+        } finally {
+            room.release();
+        }
+    }
+
     private static PdfRendererBuilder builder(String xhtml) {
         var builder = new PdfRendererBuilder();
         builder.usePdfUaAccessibility(true);
@@ -101,11 +112,12 @@ public class PdfRenderer {
 
     /** Null for every address that is not one of our own pictures: the server fetches nothing that a text names (T22). */
     private static @Nullable String ownPicture(String uri) {
-        if (!uri.matches("/assets/art/[a-z-]+\\.svg")) {
+        if (!uri.matches("/assets/art/[a-z0-9-]+\\.svg")) {
             return null;
         }
         try {
-            return new ClassPathResource("static" + uri).getURL().toString();
+            var file = uri.replaceFirst("-[0-9a-f]{32}(?=\\.svg$)", "");
+            return new ClassPathResource("static" + file).getURL().toString();
         } catch (IOException e) {
             return null;
         }

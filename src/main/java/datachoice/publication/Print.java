@@ -1,23 +1,46 @@
 package datachoice.publication;
 
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import datachoice.core.Addresses;
 import datachoice.core.PortalSettings;
 import datachoice.core.Sha256;
+import datachoice.core.Welsh;
+import datachoice.publication.paper.Cards;
+import datachoice.publication.paper.Fold;
+import datachoice.publication.paper.PaperFolder;
 import datachoice.publication.paper.TickBoxes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Versions on paper. What was made is kept, because a version never changes. */
+/**
+ * Versions on paper. A PDF is known by all that stands on it: as long as that is the same, it is the one that was made
+ * first, in memory or in the data folder, whichever node made it. If several people ask for one that nobody has made yet, it
+ * is made once and they wait together.
+ */
 @Component
 class Print {
-    /** Pictures of the leaflet, by the section that they stand above. */
-    private static final Map<String, String> ART = Map.of(
-            "in-short", "choice",
-            "own-care", "patient",
-            "journey", "journey",
-            "how-to-choose", "letter");
+    private static final Pattern LINK = Pattern.compile("href=\"(/[^\"]*)\"");
+
+    /** Longer than anybody waits for a turn at the renderer. */
+    private static final int LONGEST_WAIT_SECONDS = 8;
+
+    /** The same page becomes another PDF when what makes it is another one; the number is that of our own part in it. */
+    private static final String MADE_BY =
+            "1 " + PdfRendererBuilder.class.getPackage().getImplementationVersion() + " ";
 
     private final ITemplateEngine templates;
     private final PdfRenderer renderer;
@@ -25,7 +48,10 @@ class Print {
     private final PublishedContent content;
     private final PublishedCorrections corrections;
     private final PortalSettings settings;
-    private final Recent<Page, Paper> ready = new Recent<>(30);
+    private final OurPictures pictures;
+    private final PaperFolder folder;
+    private final Recent<Sheet, Paper> ready = new Recent<>(30);
+    private final ConcurrentHashMap<Sheet, CompletableFuture<byte[]>> inTheMaking = new ConcurrentHashMap<>();
 
     Print(
             ITemplateEngine templates,
@@ -33,16 +59,25 @@ class Print {
             OperatorLookup operators,
             PublishedContent content,
             PublishedCorrections corrections,
-            PortalSettings settings) {
+            PortalSettings settings,
+            OurPictures pictures,
+            PaperFolder folder) {
         this.templates = templates;
         this.renderer = renderer;
         this.operators = operators;
         this.content = content;
         this.corrections = corrections;
         this.settings = settings;
+        this.pictures = pictures;
+        this.folder = folder;
     }
 
-    private record Page(String slug, int n, String xhtml) {}
+    /** What a PDF is made of. */
+    private record Sheet(String name, PaperFormat format, String xhtml) {
+        String tag() {
+            return HexFormat.of().formatHex(Sha256.of(MADE_BY + xhtml), 0, 16);
+        }
+    }
 
     /**
      * A PDF.
@@ -51,36 +86,117 @@ class Print {
      */
     record Paper(byte[] pdf, String tag, String fileName) {}
 
-    Paper of(ContentView item) {
-        var note = content.versions(item.slug()).stream()
-                .filter(version -> version.n() == item.n())
-                .findFirst()
-                .orElseThrow();
+    /** @throws PrinterBusy if nobody has made it yet, and its turn does not come in good time */
+    Paper of(ContentView item, PaperFormat format) {
+        var sheet = sheet(item, format);
+        return Objects.requireNonNull(ready.get(
+                sheet,
+                missing -> new Paper(
+                        found(missing, renderer::renderForVisitor),
+                        "\"" + missing.tag() + "\"",
+                        missing.name() + ".pdf")));
+    }
+
+    /** Makes it if nobody has, and marks it as still wanted. */
+    void ahead(ContentView item, PaperFormat format) {
+        var sheet = sheet(item, format);
+        if (!folder.touch(sheet.name(), sheet.tag())) {
+            found(sheet, renderer::render);
+        }
+    }
+
+    private byte[] found(Sheet sheet, Maker make) {
+        return folder.find(sheet.name(), sheet.tag()).orElseGet(() -> madeOnce(sheet, make));
+    }
+
+    @FunctionalInterface
+    private interface Maker {
+        byte[] pdf(String xhtml);
+    }
+
+    private byte[] madeOnce(Sheet sheet, Maker make) {
+        var mine = new CompletableFuture<byte[]>();
+        var others = inTheMaking.putIfAbsent(sheet, mine);
+        if (others != null) {
+            return awaited(others);
+        }
+        try {
+            var pdf = make.pdf(
+                    sheet.format() == PaperFormat.FOLD ? Fold.fit(sheet.xhtml(), renderer::pages) : sheet.xhtml());
+            folder.keep(sheet.name(), sheet.tag(), pagesOf(pdf), pdf);
+            mine.complete(pdf);
+            return pdf;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            inTheMaking.remove(sheet, mine);
+        }
+    }
+
+    private static byte[] awaited(CompletableFuture<byte[]> others) {
+        try {
+            return others.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new PrinterBusy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PrinterBusy();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
+        }
+    }
+
+    private static int pagesOf(byte[] pdf) {
+        try (var document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Sheet sheet(ContentView item, PaperFormat format) {
+        var versions = content.versions(item.slug());
+        var source = item.editionOf();
         var model = new Context(item.locale());
         model.setVariable("item", item);
-        model.setVariable("note", note);
+        model.setVariable("format", format);
+        model.setVariable(
+                "note",
+                versions.stream()
+                        .filter(version -> version.n() == item.n())
+                        .findFirst()
+                        .orElseThrow());
+        model.setVariable(
+                "newest",
+                source == null
+                        ? item.n()
+                        : content.versions(source.slug()).get(0).n());
         model.setVariable(
                 "corrections",
                 corrections.of(item.slug()).stream()
                         .filter(correction -> correction.touches(item.n()))
                         .toList());
-        model.setVariable("art", ART);
+        model.setVariable("art", pictures);
+        model.setVariable("cards", new Cards());
         model.setVariable("boxes", new TickBoxes());
         model.setVariable("operator", operators.operator().orElse(null));
         model.setVariable("site", settings.link("/"));
-        var template = item.kind() == ItemKind.FORM ? "publication/form-pdf" : "publication/leaflet-pdf";
-        var xhtml = templates.process(template, model).replace("href=\"/", "href=\"" + settings.link("/"));
-        return ready.get(new Page(item.slug(), item.n(), xhtml), this::print);
+        var template = format == PaperFormat.FOLD
+                ? "publication/fold-pdf"
+                : item.kind() == ItemKind.FORM ? "publication/form-pdf" : "publication/leaflet-pdf";
+        return new Sheet(format.name(item), format, linked(templates.process(template, model), item));
     }
 
-    private Paper print(Page page) {
-        return new Paper(
-                renderer.renderForVisitor(page.xhtml()),
-                tag(page.xhtml()),
-                page.slug() + "-version-" + page.n() + ".pdf");
+    /** With addresses that can be followed from paper, to pages in the language of the text. */
+    private String linked(String xhtml, ContentView item) {
+        return LINK.matcher(xhtml)
+                .replaceAll(link -> Matcher.quoteReplacement("href=\"" + inFull(link.group(1), item) + "\""));
     }
 
-    private static String tag(String xhtml) {
-        return "\"" + HexFormat.of().formatHex(Sha256.of(xhtml), 0, 16) + "\"";
+    /** @param address of a page of ours, as it stands in HTML */
+    private String inFull(String address, ContentView item) {
+        return settings.link(
+                Welsh.is(item.locale()) ? Addresses.inWelsh(address).replace("&lang=", "&amp;lang=") : address);
     }
 }

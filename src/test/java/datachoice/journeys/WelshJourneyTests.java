@@ -123,7 +123,7 @@ class WelshJourneyTests {
                         () => [...document.querySelectorAll('a[href^="/"], form')]
                             .filter(e => !(e.getAttribute('hreflang') || '').startsWith('en'))
                             .map(e => e.getAttribute('href') || e.getAttribute('action') || '')
-                            .filter(to => !/^\\/(media|assets)\\//.test(to) && !/\\.pdf$/.test(to) && !/[?&]lang=cy(&|#|$)/.test(to)
+                            .filter(to => !/^\\/(media|assets)\\//.test(to) && !/\\.(pdf|txt)$/.test(to) && !/[?&]lang=cy(&|#|$)/.test(to)
                                 && to !== '/stay')
                         """)).as("leads on in Welsh").isEqualTo(List.of());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import datachoice.PdfUa;
 import datachoice.core.FullDisk;
 import datachoice.core.Ids;
 import datachoice.crash.SmallDisk;
@@ -114,6 +115,7 @@ class SendersTests {
                 "STANDARD",
                 lines,
                 letterWithCode());
+        assertThat(PdfUa.failures(printed(letter))).isEmpty();
         try (var pdf = Loader.loadPDF(printed(letter))) {
             var page = new PDFTextStripperByArea();
             page.setSortByPosition(true);
@@ -133,6 +135,7 @@ class SendersTests {
     @Test
     void printsALargeLetterOnTwoPages() throws Exception {
         var letter = message("Łucja O’Neill", "LARGE_PRINT", List.of("28 Bramble Lane", "QE1 1AA"), letterWithCode());
+        assertThat(PdfUa.failures(printed(letter))).isEmpty();
         try (var pdf = Loader.loadPDF(printed(letter))) {
             var smallest = new java.util.HashMap<String, Float>();
             var sizes = new PDFTextStripper() {

@@ -61,7 +61,7 @@ class EditionTests {
                 .contains("Nid yw’r cyfieithiad hwn")
                 .contains("has not been checked by a Welsh reader yet")
                 .contains("It says the same as version 1 in English.");
-        assertThat(page.select("a[href=/leaflets/" + english + "]")).hasSize(1);
+        assertThat(page.select("a[href=/leaflets/" + english + "]")).hasSize(2);
     }
 
     @Test
@@ -89,7 +89,7 @@ class EditionTests {
                         .text())
                 .contains("Older than the English: it says the same as version 1");
         assertThat(page("/leaflets/" + english + "/v/2").select("main").text())
-                .contains("In other forms")
+                .contains("This leaflet in other forms")
                 .contains("Older than the English");
 
         version(welsh, 2, "Yn Gymraeg", 2, null);

@@ -37,9 +37,16 @@ class PdfUaTests {
     @ValueSource(
             strings = {
                 "/leaflets/better-information-means-better-care.pdf",
+                "/leaflets/better-information-means-better-care/a5.pdf",
+                "/leaflets/better-information-means-better-care/large.pdf",
+                "/leaflets/better-information-means-better-care/fold.pdf",
                 "/leaflets/better-information-means-better-care-cy.pdf",
+                "/leaflets/better-information-means-better-care-cy/fold.pdf",
                 "/leaflets/better-information-easy-read.pdf",
-                "/other-ways.pdf"
+                "/other-ways.pdf",
+                "/press/poster-a4.pdf",
+                "/press/poster-a3.pdf",
+                "/leaflets/other-ways/v/1.pdf"
             })
     void ofPublishedText(String address) throws Exception {
         check(
@@ -69,7 +76,7 @@ class PdfUaTests {
     }
 
     private static void check(byte[] pdf, String address) throws IOException {
-        var copy = Path.of("target", "paper", address.replaceAll("[^a-z0-9.]+", "-"));
+        var copy = Path.of("target", "paper", address.replaceAll("[^A-Za-z0-9.]+", "-"));
         Files.createDirectories(copy.getParent());
         Files.write(copy, pdf);
         assertThat(PdfUa.failures(pdf)).as(address).isEmpty();

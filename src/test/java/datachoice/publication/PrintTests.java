@@ -1,0 +1,285 @@
+package datachoice.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datachoice.PdfUa;
+import datachoice.PostgresForTests;
+import datachoice.core.PortalSettings;
+import datachoice.publication.paper.PaperFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.annotation.Transactional;
+
+/** One text in all its forms: none says less, none is behind, and none is made twice. */
+@SpringBootTest(properties = {"datachoice.mode=demo", "datachoice.home=${test.folder:target}/publication-tests"})
+@AutoConfigureMockMvc
+@Import(PostgresForTests.class)
+class PrintTests {
+    private static final String LEAFLET = "/leaflets/" + PublishedContent.EXPLANATION;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    PublishedContent content;
+
+    @Autowired
+    Print print;
+
+    @Autowired
+    PrintAhead ahead;
+
+    @Autowired
+    PaperFolder papers;
+
+    @Autowired
+    PortalSettings settings;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Path folder;
+
+    @BeforeEach
+    void folder() {
+        folder = settings.home().resolve("print");
+    }
+
+    @Test
+    void saysTheSameOnSmallAndInLargePages() throws IOException {
+        for (var form : List.of("/a5.pdf", "/large.pdf", "/text.txt")) {
+            var words = form.endsWith(".txt") ? text(LEAFLET + form) : words(pdf(LEAFLET + form));
+            var said = without(words);
+            for (var section : content.explanation().sections()) {
+                var all = new ArrayList<>(List.of(section.heading()));
+                all.addAll(section.points());
+                section.table().stream().skip(1).forEach(all::addAll);
+                section.questions().forEach(question -> all.add(question.heading()));
+                all.forEach(each -> assertThat(said).as(form).contains(without(each)));
+            }
+        }
+    }
+
+    /** Where a line ends, and where a link begins, is no part of what is said. */
+    private static String without(String words) {
+        return words.replaceAll("\\(http[^)]*\\)|[\\s\\u00a0]+", "");
+    }
+
+    @Test
+    void hasNoLetterBelowEighteenPointInLargePrint() throws IOException {
+        try (var document = Loader.loadPDF(pdf(LEAFLET + "/large.pdf"))) {
+            new PDFTextStripper() {
+                @Override
+                protected void writeString(String words, List<TextPosition> letters) {
+                    letters.forEach(letter ->
+                            assertThat(letter.getFontSizeInPt()).as(words).isGreaterThanOrEqualTo(18));
+                }
+            }.getText(document);
+        }
+    }
+
+    /** Front and back on one side, in the order in which they are read once it is folded. */
+    @Test
+    void foldsOneSheet() throws IOException {
+        try (var document = Loader.loadPDF(pdf(LEAFLET + "/fold.pdf"))) {
+            assertThat(document.getNumberOfPages()).isEqualTo(2);
+            var page = document.getPage(0).getMediaBox();
+            assertThat(page.getWidth()).isGreaterThan(page.getHeight());
+            assertThat(words(document, 1)).contains("The choice in short").contains("How to choose");
+            assertThat(words(document, 2)).contains("Your own care").contains("What a no does not stop");
+        }
+    }
+
+    @Test
+    void isNotMadeInAFormThatDoesNotSuitIt() {
+        for (var none : List.of(
+                "/leaflets/better-information-easy-read/large.pdf",
+                "/leaflets/paper-form/fold.pdf",
+                "/leaflets/paper-form/text.txt",
+                "/leaflets/privacy/a5.pdf",
+                LEAFLET + "/a3.pdf")) {
+            assertThat(mvc.get().uri(none)).as(none).hasStatus(404);
+        }
+    }
+
+    /** A Welsh reader of a printed page who follows its links stays in Welsh; and one that is behind says so, on paper too. */
+    @Test
+    void leadsOnInWelshAndSaysWhenItIsOlder() throws IOException {
+        var english = "paper-" + UUID.randomUUID();
+        item(english, null, null, "en");
+        version(english, 1, "In English", null);
+        item(english + "-cy", english, "TRANSLATION", "cy");
+        version(english + "-cy", 1, "Yn Gymraeg. [Dewis](/other-ways)", 1);
+        var paper = "/leaflets/" + english + "-cy/v/1.pdf";
+
+        assertThat(words(pdf(paper))).contains("fersiwn 1 yn Saesneg").doesNotContain("Hŷn na");
+        assertThat(links(pdf(paper))).contains(settings.link("/other-ways?lang=cy"));
+
+        version(english, 2, "In English, corrected", null);
+        assertThat(words(pdf(paper))).contains("Hŷn na’r Saesneg");
+        assertThat(text("/leaflets/" + english + "-cy/text.txt")).contains("Hŷn na’r Saesneg");
+    }
+
+    /** The paper form is what people sign and post. */
+    @Test
+    @Transactional
+    void saysOnAWrongFormThatItIsWrong() throws IOException {
+        assertThat(words(pdf("/other-ways.pdf"))).doesNotContain("Do not use this form");
+        jdbc.sql("""
+                        insert into publication.correction (n, item, first_n, last_n, wrong_words, right_words, told, writers, approved_by, alone)
+                        values (999998, 'paper-form', 1, 1, 'wrong', 'right', 'nobody', array[gen_random_uuid()], gen_random_uuid(), false)
+                        """).update();
+        var form = pdf("/other-ways.pdf");
+        assertThat(words(form))
+                .contains("Do not use this form: something is wrong in it")
+                .contains("/corrections/");
+        try (var document = Loader.loadPDF(form)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+        }
+        assertThat(PdfUa.failures(form)).isEmpty();
+    }
+
+    @Test
+    void isMadeOnceForAllWhoAskAtTheSameTime() throws Exception {
+        var slug = "paper-" + UUID.randomUUID();
+        item(slug, null, null, "en");
+        version(slug, 1, "Words that nobody has printed yet", null);
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            var answers =
+                    pool.invokeAll(Stream.generate(() -> (Callable<byte[]>) () -> pdf("/leaflets/" + slug + ".pdf"))
+                            .limit(8)
+                            .toList());
+            for (var each : answers) {
+                assertThat(each.get()).isEqualTo(answers.get(0).get());
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(kept(slug)).hasSize(1);
+    }
+
+    /** What another node has made is not made again; whose bytes they are, nobody can tell. */
+    @Test
+    void isSentAsAnyNodeMadeIt() throws IOException {
+        var slug = "paper-" + UUID.randomUUID();
+        item(slug, null, null, "en");
+        version(slug, 1, "Words", null);
+        print.ahead(content.live(slug).orElseThrow(), PaperFormat.A4);
+        var file = kept(slug).get(0);
+        Files.write(file, "%PDF from elsewhere".getBytes());
+
+        assertThat(pdf("/leaflets/" + slug + ".pdf")).isEqualTo("%PDF from elsewhere".getBytes());
+    }
+
+    @Test
+    void isThereBeforeAnybodyAsksAndGoesWhenNobodyWantsIt() throws IOException {
+        var slug = "paper-" + UUID.randomUUID();
+        item(slug, null, null, "en");
+        version(slug, 1, "Words", null);
+        Files.createDirectories(folder);
+        var old = Files.writeString(folder.resolve("old-version-1.0123456789abcdef0123456789abcdef.1p.pdf"), "x");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(31L * 24 * 3600)));
+
+        ahead.makeWhatIsMissing();
+
+        assertThat(kept(slug)).hasSize(3); // A4, A5, large; it has no parts to fold
+        assertThat(old).doesNotExist();
+        assertThat(papers.size(slug + "-version-1-large")).hasValueSatisfying(size -> {
+            assertThat(size.pages()).isEqualTo(1);
+            assertThat(size.bytes()).isGreaterThan(1_000);
+        });
+        var list = Jsoup.parse(text("/leaflets/" + slug + "/v/1"));
+        assertThat(list.select("#forms ~ ul li").eachText())
+                .anyMatch(line ->
+                        line.startsWith("Large print") && line.contains("1 page to print, PDF, a small file of"));
+    }
+
+    private List<Path> kept(String slug) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(slug))
+                    .toList();
+        }
+    }
+
+    private byte[] pdf(String address) {
+        var answer = mvc.get().uri(address).exchange();
+        assertThat(answer).as(address).hasStatusOk();
+        return answer.getResponse().getContentAsByteArray();
+    }
+
+    private String text(String address) throws IOException {
+        var answer = mvc.get().uri(address).exchange();
+        assertThat(answer).as(address).hasStatusOk();
+        return answer.getResponse().getContentAsString();
+    }
+
+    private static String words(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            var words = new PDFTextStripper();
+            words.setSortByPosition(true); // as it stands there; links are painted after the words around them
+            return words.getText(document).replaceAll("\\s+", " ");
+        }
+    }
+
+    private static String words(PDDocument document, int page) throws IOException {
+        var words = new PDFTextStripper();
+        words.setStartPage(page);
+        words.setEndPage(page);
+        return words.getText(document);
+    }
+
+    private static String links(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            var links = Stream.<String>builder();
+            for (var page : document.getPages()) {
+                for (var note : page.getAnnotations()) {
+                    if (note instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI leads) {
+                        links.add(leads.getURI());
+                    }
+                }
+            }
+            return links.build().collect(Collectors.joining("\n"));
+        }
+    }
+
+    private void item(String slug, String of, String edition, String language) {
+        jdbc.sql(
+                        "insert into publication.item (slug, kind, edition_of, edition, language) values (?, 'LEAFLET', ?, ?, ?)")
+                .params(Arrays.asList(slug, of, edition, language))
+                .update();
+    }
+
+    private void version(String slug, int n, String words, Integer matches) {
+        jdbc.sql("""
+                        insert into publication.version (item, n, title, summary, body, what_changed, editors, approved_by, alone, matches)
+                        values (?, ?, 'Paper', 'Summary', ?, 'x', array[gen_random_uuid()], gen_random_uuid(), false, ?)
+                        """).params(Arrays.asList(slug, n, words, matches)).update();
+    }
+}
