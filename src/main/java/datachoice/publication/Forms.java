@@ -19,15 +19,17 @@ class Forms {
         this.folder = folder;
     }
 
-    /** Of the text that a page shows first, then of the English one and its editions, as they are live. */
-    List<FormsView> around(ContentView shown) {
-        var source =
-                shown.editionOf() == null ? shown.slug() : shown.editionOf().slug();
-        var editions = content.editions(source);
-        var others = Stream.concat(Stream.of(source), editions.stream().map(EditionView::slug))
-                .filter(slug -> !slug.equals(shown.slug()))
-                .flatMap(slug -> content.live(slug).stream());
-        return Stream.concat(Stream.of(shown), others)
+    /**
+     * Of the text that a page shows first, then of the English one and its editions, as they are live.
+     *
+     * @param editions of that text, or of the one that it is an edition of
+     */
+    List<FormsView> around(ContentView shown, List<EditionView> editions) {
+        var source = shown.editionOf();
+        var english = source == null ? Stream.<ContentView>empty() : content.live(source.slug()).stream();
+        return Stream.of(Stream.of(shown), english, live(editions).filter(item -> !item.slug()
+                        .equals(shown.slug())))
+                .flatMap(items -> items)
                 .map(item -> view(item, edition(item, editions), item == shown))
                 .toList();
     }
@@ -36,11 +38,13 @@ class Forms {
     List<FormsView> ofTheExplanation() {
         var explanation = content.explanation();
         var editions = content.editions(explanation.slug());
-        return Stream.concat(
-                        Stream.of(explanation),
-                        editions.stream().flatMap(edition -> content.live(edition.slug()).stream()))
+        return Stream.concat(Stream.of(explanation), live(editions))
                 .map(item -> view(item, edition(item, editions), false))
                 .toList();
+    }
+
+    private Stream<ContentView> live(List<EditionView> editions) {
+        return editions.stream().flatMap(edition -> content.version(edition.slug(), edition.n()).stream());
     }
 
     private static @Nullable EditionView edition(ContentView item, List<EditionView> editions) {

@@ -38,8 +38,7 @@ class PageController {
     String about(Locale locale, Model model, HttpServletResponse response) {
         var explanation = content.explanationWithFilm(locale);
         show(explanation, model, response);
-        showEditions(explanation, model);
-        model.addAttribute("forms", forms.around(explanation));
+        showForms(explanation, model);
         model.addAttribute("programmes", programmes.all());
         model.addAttribute(
                 "questions",
@@ -88,9 +87,8 @@ class PageController {
         var version = content.version(slug, n).orElseThrow(NotFound::new);
         show(version, model, response);
         model.addAttribute("versions", content.versions(slug));
-        showEditions(version, model);
         if (version.kind() == ItemKind.LEAFLET) {
-            model.addAttribute("forms", forms.around(version));
+            showForms(version, model);
         }
         return "publication/leaflet";
     }
@@ -143,13 +141,15 @@ class PageController {
     }
 
     /** The same text in other forms. */
-    private void showEditions(ContentView item, Model model) {
+    private void showForms(ContentView item, Model model) {
         var source = item.editionOf();
+        var editions = content.editions(source == null ? item.slug() : source.slug());
         model.addAttribute(
                 "editions",
-                content.editions(source == null ? item.slug() : source.slug()).stream()
+                editions.stream()
                         .filter(edition -> !edition.slug().equals(item.slug()))
                         .toList());
+        model.addAttribute("forms", forms.around(item, editions));
         showWhatItFollows(item, model);
     }
 
