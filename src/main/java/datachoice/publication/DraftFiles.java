@@ -34,6 +34,9 @@ class DraftFiles {
         if (sent.getSize() > kind.largest()) {
             throw new FileRefused(kind, FileRefused.Why.TOO_LARGE);
         }
+        if (files.waiting(user.login()) >= FileRefused.MOST_WAITING) { // the disk is everybody's
+            throw new FileRefused(kind, FileRefused.Why.WAITING);
+        }
         var kept = store.keep(
                 kind,
                 Objects.requireNonNullElse(sent.getOriginalFilename(), ""),

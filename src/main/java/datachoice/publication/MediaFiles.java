@@ -88,6 +88,14 @@ class MediaFiles {
                 .list();
     }
 
+    /** How many files that account sent that belong to nothing yet. */
+    int waiting(UUID by) {
+        return jdbc.sql("select count(*) from publication.media m where uploaded_by = ? and " + UNUSED)
+                .param(by)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Those of them that have a row. */
     Set<UUID> known(Set<UUID> ids) {
         return Set.copyOf(jdbc.sql("select id from publication.media where id = any (?)")

@@ -41,7 +41,7 @@ class UploadJourneyTests {
         assertThat(video(editor.page())).isEqualTo(before);
 
         editor.attaches("Video", file("<b>new film.mp4", TestFiles.film()));
-        editor.reads("<b>new film.mp4 is sent and checked. It belongs to the draft when you save");
+        editor.reads("<b>new film.mp4 is uploaded. Save the draft to keep it");
         var kept = video(editor.page());
         assertThat(kept).isNotEqualTo(before).hasSize(36);
         assertThat(editor.page().locator("progress:visible").count()).isZero();
@@ -58,11 +58,34 @@ class UploadJourneyTests {
         var before = video(editor.page());
         editor.page().route("**/publishing/files", Route::abort);
         editor.attaches("Video", file("film.mp4", TestFiles.film()));
-        editor.reads("It could not be sent.");
+        editor.reads("The file did not arrive.");
         editor.forgetsTrouble();
         editor.enters("What changed and why", "").presses("Save draft");
         editor.reads("Say what changed and why", "film.mp4");
         assertThat(video(editor.page())).isNotEqualTo(before).hasSize(36);
+    }
+
+    /** What was typed stays, instead of being sent to be refused with the file. */
+    @Test
+    void keepsWhatIsTypedWhenTheVisitIsOver(Browsers browsers) throws IOException {
+        var editor = browsers.visitor();
+        editor.signsInAtWork(cast.editor()).opens(EDIT);
+        editor.enters("What changed and why", "Half an hour of work");
+        editor.page().route("**/publishing/files", route -> {
+            editor.page()
+                    .evaluate("document.querySelector('form[data-app-uploads]').requestSubmit()"); // Save, meanwhile
+            route.fulfill(new Route.FulfillOptions()
+                    .setStatus(403)
+                    .setContentType("text/html")
+                    .setBody("<p>Signed out"));
+        });
+        editor.attaches("Video", file("film.mp4", TestFiles.film()));
+        editor.reads("The file did not arrive. If you were signed out");
+        assertThat(editor.page().url()).endsWith("/edit");
+        assertThat(editor.page().locator("[name=whatChanged]").inputValue()).isEqualTo("Half an hour of work");
+        assertThat(editor.page().locator("[name=videoFile]").getAttribute("aria-invalid"))
+                .isEqualTo("true");
+        editor.forgetsTrouble();
     }
 
     private static String video(Page page) {

@@ -409,7 +409,7 @@ class PublishingTests {
         assertThat(alone("VIDEO", "my film.mp4", TestFiles.film()))
                 .hasStatus(201)
                 .bodyText()
-                .isEqualTo("my film.mp4 is sent and checked. It belongs to the draft when you save");
+                .isEqualTo("my film.mp4 is uploaded. Save the draft to keep it");
         var kept = alone("POSTER", "p.png", TestFiles.picture("png"));
         assertThat(send(get(kept.getResponse().getHeader("Location")), editor))
                 .hasStatus(200)
@@ -424,6 +424,27 @@ class PublishingTests {
         assertThat(alone("KEYS", "film.mp4", TestFiles.film())).hasStatus(422);
         SCANNER.set(Mood.HANGS_UP_AT_ONCE);
         assertThat(alone("VIDEO", "film.mp4", TestFiles.film())).hasStatus(503).hasHeader("Cache-Control", "no-store");
+    }
+
+    /** T28: without a draft that is saved nobody fills the disk. */
+    @Test
+    void takesNoMoreFilesThanAnAccountMayLeaveWaiting() throws IOException {
+        var busy = user(Role.CONTENT_EDITOR);
+        jdbc.sql(
+                        "insert into publication.media (id, media_type, size_bytes, sha256, original_name, uploaded_by)"
+                                + " select gen_random_uuid(), 'video/mp4', 1, sha256('x'), 'x.mp4', ? from generate_series(1, 30)")
+                .param(busy.login())
+                .update();
+        var sent = MockMvcRequestBuilders.multipart("/publishing/files")
+                .file(new MockMultipartFile("file", "film.mp4", "video/mp4", TestFiles.film()))
+                .param("kind", "VIDEO");
+        assertThat(send(sent, busy))
+                .hasStatus(422)
+                .bodyText()
+                .startsWith("You have sent 30 files that belong to no draft.");
+        assertThat(alone("VIDEO", "film.mp4", TestFiles.film()))
+                .as("somebody else")
+                .hasStatus(201);
     }
 
     private MvcTestResult alone(String kind, String name, byte[] bytes) {

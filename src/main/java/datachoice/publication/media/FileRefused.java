@@ -27,9 +27,14 @@ public class FileRefused extends RuntimeException {
         HARMFUL,
         /** The scanner did not answer, or not about all of it. */
         UNCHECKED,
+        /** As many as somebody may send without saving a draft with them. */
+        WAITING,
         /** The disk, not the file. */
         FAULT
     }
+
+    /** Of files that one account may have sent without saving a draft with them. */
+    public static final int MOST_WAITING = 30;
 
     private static final long serialVersionUID = 1;
 
@@ -71,8 +76,8 @@ public class FileRefused extends RuntimeException {
         return "publishing.file." + kind + "." + why;
     }
 
-    /** The cap in megabytes and the line. */
+    /** The cap in megabytes, the line, and how many may wait. */
     public Object[] messageArguments() {
-        return new Object[] {kind.largestMegabytes(), line};
+        return new Object[] {kind.largestMegabytes(), line, MOST_WAITING};
     }
 }

@@ -19,7 +19,10 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
   bar.className = 'nhsuk-u-width-full'
   const status = document.createElement('p')
   status.setAttribute('role', 'status')
-  ;(field.querySelector('.nhsuk-form-group') ?? field).append(bar, status)
+  status.id = input.id + '-upload'
+  const group = field.querySelector('.nhsuk-form-group')
+  ;(group ?? field).append(bar, status)
+  input.setAttribute('aria-describedby', [input.getAttribute('aria-describedby'), status.id].filter(Boolean).join(' '))
   let request = null
 
   input.addEventListener('change', () => {
@@ -66,7 +69,7 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     })
     own.addEventListener('load', () => {
       const said = (own.getResponseHeader('Content-Type') ?? '').startsWith('text/plain')
-      /* Anything else is a page, such as the one for signing in: saving leads there, too. */
+      /* Anything else is a page, such as the one for signing in. */
       const text = said ? own.responseText : form.dataset.appBroken
       request = null
       if (own.status === 201) {
@@ -75,6 +78,8 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
       } else if (said) {
         forgetChoice()
         saveWith = null
+      } else if (own.status < 500) {
+        saveWith = null /* signed out: what is typed stays on this page, rather than being sent to be refused */
       }
       done(text, own.status === 201)
     })
@@ -83,6 +88,7 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
       sending.delete(own)
       bar.hidden = true
       say('')
+      saveWith = null /* another file was chosen: saving waits for the next click */
     })
     own.open('POST', form.dataset.appUploads)
     own.send(body)
@@ -98,6 +104,9 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
   function say(text, well = true) {
     status.className = 'nhsuk-u-padding-top-2 ' + (well ? 'nhsuk-body' : 'nhsuk-error-message')
     status.textContent = text
+    if (well) input.removeAttribute('aria-invalid')
+    else input.setAttribute('aria-invalid', 'true')
+    group?.classList.toggle('nhsuk-form-group--error', !well)
   }
 
   /* The form does not send what was sent, or refused, already. */
