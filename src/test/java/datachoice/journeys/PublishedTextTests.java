@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import datachoice.Cast;
+import datachoice.publication.media.Captions;
+import datachoice.publication.media.FileRefused;
 import datachoice.publication.text.Payloads;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** T12: an editor types everything that could make a reader's browser do something, and it is published. */
@@ -31,6 +38,11 @@ class PublishedTextTests {
                 }
                 await new Promise(done => setTimeout(done, 300));
             }""";
+
+    private static final String LEAFLET = "better-information-means-better-care";
+
+    @TempDir
+    Path folder;
 
     @Autowired
     Cast cast;
@@ -66,6 +78,55 @@ class PublishedTextTests {
         assertThat(addresses(reader.page()))
                 .as("where links lead")
                 .allMatch(address -> address.matches("(https?|mailto|tel):.*"));
+    }
+
+    /** The same with captions: each that is taken is made into what a player would show. */
+    @Test
+    void runsNothingThatCaptionsSay(Browsers browsers) throws IOException {
+        var taken =
+                Payloads.captions().stream().filter(PublishedTextTests::isTaken).toList();
+        assertThat(taken)
+                .hasSizeGreaterThan(15)
+                .hasSizeLessThan(Payloads.captions().size());
+        var file = Files.writeString(folder.resolve("all.vtt"), captions(taken));
+        var editor = browsers.visitor();
+        editor.signsInAtWork(cast.editor()).opens("/publishing/" + LEAFLET + "/edit");
+        editor.attaches("Captions", file).reads("all.vtt is uploaded.");
+        editor.enters("What changed and why", "Other captions.")
+                .presses("Save draft")
+                .reads("Your draft is saved.");
+        editor.opens("/publishing/" + LEAFLET + "/preview");
+        var page = editor.page();
+        var opened = alarms(page);
+        var shown = page.evaluate("""
+                async () => {
+                    const track = document.querySelector('main video track').track;
+                    track.mode = 'showing';
+                    for (let i = 0; i < 50 && !track.cues?.length; i++) await new Promise(done => setTimeout(done, 100));
+                    for (const cue of track.cues) document.querySelector('main').append(cue.getCueAsHTML(), document.createElement('hr'));
+                    return track.cues.length;
+                }""");
+        assertThat(shown).isEqualTo(taken.size());
+        page.evaluate(TOUCH_ALL);
+        assertThat(opened).as("scripts that ran").isEmpty();
+        editor.hadNoTrouble();
+        editor.opens("/publishing/" + LEAFLET + "/discard").presses("Discard the draft");
+    }
+
+    private static boolean isTaken(String words) {
+        try {
+            Captions.read(captions(List.of(words)).getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (FileRefused refused) {
+            return false;
+        }
+    }
+
+    private static String captions(List<String> words) {
+        return IntStream.range(0, words.size())
+                .mapToObj(n ->
+                        "%02d:%02d.000 --> %02d:%02d.500\n%s\n".formatted(n / 60, n % 60, n / 60, n % 60, words.get(n)))
+                .collect(Collectors.joining("\n", "WEBVTT\n\n", ""));
     }
 
     /** Were the text not cleaned, the page's own rules would still stop it; and the test above would have noticed. */

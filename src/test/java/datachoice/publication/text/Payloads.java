@@ -42,6 +42,11 @@ public final class Payloads {
         return Stream.of(TEXTS.stream(), addresses(), elements()).flatMap(all -> all);
     }
 
+    /** Words of a caption: some are refused, and none of the others does anything. */
+    public static List<String> captions() {
+        return CAPTIONS;
+    }
+
     /** Addresses that do something, in each way in which a text names an address. */
     private static Stream<String> addresses() {
         return Stream.of(
@@ -318,4 +323,55 @@ public final class Payloads {
             "<dialog open><form method=dialog>a</form></dialog>",
             "<a ping=//evil.example href=/x>a</a>",
             "<p hidden popover id=x>a</p>");
+
+    private static final List<String> CAPTIONS = List.of(
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "<svg onload=alert(1)>",
+            "<c.x onclick=alert(1)>a</c>",
+            "<c.</style><script>alert(1)</script>>a</c>",
+            "<ruby onmouseover=alert(1)>a<rt>b</rt></ruby>",
+            "<lang en\" onclick=\"alert(1)>a</lang>",
+            "<00:00:01.000><script>alert(1)</script>",
+            "<v onclick=alert(1)>a</v>",
+            "<v a onclick=alert(1)>a</v>",
+            "<v javascript:alert(1)>a</v>",
+            "<v <img src=x onerror=alert(1)>>a</v>",
+            "<v.loud \"><script>alert(1)</script>>a",
+            "<v a&#34; onload=alert(1)>a</v>",
+            "<v ${alert(1)}>a</v>",
+            "<i onclick=alert(1)>a</i>",
+            "<i/onclick=alert(1)>a</i>",
+            "<b\tonclick=alert(1)>a</b>",
+            "<u style=background:url(javascript:alert(1))>a</u>",
+            "<i>a",
+            "</i></b></u></v>a",
+            "<I>a</I>",
+            "<i ><script>alert(1)</script></i >",
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "&#60;script&#62;alert(1)&#60;/script&#62;",
+            "&#x3c;img src=x onerror=alert(1)&#x3e;",
+            "&LT;script&GT;alert(1)",
+            "&amp;lt;script&amp;gt;alert(1)",
+            "&lt;img src=x onerror=alert(1)&gt;",
+            "&colon;&Tab;&NewLine;javascript&colon;alert(1)",
+            "javascript:alert(1)",
+            "[a](javascript:alert(1))",
+            "{{constructor.constructor('alert(1)')()}}",
+            "${alert(1)}",
+            "[[${T(java.lang.Runtime).getRuntime().exec('id')}]]",
+            "__${7*7}__",
+            "\"><script>alert(1)</script>",
+            "'-alert(1)-'",
+            "]]><script>alert(1)</script>",
+            "--&gt;<script>alert(1)</script>",
+            "00:00:09.000 --> 00:00:10.000",
+            "NOTE <script>alert(1)</script>",
+            "STYLE ::cue { background: url(//evil.example) }",
+            "X-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000",
+            "\uff1cscript\uff1ealert(1)\uff1c/script\uff1e",
+            "\u202ealert(1)\u202c",
+            "<\u200bscript>alert(1)</script>",
+            "\u2028<b>a</b>\u2029alert(1)",
+            "<script\u0001>alert(1)</script>");
 }
