@@ -3,6 +3,7 @@ package datachoice.publication.share;
 import datachoice.core.Ids;
 import datachoice.core.Sha256;
 import datachoice.publication.FilmView;
+import datachoice.publication.Recent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -24,6 +26,9 @@ class Stills {
     private static final int MOST = 20;
 
     private final JdbcClient jdbc;
+    /** By the address of a film, which never leads to another one. */
+    private final Recent<String, List<Still>> ready = new Recent<>(5);
+
     private volatile @Nullable String ours;
 
     Stills(JdbcClient jdbc) {
@@ -44,7 +49,11 @@ class Stills {
 
     /** Empty where editors have put another film in the place of ours. */
     List<Still> of(@Nullable FilmView film) {
-        if (film == null || !isOurs(film)) {
+        return film == null ? List.of() : Objects.requireNonNull(ready.get(film.videoUrl(), this::find));
+    }
+
+    private List<Still> find(String video) {
+        if (!isOurs(video)) {
             return List.of();
         }
         return IntStream.rangeClosed(1, MOST)
@@ -67,8 +76,8 @@ class Stills {
         }
     }
 
-    private boolean isOurs(FilmView film) {
-        return Ids.parse(film.videoUrl().replaceAll(".*/", ""))
+    private boolean isOurs(String video) {
+        return Ids.parse(video.replaceAll(".*/", ""))
                 .flatMap(id -> jdbc.sql("select encode(sha256, 'hex') from publication.media where id = ?")
                         .param(id)
                         .query(String.class)
