@@ -69,7 +69,7 @@ class ShareTexts {
     }
 
     private String snippet(ContentView live) {
-        return ("<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"640\" loading=\"lazy\" allow=\"fullscreen\""
+        return ("<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"720\" loading=\"lazy\" allow=\"fullscreen\""
                         + " style=\"border: 0; max-width: 45rem\"></iframe>")
                 .formatted(settings.link(Framed.ADDRESS), HtmlUtils.htmlEscape(linkText(live), "UTF-8"));
     }
