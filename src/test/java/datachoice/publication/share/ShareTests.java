@@ -7,6 +7,7 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import datachoice.Cast;
+import datachoice.PdfUa;
 import datachoice.WholePortal;
 import datachoice.core.OdsCode;
 import datachoice.core.PersonNames;
@@ -86,13 +87,13 @@ class ShareTests {
                                 "Can your health data be used",
                                 "Both are fine. Your own care stays the same.",
                                 "version " + content.explanation().n());
-                assertThat(poster.getDocumentCatalog().getMarkInfo().isMarked())
-                        .as("tagged")
-                        .isTrue();
                 assertThat(poster.getDocumentCatalog().getLanguage()).isEqualTo("en-GB");
                 assertThat(Math.round(poster.getPage(0).getMediaBox().getWidth() * 25.4 / 72))
                         .isEqualTo(size == Posters.Size.A4 ? 210 : 297);
             }
+            assertThat(PdfUa.failures(pdf))
+                    .as("%s for whoever does not see it", size)
+                    .isEmpty();
         }
     }
 
