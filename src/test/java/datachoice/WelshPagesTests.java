@@ -99,6 +99,28 @@ class WelshPagesTests {
                 .isNotEmpty();
     }
 
+    /** The pictures are the same; what is read of them is not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/film"})
+    void theFilmIsReadInWelsh(String path) {
+        var page = new WebVisitor(port).get(path + "?lang=cy").page();
+        var track = page.select("main .app-film track").first();
+        assertThat(track.attr("srclang")).isEqualTo("cy");
+        assertThat(track.attr("label")).isEqualTo("Cymraeg");
+        assertThat(new WebVisitor(port).get(track.attr("src")).body()).contains("Rydych yn mynd i’ch meddygfa.");
+        var transcript = page.select("main .app-film details .nhsuk-details__text");
+        assertThat(transcript.attr("lang")).isEmpty();
+        assertThat(transcript.text()).contains("Rydych yn mynd i’ch meddygfa.");
+
+        var english = new WebVisitor(port).get(path).page();
+        assertThat(english.select("main .app-film track").first().attr("srclang"))
+                .isEqualTo("en");
+        assertThat(english.select("main video source").first().attr("src"))
+                .isEqualTo(page.select("main video source").first().attr("src"));
+        assertThat(english.select("main .app-film details .nhsuk-details__text").attr("lang"))
+                .isEmpty();
+    }
+
     /** Decision 26: what a browser says about itself makes no other page. */
     @Test
     void theBrowserIsNotAsked() {

@@ -83,6 +83,7 @@ class WelshTests {
             "portal.language.only-english.label",
             "home.demo.surgery",
             "language.cy",
+            "film.captions.cy",
             "edition.unchecked.own.cy");
 
     private static final Pattern COMMENT = Pattern.compile("<!--/\\*.*?\\*/-->", Pattern.DOTALL);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A film that belongs to a version. Each address is empty where there is no such file.
  *
+ * @param language of the captions, the transcript and the words for the still picture, by BCP 47
  * @param posterAlt what the still picture shows
  * @param transcriptHtml cleaned
  * @param describedUrl with a voice that also says what is seen; {@code describedCaptionsUrl} are the captions of that voice
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param signedUrl in British Sign Language
  */
 public record FilmView(
+        String language,
         String videoUrl,
         String posterUrl,
         String posterAlt,
@@ -25,9 +27,13 @@ public record FilmView(
         String waitingRoomUrl,
         String signedUrl) {
 
-    /** @param below where its files are served: an address that ends in a slash */
-    static FilmView of(Film film, String below, ArticleReader reader) {
+    /**
+     * @param language of what is read of it
+     * @param below where its files are served: an address that ends in a slash
+     */
+    static FilmView of(Film film, String language, String below, ArticleReader reader) {
         return new FilmView(
+                language,
                 address(below, film.video()),
                 address(below, film.poster()),
                 Objects.requireNonNullElse(film.posterAlt(), ""),

@@ -285,7 +285,7 @@ class FirstContent implements SmartLifecycle {
                         source == null ? null : source.language()))
                 .update();
         boolean explanation = item.slug().equals(PublishedContent.EXPLANATION);
-        var film = explanation ? keepFilm() : Film.NONE;
+        var film = explanation ? keepFilm() : filmInLanguageOf(item);
         jdbc.sql("""
                         insert into publication.version
                         (item, n, title, summary, body, video, poster, poster_alt, captions, transcript, described, described_captions,
@@ -309,6 +309,37 @@ class FirstContent implements SmartLifecycle {
                         item.matches()))
                 .update();
         events.publishEvent(new ContentPublished(item.slug(), 1));
+    }
+
+    /** For a translation of the explanation: the same pictures, with the words that the software came with in that language. */
+    private Film filmInLanguageOf(FirstItem item) {
+        var source = item.editionOf();
+        if (source == null
+                || source.edition() != Edition.TRANSLATION
+                || !source.slug().equals(PublishedContent.EXPLANATION)
+                || !new ClassPathResource(FILM + "captions." + source.language() + ".vtt").exists()) {
+            return Film.NONE;
+        }
+        var own = "." + source.language();
+        return jdbc.sql("""
+                        select video, poster, described, described_captions, waiting_room from publication.version
+                        where item = ? and n = ? and video is not null
+                        """)
+                .params(source.slug(), item.matches())
+                .query((row, i) -> new Film(
+                        row.getObject("video", UUID.class),
+                        row.getObject("poster", UUID.class),
+                        text(new ClassPathResource(FILM + "poster-alt" + own + ".txt"))
+                                .strip(),
+                        keep(FileKind.CAPTIONS, "captions" + own + ".vtt"),
+                        text(new ClassPathResource(FILM + "transcript" + own + ".md"))
+                                .strip(),
+                        row.getObject("described", UUID.class),
+                        row.getObject("described_captions", UUID.class),
+                        row.getObject("waiting_room", UUID.class),
+                        null))
+                .optional()
+                .orElse(Film.NONE);
     }
 
     /** As far as the software came with it; without its poster there is none. */

@@ -94,12 +94,13 @@ class PageController {
     }
 
     @GetMapping("/film")
-    String film(Model model, HttpServletResponse response) {
-        var explanation = content.explanation();
+    String film(Locale locale, Model model, HttpServletResponse response) {
+        var explanation = content.explanationWithFilm(locale);
         if (explanation.film() == null) {
             throw new NotFound();
         }
         show(explanation, model, response);
+        showWhatItFollows(explanation, model);
         return "publication/film";
     }
 

@@ -78,10 +78,10 @@ public class PublishedContent {
                 .orElseGet(this::explanation);
     }
 
-    /** The same with the film, which is the English text's own. */
+    /** The same with a film: a translation has the English text's, unless somebody made its captions in its language. */
     public ContentView explanationWithFilm(Locale language) {
         var explanation = explanation(language);
-        return explanation.editionOf() == null
+        return explanation.editionOf() == null || explanation.film() != null
                 ? explanation
                 : explanation.with(explanation().film());
     }
@@ -306,6 +306,7 @@ public class PublishedContent {
                                 row.getObject("described_captions", UUID.class),
                                 row.getObject("waiting_room", UUID.class),
                                 row.getObject("signed", UUID.class)),
+                        row.getString("language"),
                         MEDIA,
                         reader);
     }

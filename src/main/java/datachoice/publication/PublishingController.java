@@ -86,7 +86,7 @@ class PublishingController {
         model.addAttribute("removed", article.removed());
         model.addAttribute(
                 "preview", messages.getMessage("publishing.preview.strip", new Object[] {item.n() + 1}, Locale.UK));
-        model.addAttribute("film", film(content));
+        model.addAttribute("film", film(content, item.language()));
         return "publication/preview";
     }
 
@@ -147,9 +147,9 @@ class PublishingController {
     }
 
     /** As it will be shown, with files that only those who publish may open. */
-    private @Nullable FilmView film(Content content) {
+    private @Nullable FilmView film(Content content, String language) {
         var film = content.film();
-        return film == null || film.video() == null ? null : FilmView.of(film, "/publishing/files/", reader);
+        return film == null || film.video() == null ? null : FilmView.of(film, language, "/publishing/files/", reader);
     }
 
     /** Goes on to the item, or for no item to the list, which says what was done. */

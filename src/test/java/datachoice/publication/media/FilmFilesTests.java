@@ -50,12 +50,13 @@ class FilmFilesTests {
     }
 
     /** WCAG 1.2.2: whoever does not hear it misses nothing. */
-    @Test
-    void captionsHoldAllWordsOfTheScriptInTheirOrder() throws IOException {
-        var captions = captions("captions.vtt");
+    @ParameterizedTest
+    @CsvSource({"en, captions.vtt", "cy, captions.cy.vtt"})
+    void captionsHoldAllWordsOfTheScriptInTheirOrder(String language, String file) throws IOException {
+        var captions = captions(file);
         var shown = String.join("\n", captions.stream().map(Captions.Cue::text).toList());
         var at = 0;
-        for (var words : words()) {
+        for (var words : words(language)) {
             assertThat(shown.indexOf(words, at)).as(words).isGreaterThanOrEqualTo(at);
             at = shown.indexOf(words, at) + words.length();
         }
@@ -64,9 +65,10 @@ class FilmFilesTests {
     }
 
     /** A slow reader needs a moment to begin and about three words a second. */
-    @Test
-    void eachCaptionIsThereLongEnoughToBeRead() throws IOException {
-        var captions = captions("captions.vtt");
+    @ParameterizedTest
+    @ValueSource(strings = {"captions.vtt", "captions.cy.vtt"})
+    void eachCaptionIsThereLongEnoughToBeRead(String file) throws IOException {
+        var captions = captions(file);
         assertThat(captions.subList(1, captions.size())).allSatisfy(cue -> {
             var words = cue.text().replaceAll("\\[[^]]*]", "").strip().split("\\s+").length;
             assertThat(cue.to() - cue.from())
@@ -129,11 +131,19 @@ class FilmFilesTests {
     }
 
     private static List<String> words() throws IOException {
-        return cues().stream().map(cue -> cue.get("words").asString()).toList();
+        return words("en");
+    }
+
+    private static List<String> words(String language) throws IOException {
+        return cues(language).stream().map(cue -> cue.get("words").asString()).toList();
     }
 
     private static List<JsonNode> cues() throws IOException {
-        var script = JSON.readTree(Files.readString(Path.of("src/film/script.en.json")));
+        return cues("en");
+    }
+
+    private static List<JsonNode> cues(String language) throws IOException {
+        var script = JSON.readTree(Files.readString(Path.of("src/film/script." + language + ".json")));
         var all = new ArrayList<JsonNode>();
         script.get("beats").forEach(beat -> beat.get("cues").forEach(all::add));
         assertThat(all).hasSizeGreaterThan(25);

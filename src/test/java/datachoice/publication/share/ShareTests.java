@@ -236,7 +236,8 @@ class ShareTests {
     void stillsAreThoseOfTheFilmThatIsLive() {
         var film = content.explanation().film();
         assertThat(new Stills(JdbcClient.create(jdbc)).of(film)).hasSize(6);
-        var other = new FilmView(film.describedUrl(), film.posterUrl(), "", film.captionsUrl(), "", "", "", "", "");
+        var other =
+                new FilmView("en", film.describedUrl(), film.posterUrl(), "", film.captionsUrl(), "", "", "", "", "");
         assertThat(new Stills(JdbcClient.create(jdbc)).of(other)).isEmpty();
     }
 
