@@ -1,5 +1,5 @@
 /*
- * Builds what the portal serves below /assets: one style sheet, four scripts, four icons.
+ * Builds what the portal serves below /assets: one style sheet, five scripts, four icons.
  *   npm run build   installs exactly what the lock file says and writes src/main/resources/static/assets
  *   npm run check   builds into a temporary folder and fails if the committed files differ
  * The output is committed, so the Java build needs no Node.
@@ -66,7 +66,7 @@ function build(folder) {
   }
   writeFileSync(join(folder, 'js', KIT_SCRIPT), withoutSourceMap(readFileSync(join(kit, KIT_SCRIPT), 'utf8')))
   cpSync(join(here, 'icons'), join(folder, 'icons'), { recursive: true })
-  for (const script of ['enhance.js', 'app.js', 'timeout.js', 'upload.js']) {
+  for (const script of ['enhance.js', 'app.js', 'timeout.js', 'upload.js', 'desk.js']) {
     cpSync(join(here, script), join(folder, 'js', script))
   }
 }

@@ -320,8 +320,15 @@ class AccessTests {
             POST /publishing/{draft-news}/send-back        old     404     404     404     404     404     422     404     404      404
             GET  /publishing/{draft-news}/discard          in      404     404     404     404     200     404     404     404      code
             POST /publishing/{draft-news}/discard          old     404     404     404     404     409     404     404     404      404
+            GET  /publishing/{draft-news}/preview.pdf      in      404     404     404     404     200     200     404     404      code
+            GET  /publishing/{news}/compare                in      404     404     404     404     200     200     404     404      code
+            GET  /publishing/{draft-news}/compare          in      404     404     404     404     404     404     404     404      code
+            POST /publishing/{draft-news}/release          old     404     404     404     404     404     404     404     404      404
+            POST /publishing/{draft-news}/release/leave    old     404     404     404     404     404     404     404     404      404
+            POST /publishing/{draft-news}/typing           old     404     404     404     404     409     404     404     404      404
+            POST /publishing/{draft-news}/typing/discard   old     404     404     404     404     go      404     404     404      404
             POST /publishing/files                         old     404     404     404     404     422     404     404     404      404
-            GET  /publishing/{draft-news}/schedule         in      404     404     404     404     404     404     404     404      code
+            GET  /publishing/{draft-news}/schedule         in      404     404     404     404     404     go      404     404      code
             POST /publishing/{draft-news}/schedule         old     404     404     404     404     404     422     404     404      404
             POST /publishing/{draft-news}/cancel           old     404     404     404     404     409     409     404     404      404
             GET  /publishing/{draft-news}/withdraw         in      404     404     404     404     404     404     404     404      code

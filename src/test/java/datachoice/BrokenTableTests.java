@@ -67,6 +67,7 @@ class BrokenTableTests extends Crawl {
             "forget-old-drafts",
             "forget-old-keyed-drafts",
             "mark-letter-days",
+            "publication-old-typings",
             "publication-print-ahead", // makes files that are made again by whoever asks for them
             "publication-stray-files", // only reads its table, and then deletes files
             "publication-unused-files",
@@ -965,6 +966,29 @@ class BrokenTableTests extends Crawl {
             var item = "/publishing/" + news(editor);
             return sends(editor, item + "/edit", item + "/edit", words());
         });
+        form("POST /publishing/{slug}/typing", () -> {
+            var item = "/publishing/" + news(editor);
+            return tables.each(
+                    "POST /publishing/{slug}/typing",
+                    () -> editor.get(item + "/edit"),
+                    () -> types(editor, item),
+                    visitor -> visitor.status() == 200);
+        });
+        form("POST /publishing/{slug}/typing/discard", () -> {
+            var item = "/publishing/" + news(editor);
+            types(editor.get(item + "/edit"), item);
+            return sends(editor, item + "/edit", item + "/typing/discard");
+        });
+        form("POST /publishing/{slug}/release", () -> {
+            jdbc.update("update publication.release_text set sha256 = sha256('older'::bytea) where item = 'contact'");
+            var turns = sends(editor, "/publishing", "/publishing/contact/release");
+            jdbc.update("delete from publication.draft where item = 'contact'");
+            return turns;
+        });
+        form("POST /publishing/{slug}/release/leave", () -> {
+            jdbc.update("update publication.release_text set sha256 = sha256('older'::bytea) where item = 'security'");
+            return sends(editor, "/publishing", "/publishing/security/release/leave");
+        });
         form("POST /publishing/{slug}/submit", () -> {
             var item = "/publishing/" + written(editor);
             return sends(editor, item, item + "/submit");
@@ -991,7 +1015,8 @@ class BrokenTableTests extends Crawl {
         });
         form("POST /publishing/{slug}/withdraw", () -> {
             var item = "/publishing/" + published(editor, approver);
-            return sends(approver, item + "/withdraw", item + "/withdraw", "because", "It was wrong");
+            return sends(
+                    approver, item + "/withdraw", item + "/withdraw", "reason", "WRONG", "because", "It was wrong");
         });
         form("POST /publishing/{slug}/corrections/new", () -> {
             var item = "/publishing/" + withdrawn(editor, approver);
@@ -1023,9 +1048,11 @@ class BrokenTableTests extends Crawl {
     }
 
     private List<String> countsChoices() {
-        var page = corrected(access.visitors.get("editor"), access.visitors.get("approver"));
-        fills(access.visitors.get("approver").get(page), page + "/publish");
-        var n = jdbc.queryForObject("select max(n)::text from publication.correction", String.class);
+        var n = jdbc.queryForObject("""
+                insert into publication.correction (n, item, first_n, last_n, wrong_words, right_words, told, writers, approved_by, alone)
+                select coalesce(max(n), 0) + 1, 'paper-form', 1, 1, 'a', 'b', 'c', array[gen_random_uuid()], gen_random_uuid(), false
+                from publication.correction returning n::text
+                """, String.class);
         var turns = tables.each(
                 "job publication-count-choices", BrokenTables.NOTHING, () -> job("publication-count-choices", n));
         assertThat(turns).containsExactly("publication.correction_count");
@@ -1068,7 +1095,7 @@ class BrokenTableTests extends Crawl {
     private String withdrawn(WebVisitor editor, WebVisitor approver) {
         var slug = published(editor, approver);
         var withdraw = "/publishing/" + slug + "/withdraw";
-        fills(approver.get(withdraw), withdraw, "because", "It was wrong");
+        fills(approver.get(withdraw), withdraw, "reason", "WRONG", "because", "It was wrong");
         return slug;
     }
 
@@ -1076,6 +1103,18 @@ class BrokenTableTests extends Crawl {
     private String corrected(WebVisitor editor, WebVisitor approver) {
         var write = "/publishing/" + withdrawn(editor, approver) + "/corrections/new";
         return fills(editor.get(write), write, correction()).location();
+    }
+
+    /** As the script of the editing page does. */
+    private static WebVisitor types(WebVisitor editor, String item) {
+        return editor.post(
+                item + "/typing",
+                "_csrf",
+                editor.token(),
+                "page",
+                editor.page().select("form[enctype] input[name=page]").attr("value"),
+                "body",
+                "Half a sentence");
     }
 
     private static WebVisitor sendsCaptions(WebVisitor editor) {

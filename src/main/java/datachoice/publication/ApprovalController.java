@@ -63,13 +63,14 @@ class ApprovalController {
     String approve(
             @PathVariable String slug,
             @RequestParam(defaultValue = "") String revision,
+            @RequestParam(defaultValue = "") String linksOpened,
             @AuthenticationPrincipal SignedInUser user,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
         find(slug, user);
         try {
-            publishing.approve(slug, PublishingController.seen(revision), user);
+            publishing.approve(slug, PublishingController.seen(revision), !linksOpened.isEmpty(), user);
             return PublishingController.done(slug, "published", request);
         } catch (DraftRefused e) {
             return refused(slug, user, e.messageKey(), model, response);
@@ -84,11 +85,14 @@ class ApprovalController {
         if (draft == null || draft.state() == DraftState.SCHEDULED) {
             return "redirect:/publishing/" + slug;
         }
-        if (!draft.isMine()) {
+        if (draft.forOthers() || draft.writtenByMe()) {
             throw new NotFound();
         }
+        if (draft.state() != DraftState.SUBMITTED) {
+            return "redirect:/publishing/" + slug + "/approve"; // an editor has it again: that page says so
+        }
         model.addAttribute("item", item);
-        model.addAttribute("form", new GoLiveForm(String.valueOf(draft.revision()), new DateParts("", "", ""), ""));
+        model.addAttribute("form", new GoLiveForm(String.valueOf(draft.revision()), new DateParts("", "", ""), "", ""));
         return "publication/schedule";
     }
 
@@ -108,7 +112,7 @@ class ApprovalController {
             return Forms.again(response, "publication/schedule");
         }
         try {
-            publishing.approveFor(time.get(), slug, form.seen(), user);
+            publishing.approveFor(time.get(), slug, form.seen(), form.openedLinks(), user);
             return PublishingController.done(slug, "scheduled", request);
         } catch (DraftRefused e) {
             model.addAttribute("form", new ReasonForm(""));

@@ -69,7 +69,9 @@ class ArchiveController {
 
     @GetMapping("/corrections/{n:[1-9][0-9]{0,5}}")
     String correction(@PathVariable int n, Model model, HttpServletResponse response) {
-        model.addAttribute("correction", corrections.find(n).orElseThrow(NotFound::new));
+        var correction = corrections.find(n).orElseThrow(NotFound::new);
+        model.addAttribute("correction", correction);
+        model.addAttribute("wrong", corrections.versions(correction));
         PublicPage.mark(response);
         return "publication/correction";
     }

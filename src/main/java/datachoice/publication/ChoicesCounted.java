@@ -45,8 +45,11 @@ class ChoicesCounted {
     Instant count(int correction, Instant now) {
         longer.allow(LONGEST);
         var wrong = corrections.find(correction).orElseThrow();
+        if (!wrong.isBesideTheQuestion()) {
+            return null;
+        }
         jdbc.sql("insert into publication.correction_count (correction, choices) values (?, ?)")
-                .params(correction, choices.getObject().on(wrong.slug(), wrong.first(), wrong.last()))
+                .params(correction, choices.getObject().on(corrections.shown(wrong)))
                 .update();
         return Stream.of(ANSWERS_ARE_SAVED, FORMS_HAVE_COME)
                 .map(wrong.publishedAt()::plus)

@@ -1,7 +1,12 @@
 package datachoice.publication;
 
-/** Counts the choices that people made with a text in front of them; whoever keeps the choices knows. */
+import java.util.Set;
+
+/** Counts choices; whoever keeps them answers it. */
 public interface ChoicesMade {
-    /** Choices that were saved with one of these versions beside the question, each counted once. Takes its time. */
-    long on(String slug, int first, int last);
+    /** A version of an item that stood in front of whoever chose. */
+    record Shown(String slug, int n) {}
+
+    /** How many choices were made with one of these in front of people. */
+    long on(Set<Shown> texts);
 }

@@ -29,6 +29,12 @@ final class Comparison {
         text(differences, "publishing.checkedBy.label", before.checkedBy(), after.checkedBy());
         text(differences, "publishing.owner.label", before.owner(), after.owner());
         text(differences, "publishing.reviewOn.label", day(before.reviewOn()), day(after.reviewOn()));
+        text(differences, "publishing.careReason.label", before.careReason(), after.careReason());
+        text(
+                differences,
+                "publishing.allSpoken.label",
+                before.filmOrNone().allSpoken(),
+                after.filmOrNone().allSpoken());
         return differences;
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkedBy who read an edition against it, and when, in words for the public; null for nobody yet
  * @param owner who answers for it; null if nobody was named
  * @param reviewOn when it is to be looked at again; null if no day was named
+ * @param careReason why it may speak of the care of those who read it, in words for the public; null if it does not, or nobody said
  * @param whatChanged in words for the public, and why
  */
 @Embeddable
@@ -33,15 +34,16 @@ record Content(
         @Column(name = "checked_by") @Nullable String checkedBy,
         @Nullable String owner,
         @Column(name = "review_on") @Nullable LocalDate reviewOn,
+        @Column(name = "care_reason") @Nullable String careReason,
         @Column(name = "what_changed") String whatChanged) {
 
     /** Words alone. */
     static Content text(String title, String summary, String body, String whatChanged) {
-        return new Content(title, summary, body, null, null, null, null, null, null, whatChanged);
+        return new Content(title, summary, body, null, null, null, null, null, null, null, whatChanged);
     }
 
     /** The film, or one without any part. */
-    Film filmOrNone() {
+    public Film filmOrNone() {
         return Objects.requireNonNullElse(film, Film.NONE);
     }
 
@@ -58,6 +60,17 @@ record Content(
     Content settled() {
         return hasFilm()
                 ? this
-                : new Content(title, summary, body, null, audio, matches, checkedBy, owner, reviewOn, whatChanged);
+                : new Content(
+                        title,
+                        summary,
+                        body,
+                        null,
+                        audio,
+                        matches,
+                        checkedBy,
+                        owner,
+                        reviewOn,
+                        careReason,
+                        whatChanged);
     }
 }

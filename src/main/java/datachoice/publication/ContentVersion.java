@@ -32,16 +32,24 @@ class ContentVersion implements Persistable<ContentVersion.Number> {
 
     private boolean alone;
 
+    @Column(name = "links_opened")
+    private boolean linksOpened;
+
     @NullUnmarked // for Hibernate
     protected ContentVersion() {}
 
-    /** @param alone true if the approver is one of the editors */
-    ContentVersion(String item, int n, Content content, UUID[] editors, UUID approvedBy, boolean alone) {
+    /**
+     * @param alone true if the approver is one of the editors
+     * @param linksOpened the approver opened its links to other sites
+     */
+    ContentVersion(
+            String item, int n, Content content, UUID[] editors, UUID approvedBy, boolean alone, boolean linksOpened) {
         this.number = new Number(item, n);
         this.content = content;
         this.editors = editors.clone();
         this.approvedBy = approvedBy;
         this.alone = alone;
+        this.linksOpened = linksOpened;
     }
 
     int n() {
@@ -50,6 +58,10 @@ class ContentVersion implements Persistable<ContentVersion.Number> {
 
     Content content() {
         return content;
+    }
+
+    boolean linksOpened() {
+        return linksOpened;
     }
 
     boolean alone() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A correction as everybody reads it.
  *
  * @param n from 1, over all items
+ * @param isBesideTheQuestion people choose with it in front of them
  * @param title of the item, in the last version that was wrong
  * @param first number of the first version with the wrong words; {@code last} of the last one
  * @param told who was told, and how
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record CorrectionView(
         int n,
         String slug,
+        boolean isBesideTheQuestion,
         String title,
         int first,
         int last,
@@ -38,6 +40,20 @@ record CorrectionView(
 
     public boolean touches(int version) {
         return version >= first && version <= last;
+    }
+
+    /** True also for an edition that says the same as one of the versions that were wrong. */
+    public boolean touches(ContentView item) {
+        return touches(slug.equals(item.slug()) ? item.n() : item.matches());
+    }
+
+    /** Key of what the box on that version says of it. */
+    public String box(ContentView item) {
+        if (touches(item)) {
+            return "correction.box.this";
+        }
+        return (slug.equals(item.slug()) ? "correction.box.before" : "correction.box.english")
+                + (first == last ? ".one" : "");
     }
 
     /** In the language of a page: such as "12 March 2026". */

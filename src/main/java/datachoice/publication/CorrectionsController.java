@@ -148,6 +148,7 @@ class CorrectionsController {
     private String page(ItemPage item, CorrectionDraft draft, SignedInUser user, Model model) {
         model.addAttribute("item", item);
         model.addAttribute("correction", draft);
+        model.addAttribute("counts", item.isBesideTheQuestion());
         model.addAttribute("wrote", corrections.wroteIt(draft, user));
         return "publication/correction-check";
     }

@@ -56,6 +56,9 @@ class Draft implements Persistable<String> {
     @Column(name = "goes_live_at")
     private @Nullable Instant goesLiveAt;
 
+    @Column(name = "links_opened")
+    private boolean linksOpened;
+
     @Transient
     private boolean stored;
 
@@ -185,7 +188,7 @@ class Draft implements Persistable<String> {
     }
 
     private ContentVersion version(int newest, UUID by) {
-        return new ContentVersion(item, newest + 1, content.settled(), editors, by, wasWrittenBy(by));
+        return new ContentVersion(item, newest + 1, content.settled(), editors, by, wasWrittenBy(by), linksOpened);
     }
 
     private void forgetApproval() {
@@ -193,6 +196,12 @@ class Draft implements Persistable<String> {
         approvedBy = null;
         approvedAt = null;
         goesLiveAt = null;
+        linksOpened = false;
+    }
+
+    /** Whoever approves it says that they opened its links to other sites. */
+    void openedLinks() {
+        linksOpened = true;
     }
 
     /** @throws DraftMovedOn if somebody saved it since that revision was shown */

@@ -1,9 +1,10 @@
 package datachoice.publication;
 
 import datachoice.audit.Audited;
+import java.time.Instant;
 
 /** Somebody worked on a draft. */
-record DraftChanged(String slug, String action) implements Audited {
+record DraftChanged(String detail, String action) implements Audited {
     static DraftChanged saved(String slug) {
         return new DraftChanged(slug, "CONTENT_DRAFT_SAVED");
     }
@@ -17,8 +18,8 @@ record DraftChanged(String slug, String action) implements Audited {
     }
 
     /** For a later time. */
-    static DraftChanged approved(String slug) {
-        return new DraftChanged(slug, "CONTENT_APPROVED");
+    static DraftChanged approved(String slug, Instant time) {
+        return new DraftChanged(slug + ", for " + time, "CONTENT_APPROVED");
     }
 
     static DraftChanged approvalCancelled(String slug) {
@@ -27,10 +28,5 @@ record DraftChanged(String slug, String action) implements Audited {
 
     static DraftChanged discarded(String slug) {
         return new DraftChanged(slug, "CONTENT_DISCARDED");
-    }
-
-    @Override
-    public String detail() {
-        return slug;
     }
 }

@@ -1,15 +1,20 @@
 package datachoice.publication;
 
 import datachoice.core.Forms;
+import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.MediaFiles.MediaFile;
 import datachoice.publication.media.FileKind;
 import datachoice.publication.media.FileRefused;
 import datachoice.publication.text.ArticleReader;
+import datachoice.publication.typing.Typings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The page on which a draft is written, and where its film comes in. */
@@ -36,17 +42,38 @@ class DraftController {
     private final PublishingManagement publishing;
     private final DraftFiles files;
     private final ArticleReader reader;
+    private final Typings typings;
+    private final Clock clock;
 
-    DraftController(PublishingManagement publishing, DraftFiles files, ArticleReader reader) {
+    DraftController(
+            PublishingManagement publishing, DraftFiles files, ArticleReader reader, Typings typings, Clock clock) {
         this.publishing = publishing;
         this.files = files;
         this.reader = reader;
+        this.typings = typings;
+        this.clock = clock;
     }
 
     @GetMapping
-    String edit(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+    String edit(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String take,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model) {
         var item = find(slug, user);
-        model.addAttribute("form", form(item));
+        var kept =
+                Ids.parse(take).flatMap(page -> typings.find(slug, page, user)).filter(it -> !it.isEmpty());
+        model.addAttribute("unsaved", kept.isPresent() ? List.of() : typings.unsaved(slug, user));
+        model.addAttribute("others", publishing.names(typings.others(slug, user)));
+        model.addAttribute("page", kept.isPresent() ? take : Ids.next().toString());
+        if (kept.isPresent()) {
+            model.addAttribute("taken", true);
+            model.addAttribute("form", DraftForm.of(kept.get()));
+            return page(item, model);
+        }
+        model.addAttribute(
+                "form",
+                form(item).orElse(user.displayName(), UkTime.today(clock).plusYears(1)));
         return page(item, model);
     }
 
@@ -55,17 +82,20 @@ class DraftController {
             @PathVariable String slug,
             @ModelAttribute("form") DraftForm typed,
             BindingResult errors,
+            @RequestParam(defaultValue = "") String page,
             @AuthenticationPrincipal SignedInUser user,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
         var item = find(slug, user);
+        var opened = Ids.parse(page);
+        model.addAttribute("page", opened.map(UUID::toString).orElse(""));
         var form = typed.with(
                 typed.seen(),
                 file(item, "videoFile", FileKind.VIDEO, typed.videoFile(), typed.video(), errors, user),
                 file(item, "posterFile", FileKind.POSTER, typed.posterFile(), typed.poster(), errors, user),
                 file(item, "captionsFile", FileKind.CAPTIONS, typed.captionsFile(), typed.captions(), errors, user));
-        form.check(errors, reader, item.newestOfSource());
+        form.check(errors, reader, item.newestOfSource(), UkTime.today(clock));
         model.addAttribute("form", form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors); // the line above took it out
         if (errors.hasErrors()) {
@@ -76,11 +106,12 @@ class DraftController {
             return again;
         }
         try {
-            publishing.save(slug, form.seen(), form.toContent(stored(item)), user);
+            publishing.save(
+                    slug, form.seen(), form.toContent(stored(item), signature(user)), opened.orElse(null), user);
             return PublishingController.done(slug, "saved", request);
         } catch (DraftMovedOn e) {
             response.setStatus(409);
-            return showBoth(find(slug, user), form, model);
+            return showBoth(find(slug, user), form, user, model);
         }
     }
 
@@ -91,9 +122,9 @@ class DraftController {
     }
 
     /** What is stored now stands above what was typed; saving again then replaces it knowingly. */
-    private String showBoth(ItemPage now, DraftForm typed, Model model) {
+    private String showBoth(ItemPage now, DraftForm typed, SignedInUser user, Model model) {
         var stored = stored(now);
-        var mine = typed.toContent(stored);
+        var mine = typed.toContent(stored, signature(user));
         var film = mine.filmOrNone();
         model.addAttribute("form", typed.with(revision(now), film.video(), film.poster(), film.captions()));
         model.addAttribute("moved", now.draft() == null ? "gone" : now.draft().savedByMe() ? "saved.me" : "saved");
@@ -106,6 +137,10 @@ class DraftController {
         model.addAttribute(
                 "kinds", Stream.of(FileKind.values()).collect(Collectors.toMap(FileKind::name, Function.identity())));
         var form = (DraftForm) model.getAttribute("form");
+        var film = stored(item).filmOrNone();
+        model.addAttribute(
+                "described",
+                film.described() != null && film.video() != null && film.video().equals(DraftForm.file(form.video())));
         model.addAttribute("videoNow", known(form.video(), FileKind.VIDEO));
         model.addAttribute("posterNow", known(form.poster(), FileKind.POSTER));
         model.addAttribute("captionsNow", known(form.captions(), FileKind.CAPTIONS));
@@ -152,6 +187,10 @@ class DraftController {
                     item.draft().content().whatChanged());
         }
         return DraftForm.of(0, stored(item), "");
+    }
+
+    private String signature(SignedInUser user) {
+        return user.displayName() + ", " + UkTime.date(UkTime.today(clock));
     }
 
     /** The draft, or what is live; for a new item nothing. */

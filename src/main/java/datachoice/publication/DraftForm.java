@@ -1,10 +1,15 @@
 package datachoice.publication;
 
+import datachoice.core.DateParts;
 import datachoice.core.Ids;
 import datachoice.core.TypedNumbers;
+import datachoice.core.UkTime;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.TextRefused;
 import datachoice.publication.text.Typed;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
@@ -16,6 +21,8 @@ import org.springframework.web.multipart.MultipartFile;
  * @param revision of the draft when the page was shown; 0 if there was none
  * @param video id of a file that was uploaded before; so are poster and captions
  * @param matches number of the English version that an edition says the same as; so is who checked it only for editions
+ * @param allSpoken anything but empty says that the film needs no description
+ * @param reviewOn when it is to be looked at again
  * @param removeFilm anything but empty takes the film away
  * @param videoFile what is uploaded now; so are the other two
  */
@@ -32,6 +39,10 @@ record DraftForm(
         @Nullable String transcript,
         @Nullable String matches,
         @Nullable String checkedBy,
+        @Nullable String owner,
+        @Nullable DateParts reviewOn,
+        @Nullable String careReason,
+        @Nullable String allSpoken,
         @Nullable String removeFilm,
         @Nullable MultipartFile videoFile,
         @Nullable MultipartFile posterFile,
@@ -41,7 +52,10 @@ record DraftForm(
     static final int LONGEST_WHAT_CHANGED = 500;
     static final int LONGEST_ALT = 300;
     static final int LONGEST_CHECKED_BY = 200;
+    static final int LONGEST_OWNER = 120;
+    static final int LONGEST_CARE_REASON = 500;
     static final int LONGEST_TRANSCRIPT = 20_000;
+    private static final int MOST_YEARS = 3;
 
     static DraftForm of(int revision, Content content, String whatChanged) {
         var film = content.filmOrNone();
@@ -58,7 +72,64 @@ record DraftForm(
                 film.transcript(),
                 content.matches() == null ? "" : content.matches().toString(),
                 content.checkedBy(),
+                content.owner(),
+                content.reviewOn() == null ? new DateParts("", "", "") : DateParts.of(content.reviewOn()),
+                content.careReason(),
+                film.allSpoken() == null ? "" : "yes",
                 "",
+                null,
+                null,
+                null);
+    }
+
+    /** What was typed and kept, by the names of its fields. */
+    static DraftForm of(Map<String, String> typed) {
+        return new DraftForm(
+                typed.getOrDefault("revision", ""),
+                typed.getOrDefault("title", ""),
+                typed.getOrDefault("summary", ""),
+                typed.getOrDefault("body", ""),
+                typed.getOrDefault("whatChanged", ""),
+                typed.getOrDefault("video", ""),
+                typed.getOrDefault("poster", ""),
+                typed.getOrDefault("captions", ""),
+                typed.getOrDefault("posterAlt", ""),
+                typed.getOrDefault("transcript", ""),
+                typed.getOrDefault("matches", ""),
+                typed.getOrDefault("checkedBy", ""),
+                typed.getOrDefault("owner", ""),
+                new DateParts(
+                        typed.getOrDefault("reviewOn.day", ""),
+                        typed.getOrDefault("reviewOn.month", ""),
+                        typed.getOrDefault("reviewOn.year", "")),
+                typed.getOrDefault("careReason", ""),
+                typed.getOrDefault("allSpoken", ""),
+                typed.getOrDefault("removeFilm", ""),
+                null,
+                null,
+                null);
+    }
+
+    /** Where nobody is named yet, and no day: a proposal. */
+    DraftForm orElse(String ownerName, LocalDate day) {
+        return new DraftForm(
+                revision,
+                title,
+                summary,
+                body,
+                whatChanged,
+                video,
+                poster,
+                captions,
+                posterAlt,
+                transcript,
+                matches,
+                checkedBy,
+                owner == null ? ownerName : owner,
+                day().isEmpty() ? DateParts.of(day) : reviewOn,
+                careReason,
+                allSpoken,
+                removeFilm,
                 null,
                 null,
                 null);
@@ -79,6 +150,10 @@ record DraftForm(
                 transcript,
                 matches,
                 checkedBy,
+                owner,
+                reviewOn,
+                careReason,
+                allSpoken,
                 removeFilm,
                 null,
                 null,
@@ -92,6 +167,18 @@ record DraftForm(
     /** -1 for anything that is no number, which no draft has. */
     int seen() {
         return TypedNumbers.read(revision).orElse(-1);
+    }
+
+    public boolean saysAllIsSpoken() {
+        return allSpoken != null && !allSpoken.isEmpty();
+    }
+
+    private Optional<LocalDate> day() {
+        return reviewOn == null ? Optional.empty() : reviewOn.read().date();
+    }
+
+    private static @Nullable String orNull(String words) {
+        return words.isEmpty() ? null : words;
     }
 
     public boolean takesFilmAway() {
@@ -108,22 +195,24 @@ record DraftForm(
      * or another form of another film, does not.
      *
      * @param before what the page was shown with
+     * @param by who saves it, and when, in words
      */
-    Content toContent(Content before) {
+    Content toContent(Content before, String by) {
         return new Content(
                 line(title),
                 line(summary),
                 lines(body),
-                takesFilmAway() ? null : film(before.filmOrNone()),
+                takesFilmAway() ? null : film(before.filmOrNone(), by),
                 lines(body).equals(before.body()) ? before.audio() : null,
                 before.matches() == null ? null : TypedNumbers.read(matches).orElse(before.matches()),
                 before.matches() == null || line(checkedBy).isEmpty() ? null : line(checkedBy),
-                before.owner(),
-                before.reviewOn(),
+                orNull(line(owner)),
+                day().orElse(null),
+                orNull(line(careReason)),
                 line(whatChanged));
     }
 
-    private Film film(Film before) {
+    private Film film(Film before, String by) {
         var now = file(video);
         boolean same = now != null && now.equals(before.video());
         return new Film(
@@ -135,11 +224,18 @@ record DraftForm(
                 same ? before.described() : null,
                 same ? before.describedCaptions() : null,
                 same ? before.waitingRoom() : null,
-                same ? before.signed() : null);
+                same ? before.signed() : null,
+                now == null || !saysAllIsSpoken()
+                        ? null
+                        : same && before.allSpoken() != null ? before.allSpoken() : by);
     }
 
-    /** @param newest number of the English version that is live; 0 for an item that is no edition */
-    void check(Errors errors, ArticleReader reader, int newest) {
+    /**
+     * Whom and when a draft names may stay open until it is handed over.
+     *
+     * @param newest number of the English version that is live; 0 for an item that is no edition
+     */
+    void check(Errors errors, ArticleReader reader, int newest, LocalDate today) {
         if (newest > 0) {
             int matched = TypedNumbers.read(matches).orElse(0);
             if (matched < 1 || matched > newest) {
@@ -147,12 +243,32 @@ record DraftForm(
             }
             checkText(errors, "checkedBy", line(checkedBy), LONGEST_CHECKED_BY, false);
         }
+        checkText(errors, "owner", line(owner), LONGEST_OWNER, false);
+        checkText(errors, "careReason", line(careReason), LONGEST_CARE_REASON, false);
+        checkReview(errors, today);
         checkText(errors, "title", line(title), LONGEST_TITLE, true);
         checkText(errors, "summary", line(summary), LONGEST_SUMMARY, true);
         checkMarkdown(errors, "body", lines(body), ArticleReader.LONGEST, true, reader);
         checkText(errors, "whatChanged", line(whatChanged), LONGEST_WHAT_CHANGED, true);
         checkText(errors, "posterAlt", line(posterAlt), LONGEST_ALT, false);
         checkMarkdown(errors, "transcript", lines(transcript), LONGEST_TRANSCRIPT, false, reader);
+    }
+
+    private void checkReview(Errors errors, LocalDate today) {
+        var problem = reviewOn == null
+                ? Optional.<DateParts.Problem>empty()
+                : reviewOn.read().problem();
+        if (problem.isPresent() && !problem.get().fault().equals("empty")) {
+            problem.get().tell(errors, "reviewOn", "publishing.reviewOn");
+        }
+        var last = today.plusYears(MOST_YEARS);
+        if (day().filter(day -> !day.isAfter(today) || day.isAfter(last)).isPresent()) {
+            errors.rejectValue(
+                    "reviewOn",
+                    "publishing.reviewOn.between",
+                    new Object[] {UkTime.date(today.plusDays(1)), UkTime.date(last)},
+                    null);
+        }
     }
 
     private static void checkText(Errors errors, String field, String text, int longest, boolean needed) {

@@ -1,7 +1,7 @@
 package datachoice.publication;
 
 import datachoice.core.UkTime;
-import datachoice.publication.Readiness.Check;
+import datachoice.publication.checks.Check;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param writtenByMe true if I may not approve it, because I changed it and two people are needed
  * @param approver name of who was asked to approve it; null for whoever may
  * @param forOthers true if somebody else than me was asked
+ * @param askedInVain whoever was asked may not approve it any more
  * @param approval id of its approval for a later time; null without
  * @param goesLiveAt null if it was not approved for a later time
+ * @param checks what it must have, and whether it has
+ * @param elsewhere its links to other sites, which whoever approves it opens
  */
 record DraftView(
         int revision,
@@ -28,12 +31,29 @@ record DraftView(
         boolean writtenByMe,
         @Nullable String approver,
         boolean forOthers,
+        boolean askedInVain,
         @Nullable UUID approval,
         @Nullable Instant goesLiveAt,
-        List<Check> checks) {
+        List<Check> checks,
+        List<String> elsewhere) {
 
     public boolean isReady() {
         return checks.stream().allMatch(Check::passed);
+    }
+
+    /** What it still needs. */
+    public List<Check> missing() {
+        return checks.stream().filter(check -> !check.passed()).toList();
+    }
+
+    /** What it has of what it needs. */
+    public List<Check> met() {
+        return checks.stream().filter(Check::passed).toList();
+    }
+
+    /** Such as "12 March 2026"; empty if no day was named. */
+    public String review() {
+        return content.reviewOn() == null ? "" : UkTime.date(content.reviewOn());
     }
 
     /** I may decide about it, if I may decide about anything. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param transcript Markdown
  * @param described the film with a voice that also says what is seen, and {@code describedCaptions} for that voice
  * @param waitingRoom without sound, all words in the picture
+ * @param allSpoken who said, and when, that it says in words whatever it shows; null for nobody
  * @param signed in British Sign Language
  */
 @Embeddable
@@ -27,22 +28,12 @@ record Film(
         @Nullable UUID described,
         @Column(name = "described_captions") @Nullable UUID describedCaptions,
         @Column(name = "waiting_room") @Nullable UUID waitingRoom,
-        @Nullable UUID signed) {
-    static final Film NONE = new Film(null, null, null, null, null, null, null, null, null);
+        @Nullable UUID signed,
+        @Column(name = "all_spoken") @Nullable String allSpoken) {
+    static final Film NONE = new Film(null, null, null, null, null, null, null, null, null, null);
 
     boolean hasFiles() {
         return files().findAny().isPresent();
-    }
-
-    /** A film needs its still picture, words for that picture, captions and a transcript. */
-    boolean isWhole() {
-        return video != null
-                && poster != null
-                && captions != null
-                && posterAlt != null
-                && !posterAlt.isBlank()
-                && transcript != null
-                && !transcript.isBlank();
     }
 
     Stream<UUID> files() {

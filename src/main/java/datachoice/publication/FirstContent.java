@@ -2,6 +2,7 @@ package datachoice.publication;
 
 import datachoice.core.Acting;
 import datachoice.core.PortalSettings;
+import datachoice.core.Sha256;
 import datachoice.core.UkTime;
 import datachoice.publication.media.FileKind;
 import datachoice.publication.media.MediaStore;
@@ -155,24 +156,45 @@ class FirstContent implements SmartLifecycle {
         }
         var files = files();
         if (!published().containsAll(files.keySet())) {
-            transaction.executeWithoutResult(status -> {
-                jdbc.sql("select pg_advisory_xact_lock(hashtext('publication.first-content'))")
-                        .query((row, i) -> true)
-                        .list();
-                var published = published();
-                var runs = operators.operator().orElse(null);
-                files.entrySet().stream()
-                        .filter(file -> !published.contains(file.getKey()))
-                        .map(file -> FirstItem.parse(
-                                file.getKey(),
-                                filledIn(forMode(text(file.getValue()), settings.demo()), runs, securityContact)))
-                        .sorted(Comparator.comparing(
-                                item -> item.editionOf() != null)) // after what they are editions of
-                        .filter(item -> item.editionOf() == null
-                                || isAsItCame(item.editionOf().slug()))
-                        .forEach(this::publish);
-            });
+            items().forEach(this::publishOnce);
         }
+    }
+
+    /** One transaction each: a slow machine that is stopped halfway goes on where it was. */
+    private void publishOnce(FirstItem item) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('publication.first-content'))")
+                    .query((row, i) -> true)
+                    .list();
+            if (!published().contains(item.slug())
+                    && (item.editionOf() == null || isAsItCame(item.editionOf().slug()))) {
+                publish(item);
+            }
+        });
+    }
+
+    /** As they came with the software, for who runs this portal; editions after what they are editions of. */
+    List<FirstItem> items() {
+        var runs = operators.operator().orElse(null);
+        return files().entrySet().stream()
+                .map(file -> FirstItem.parse(
+                        file.getKey(),
+                        filledIn(forMode(text(file.getValue()), settings.demo()), runs, securityContact)))
+                .sorted(Comparator.comparing((FirstItem item) -> item.editionOf() != null)
+                        .thenComparing(FirstItem::slug))
+                .toList();
+    }
+
+    /** Changes with what a release says of that item, and not with who runs the portal. */
+    static byte[] fingerprint(String slug) {
+        var words = text(new ClassPathResource(FOLDER + slug + ".md"));
+        return Sha256.of(slug.equals(PublishedContent.EXPLANATION) ? words + transcript() : words);
+    }
+
+    /** Of the film that came with this release; empty without one. */
+    static String transcript() {
+        var file = new ClassPathResource(FILM + "transcript.md");
+        return file.exists() ? text(file).strip() : "";
     }
 
     /**
@@ -305,8 +327,11 @@ class FirstContent implements SmartLifecycle {
                         film.described(),
                         film.describedCaptions(),
                         film.waitingRoom(),
-                        explanation ? keep(FileKind.AUDIO, "leaflet.mp3") : null,
+                        explanation ? keepAudio() : null,
                         item.matches()))
+                .update();
+        jdbc.sql("insert into publication.release_text (item, sha256, n) values (?, ?, 1) on conflict do nothing")
+                .params(item.slug(), fingerprint(item.slug()))
                 .update();
         events.publishEvent(new ContentPublished(item.slug(), 1));
     }
@@ -337,13 +362,20 @@ class FirstContent implements SmartLifecycle {
                         row.getObject("described", UUID.class),
                         row.getObject("described_captions", UUID.class),
                         row.getObject("waiting_room", UUID.class),
+                        null,
                         null))
                 .optional()
                 .orElse(Film.NONE);
     }
 
+    /** The explanation read aloud; null if the software came without. */
+    @Nullable
+    UUID keepAudio() {
+        return keep(FileKind.AUDIO, "leaflet.mp3");
+    }
+
     /** As far as the software came with it; without its poster there is none. */
-    private Film keepFilm() {
+    Film keepFilm() {
         var poster = List.of("poster.jpg", "poster.png").stream()
                 .filter(name -> new ClassPathResource(FILM + name).exists())
                 .findFirst();
@@ -359,6 +391,7 @@ class FirstContent implements SmartLifecycle {
                 keep(FileKind.VIDEO, "film-described.mp4"),
                 keep(FileKind.CAPTIONS, "captions-described.vtt"),
                 keep(FileKind.VIDEO, "loop.mp4"),
+                null,
                 null);
     }
 

@@ -19,12 +19,14 @@ import org.springframework.validation.Errors;
  * When a draft is to go live, in UK time. A browser may leave anything out.
  *
  * @param revision of the draft that the approver read
+ * @param linksOpened anything but empty says that the approver opened the links to other sites
  * @param time such as "9:30", "14.05", "9am"
  */
 record GoLiveForm(
         @Nullable String revision,
         @Nullable DateParts date,
-        @Nullable String time) {
+        @Nullable String time,
+        @Nullable String linksOpened) {
     private static final int MOST_YEARS = 2;
     private static final String KEYS = "publishing.goes-live.";
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("H:mm", Locale.UK);
@@ -33,6 +35,10 @@ record GoLiveForm(
     /** -1 for anything that is no number, which no draft has. */
     int seen() {
         return TypedNumbers.read(revision).orElse(-1);
+    }
+
+    boolean openedLinks() {
+        return linksOpened != null && !linksOpened.isEmpty();
     }
 
     /**

@@ -48,9 +48,11 @@ class GoingLive {
         if (draft.goesLiveAt() != null && draft.goesLiveAt().isAfter(clock.instant())) {
             return draft.goesLiveAt();
         }
+        ItemLock.take(jdbc, draft.getId());
         var newest = versions.findNewest(draft.getId()).map(ContentVersion::n).orElse(0);
         var version = versions.saveAndFlush(draft.goLive(newest));
         drafts.delete(draft);
+        ReleaseTexts.settle(jdbc, draft.getId(), version.n());
         events.publishEvent(new ContentPublished(draft.getId(), version.n()));
         return null;
     }

@@ -32,6 +32,11 @@ record ItemPage(
         return editionOf == null ? "en" : editionOf.language();
     }
 
+    /** People choose with it in front of them. */
+    public boolean isBesideTheQuestion() {
+        return PublishedContent.isBesideTheQuestion(slug, editionOf);
+    }
+
     /** Where the live version is read. */
     public String address() {
         return kind.address(slug);

@@ -128,8 +128,8 @@ class PageController {
         model.addAttribute("live", newest.isLive() ? newest : null);
         model.addAttribute(
                 "corrections",
-                corrections.of(item.slug()).stream()
-                        .filter(correction -> item.n() == newest.n() || correction.touches(item.n()))
+                corrections.of(item).stream()
+                        .filter(correction -> item.n() == newest.n() || correction.touches(item))
                         .toList());
         model.addAttribute(
                 "note",

@@ -81,8 +81,8 @@ class PlainLeaflet {
                     note.withdrawn().date(item.locale()),
                     note.withdrawn().because()));
         }
-        corrections.of(item.slug()).stream()
-                .filter(correction -> correction.touches(item.n()))
+        corrections
+                .touching(item)
                 .forEach(correction -> lines.add(say(item, "correction.box.this", correction.date(item.locale())) + " "
                         + settings.link("/corrections/" + correction.n())));
         return lines;

@@ -12,6 +12,7 @@ import datachoice.publication.paper.TickBoxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -155,28 +156,34 @@ class Print {
         }
     }
 
+    /** What is not live yet, on one sheet after another; not kept, because it changes. */
+    byte[] draft(ContentView item) {
+        var note = new VersionNote(
+                item.n(), item.title(), "", item.liveFrom(), VersionNote.By.TWO_PEOPLE, null, null, null);
+        return renderer.renderForVisitor(
+                sheet(item, PaperFormat.A4, note, List.of()).xhtml());
+    }
+
     private Sheet sheet(ContentView item, PaperFormat format) {
-        var versions = content.versions(item.slug());
+        var note = content.versions(item.slug()).stream()
+                .filter(version -> version.n() == item.n())
+                .findFirst()
+                .orElseThrow();
+        return sheet(item, format, note, corrections.touching(item));
+    }
+
+    private Sheet sheet(ContentView item, PaperFormat format, VersionNote note, List<CorrectionView> corrections) {
         var source = item.editionOf();
         var model = new Context(item.locale());
         model.setVariable("item", item);
         model.setVariable("format", format);
-        model.setVariable(
-                "note",
-                versions.stream()
-                        .filter(version -> version.n() == item.n())
-                        .findFirst()
-                        .orElseThrow());
+        model.setVariable("note", note);
         model.setVariable(
                 "newest",
                 source == null
                         ? item.n()
                         : content.versions(source.slug()).get(0).n());
-        model.setVariable(
-                "corrections",
-                corrections.of(item.slug()).stream()
-                        .filter(correction -> correction.touches(item.n()))
-                        .toList());
+        model.setVariable("corrections", corrections);
         model.setVariable("art", pictures);
         model.setVariable("cards", new Cards());
         model.setVariable("boxes", new TickBoxes());

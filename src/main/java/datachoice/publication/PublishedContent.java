@@ -144,15 +144,10 @@ public class PublishedContent {
                 .flatMap(n -> version(slug, n));
     }
 
-    /** The last version that went live on that day or before it; empty before the first, and after it was withdrawn. */
+    /** The last version that went live on that day or before it, even if it was withdrawn since; empty before the first. */
     public Optional<ContentView> liveOn(String slug, LocalDate day) {
-        return jdbc.sql("""
-                        select n from (select n from publication.version where item = :item and live_from < :end order by n desc limit 1) v
-                        where not exists (select from publication.withdrawal w
-                            where w.item = :item and w.n = v.n and w.withdrawn_at < :end)
-                        """)
-                .param("item", slug)
-                .param("end", Timestamp.from(UkTime.startOf(day.plusDays(1))))
+        return jdbc.sql("select n from publication.version where item = ? and live_from < ? order by n desc limit 1")
+                .params(slug, Timestamp.from(UkTime.startOf(day.plusDays(1))))
                 .query(Integer.class)
                 .optional()
                 .flatMap(n -> version(slug, n));
@@ -218,7 +213,8 @@ public class PublishedContent {
     Map<String, List<VersionNote>> versions(Collection<String> slugs) {
         var versions = new HashMap<String, List<VersionNote>>();
         jdbc.sql("""
-                        select v.item, v.n, v.title, v.what_changed, v.live_from, v.approved_by, v.alone, w.withdrawn_at, w.because,
+                        select v.item, v.n, v.title, v.what_changed, v.live_from, v.approved_by, v.alone, v.care_reason,
+                            w.withdrawn_at, w.because,
                             lead(v.live_from) over (partition by v.item order by v.n) as live_until
                         from publication.version v left join publication.withdrawal w on w.item = v.item and w.n = v.n
                         where v.item = any(?) order by v.item, v.n desc
@@ -230,6 +226,7 @@ public class PublishedContent {
                                 row.getString("what_changed"),
                                 row.getTimestamp("live_from").toInstant(),
                                 by(row),
+                                row.getString("care_reason"),
                                 moment(row, "live_until"),
                                 withdrawn(row))));
         return versions;
@@ -305,17 +302,27 @@ public class PublishedContent {
                                 row.getObject("described", UUID.class),
                                 row.getObject("described_captions", UUID.class),
                                 row.getObject("waiting_room", UUID.class),
-                                row.getObject("signed", UUID.class)),
+                                row.getObject("signed", UUID.class),
+                                null),
                         row.getString("language"),
                         MEDIA,
                         reader);
     }
 
-    private static @Nullable EditionOf editionOf(ResultSet row) throws SQLException {
+    static @Nullable EditionOf editionOf(ResultSet row) throws SQLException {
         var slug = row.getString("edition_of");
         return slug == null
                 ? null
                 : new EditionOf(slug, Edition.valueOf(row.getString("edition")), row.getString("language"));
+    }
+
+    /** Nobody chooses by news, or by the easy read: the question stands beside the explanation and on the form. */
+    static boolean isBesideTheQuestion(String slug, @Nullable EditionOf editionOf) {
+        return slug.equals(EXPLANATION)
+                || slug.equals(PAPER_FORM)
+                || editionOf != null
+                        && editionOf.slug().equals(EXPLANATION)
+                        && editionOf.edition() == Edition.TRANSLATION;
     }
 
     /** True for a section with a table whose rows each have the columns of the journey. */

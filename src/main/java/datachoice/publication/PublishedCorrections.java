@@ -4,6 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,10 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishedCorrections {
     private static final String SELECT = """
-            select c.n, c.item, v.title, c.first_n, c.last_n, c.wrong_words, c.right_words, c.told, c.alone, c.published_at,
+            select c.n, c.item, i.edition_of, i.edition, i.language, v.title, c.first_n, c.last_n, c.wrong_words, c.right_words, c.told, c.alone, c.published_at,
                 first.live_from as wrong_from, coalesce(least(w.withdrawn_at, next.live_from), c.published_at) as wrong_until,
                 k.choices, k.counted_at
             from publication.correction c
+            join publication.item i on i.slug = c.item
             join publication.version first on first.item = c.item and first.n = c.first_n
             join publication.version v on v.item = c.item and v.n = c.last_n
             left join publication.version next on next.item = c.item and next.n = c.last_n + 1
@@ -38,12 +42,47 @@ class PublishedCorrections {
         return jdbc.sql(SELECT + "where c.n = ?").param(n).query(this::view).optional();
     }
 
-    /** Newest first. */
-    List<CorrectionView> of(String slug) {
-        return jdbc.sql(SELECT + "where c.item = ? order by c.n desc")
-                .param(slug)
+    /** Of an item and, for an edition, of the text that it follows: newest first. */
+    List<CorrectionView> of(ContentView item) {
+        return jdbc.sql(SELECT + "where c.item = any(?) order by c.n desc")
+                .param(Stream.of(
+                                Optional.of(item.slug()),
+                                Optional.ofNullable(item.editionOf()).map(EditionOf::slug))
+                        .flatMap(Optional::stream)
+                        .toArray(String[]::new))
                 .query(this::view)
                 .list();
+    }
+
+    /** Those of them that are about this very version, in its own words or in those that it follows. */
+    List<CorrectionView> touching(ContentView item) {
+        return of(item).stream().filter(correction -> correction.touches(item)).toList();
+    }
+
+    /** A version with the wrong words. */
+    record Wrong(String slug, int n, String language) {}
+
+    /** The versions that a correction is about: those it names, then those of other editions that say the same as one of them. */
+    List<Wrong> versions(CorrectionView correction) {
+        return jdbc.sql("""
+                        select v.item, v.n, i.language
+                        from publication.version v join publication.item i on i.slug = v.item
+                        where v.item = :item and v.n between :first and :last
+                            or i.edition_of = :item and v.matches between :first and :last
+                        order by v.item <> :item, i.edition, v.item, v.n
+                        """)
+                .param("item", correction.slug())
+                .param("first", correction.first())
+                .param("last", correction.last())
+                .query((row, i) -> new Wrong(row.getString("item"), row.getInt("n"), row.getString("language")))
+                .list();
+    }
+
+    /** The same, as whoever keeps choices asks for them. */
+    Set<ChoicesMade.Shown> shown(CorrectionView correction) {
+        return versions(correction).stream()
+                .map(version -> new ChoicesMade.Shown(version.slug(), version.n()))
+                .collect(Collectors.toSet());
     }
 
     private CorrectionView view(ResultSet row, int i) throws SQLException {
@@ -51,6 +90,7 @@ class PublishedCorrections {
         return new CorrectionView(
                 row.getInt("n"),
                 row.getString("item"),
+                PublishedContent.isBesideTheQuestion(row.getString("item"), PublishedContent.editionOf(row)),
                 row.getString("title"),
                 row.getInt("first_n"),
                 row.getInt("last_n"),

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(
         assignableTypes = {
             PublishingController.class,
+            PreviewController.class,
             DraftController.class,
             ApprovalController.class,
             WithdrawalController.class,

@@ -4,16 +4,15 @@ import datachoice.core.Forms;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.Notices;
+import datachoice.core.Role;
 import datachoice.core.SignedInUser;
 import datachoice.core.TypedNumbers;
 import datachoice.publication.PublishingManagement.NoSuchApprover;
-import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,26 +24,24 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The publishing desk: items, their drafts as they will look, and the way of a draft to its approver. */
+/** The publishing desk: items, and the way of a draft to its approver. */
 @Controller
 @RequestMapping("/publishing")
 class PublishingController {
     private final PublishingManagement publishing;
     private final ItemPages items;
-    private final ArticleReader reader;
-    private final MessageSource messages;
+    private final ReleaseTexts releases;
 
-    PublishingController(
-            PublishingManagement publishing, ItemPages items, ArticleReader reader, MessageSource messages) {
+    PublishingController(PublishingManagement publishing, ItemPages items, ReleaseTexts releases) {
         this.publishing = publishing;
         this.items = items;
-        this.reader = reader;
-        this.messages = messages;
+        this.releases = releases;
     }
 
     @GetMapping
-    String list(Model model) {
+    String list(@AuthenticationPrincipal SignedInUser user, Model model) {
         model.addAttribute("items", publishing.items());
+        model.addAttribute("offers", user.is(Role.CONTENT_EDITOR) ? releases.offers() : List.of());
         return "publication/items";
     }
 
@@ -72,22 +69,18 @@ class PublishingController {
         return items.show(find(slug, user), model);
     }
 
-    @GetMapping("/{slug}/preview")
-    String preview(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
-        var item = find(slug, user);
-        if (item.draft() == null) {
-            throw new NotFound();
-        }
-        var content = item.draft().content();
-        var article = reader.read(content.body());
-        model.addAttribute("item", item);
-        model.addAttribute("said", content);
-        model.addAttribute("sections", PublishedContent.sections(reader, content.body(), item.language()));
-        model.addAttribute("removed", article.removed());
-        model.addAttribute(
-                "preview", messages.getMessage("publishing.preview.strip", new Object[] {item.n() + 1}, Locale.UK));
-        model.addAttribute("film", film(content, item.language()));
-        return "publication/preview";
+    /** A draft from the text of a newer release. */
+    @PostMapping("/{slug}/release")
+    String takeRelease(
+            @PathVariable String slug, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
+        releases.take(slug, user);
+        return done(slug, "release", request);
+    }
+
+    @PostMapping("/{slug}/release/leave")
+    String leaveRelease(@PathVariable String slug, HttpServletRequest request) {
+        releases.leave(slug);
+        return done("", "releaseLeft", request);
     }
 
     @PostMapping("/{slug}/submit")
@@ -144,12 +137,6 @@ class PublishingController {
 
     private ItemPage find(String slug, SignedInUser user) {
         return publishing.item(slug, user).orElseThrow(NotFound::new);
-    }
-
-    /** As it will be shown, with files that only those who publish may open. */
-    private @Nullable FilmView film(Content content, String language) {
-        var film = content.film();
-        return film == null || film.video() == null ? null : FilmView.of(film, language, "/publishing/files/", reader);
     }
 
     /** Goes on to the item, or for no item to the list, which says what was done. */

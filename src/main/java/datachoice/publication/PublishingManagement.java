@@ -11,16 +11,21 @@ import datachoice.publication.Draft.DraftApproved;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.Draft.DraftNotSubmitted;
 import datachoice.publication.MediaFiles.MediaFile;
-import datachoice.publication.Readiness.Check;
+import datachoice.publication.checks.Check;
+import datachoice.publication.checks.Links;
 import datachoice.publication.media.FileKind;
 import datachoice.publication.media.MediaStore;
 import datachoice.publication.text.ArticleReader;
+import datachoice.publication.typing.Typings;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +48,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
 class PublishingManagement {
     private static final String WRITES = "hasRole('CONTENT_EDITOR')";
+    /** On paper nothing else says so. */
+    private static final String NOT_LIVE = "Not live: ";
+
     private static final String APPROVES = "hasRole('CONTENT_APPROVER')";
     /** Addresses below {@code /publishing} that an item cannot have. */
     private static final Set<String> TAKEN = Set.of("new", "files");
@@ -53,8 +61,10 @@ class PublishingManagement {
     private final MediaFiles files;
     private final MediaStore store;
     private final Readiness readiness;
+    private final ArticleReader reader;
     private final PublishingSettings settings;
     private final Colleagues colleagues;
+    private final Typings typings;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -66,9 +76,11 @@ class PublishingManagement {
             PublishedContent published,
             MediaFiles files,
             MediaStore store,
+            Readiness readiness,
             ArticleReader reader,
             PublishingSettings settings,
             Colleagues colleagues,
+            Typings typings,
             ObjectProvider<SchedulerClient> scheduler,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
@@ -78,9 +90,11 @@ class PublishingManagement {
         this.published = published;
         this.files = files;
         this.store = store;
-        this.readiness = new Readiness(reader);
+        this.readiness = readiness;
+        this.reader = reader;
         this.settings = settings;
         this.colleagues = colleagues;
+        this.typings = typings;
         this.scheduler = scheduler;
         this.jdbc = jdbc;
         this.events = events;
@@ -158,20 +172,25 @@ class PublishingManagement {
                 settings.twoPeople() && draft.wasWrittenBy(user.login()),
                 asked == null ? null : colleagues.publisher(asked).orElse(null),
                 asked != null && !asked.equals(user.login()),
+                asked != null
+                        && approvers(draft).stream().noneMatch(one -> one.id().equals(asked)),
                 draft.approval(),
                 draft.goesLiveAt(),
-                readiness.checks(slug, kind, draft.content(), live));
+                readiness.checks(slug, kind, published.editionOf(slug).orElse(null), draft.content(), live),
+                elsewhere(draft));
     }
 
     /**
      * Saves what the editor typed as the item's draft.
      *
      * @param seen revision of the draft when the page was shown; 0 if there was none
+     * @param page on which it was typed: what was kept of it there is needed no more; null for a page without a number
      * @throws DraftMovedOn if that is no longer so
      */
     @PreAuthorize(WRITES)
-    public void save(String slug, int seen, Content said, SignedInUser user) {
+    public void save(String slug, int seen, Content said, @Nullable UUID page, SignedInUser user) {
         var draft = drafts.findForChange(slug);
+        draft.filter(Draft::isApproved).ifPresent(it -> events.publishEvent(DraftChanged.approvalCancelled(slug)));
         if (draft.isPresent()) {
             var before = draft.get().content();
             draft.get().edit(seen, said, user.login(), clock.instant());
@@ -187,16 +206,21 @@ class PublishingManagement {
                 throw new DraftMovedOn();
             }
         }
+        if (page != null) {
+            typings.saved(slug, page, user);
+        }
         events.publishEvent(DraftChanged.saved(slug));
     }
 
     /** Whom those who write may ask: everybody who approves, without those who wrote it where two people are needed. */
     @Transactional(readOnly = true)
     public List<Colleague> approvers(String slug) {
-        var draft = drafts.findById(slug);
+        return drafts.findById(slug).map(this::approvers).orElseGet(colleagues::approvers);
+    }
+
+    private List<Colleague> approvers(Draft draft) {
         return colleagues.approvers().stream()
-                .filter(one -> !settings.twoPeople()
-                        || draft.filter(it -> it.wasWrittenBy(one.id())).isEmpty())
+                .filter(one -> !settings.twoPeople() || !draft.wasWrittenBy(one.id()))
                 .toList();
     }
 
@@ -242,7 +266,9 @@ class PublishingManagement {
     /**
      * Lets the draft go live at once: its version, the end of the draft and the audit entry are one transaction.
      *
+     * @param linksOpened the approver opened its links to other sites
      * @return the number of the new version
+     * @throws LinksNotOpened if there are any and they did not
      * @throws DraftMovedOn if it says something else than what the approver read
      * @throws DraftNotSubmitted if it does not wait for approval
      * @throws DraftApproved if it waits for its time already
@@ -250,14 +276,20 @@ class PublishingManagement {
      * @throws ApproverNotAsked if another approver was asked by name
      */
     @PreAuthorize(APPROVES)
-    public int approve(String slug, int seen, SignedInUser user) {
+    public int approve(String slug, int seen, boolean linksOpened, SignedInUser user) {
         var draft = draftForChange(slug);
+        if (linksOpened) {
+            draft.openedLinks();
+        }
+        ItemLock.take(jdbc, slug);
         var version = draft.approve(seen, user.login(), newest(slug), settings.twoPeople());
+        refuseUnopened(draft, linksOpened);
         if (!isReady(slug, draft)) {
             throw new DraftIncomplete();
         }
         versions.saveAndFlush(version);
         drafts.delete(draft);
+        ReleaseTexts.settle(jdbc, slug, version.n());
         events.publishEvent(new ContentPublished(slug, version.n()));
         return version.n();
     }
@@ -269,10 +301,14 @@ class PublishingManagement {
      * @throws RuntimeException as {@link #approve} does
      */
     @PreAuthorize(APPROVES)
-    public void approveFor(Instant time, String slug, int seen, SignedInUser user) {
+    public void approveFor(Instant time, String slug, int seen, boolean linksOpened, SignedInUser user) {
         var draft = draftForChange(slug);
         var approval = Ids.next();
         draft.approveFor(time, seen, user.login(), clock.instant(), approval, settings.twoPeople());
+        refuseUnopened(draft, linksOpened);
+        if (linksOpened) {
+            draft.openedLinks();
+        }
         if (!isReady(slug, draft)) {
             throw new DraftIncomplete();
         }
@@ -282,7 +318,7 @@ class PublishingManagement {
         scheduler
                 .getObject()
                 .schedule(GoingLiveTasks.goLive(approval), Instant.now().plus(wait));
-        events.publishEvent(DraftChanged.approved(slug));
+        events.publishEvent(DraftChanged.approved(slug, time));
     }
 
     /**
@@ -305,6 +341,7 @@ class PublishingManagement {
      */
     @PreAuthorize(APPROVES)
     public void withdraw(String slug, int n, String because, SignedInUser user) {
+        ItemLock.take(jdbc, slug);
         if (!item(slug, user).filter(it -> it.n() == n && it.mayBeWithdrawn()).isPresent()) {
             throw new NotWithdrawable();
         }
@@ -327,11 +364,15 @@ class PublishingManagement {
     public void discard(String slug, int seen) {
         var draft = draftForChange(slug);
         draft.refuseOlder(seen);
+        if (draft.isApproved()) {
+            events.publishEvent(DraftChanged.approvalCancelled(slug));
+        }
         drafts.delete(draft);
         drafts.flush();
         if (versions.findNewest(slug).isEmpty()) {
             jdbc.sql("delete from publication.item where slug = ?").param(slug).update();
         }
+        ReleaseTexts.settle(jdbc, slug, 0);
         forgetUnused(draft.content().files());
         events.publishEvent(DraftChanged.discarded(slug));
     }
@@ -348,6 +389,46 @@ class PublishingManagement {
         drafts.saveAndFlush(new Draft(slug, empty, user.login(), clock.instant()));
         events.publishEvent(DraftChanged.saved(slug));
         return slug;
+    }
+
+    /** What a version said; empty for a number that the item has not reached. */
+    @Transactional(readOnly = true)
+    public Optional<Content> version(String slug, int n) {
+        return versions.findById(new ContentVersion.Number(slug, n)).map(ContentVersion::content);
+    }
+
+    /**
+     * The draft as the version that it would be if it went live now.
+     *
+     * @throws DraftMovedOn if there is none
+     */
+    @Transactional(readOnly = true)
+    public ContentView asItWouldBe(String slug) {
+        var said = drafts.findById(slug).orElseThrow(DraftMovedOn::new).content();
+        var edition = published.editionOf(slug).orElse(null);
+        return new ContentView(
+                slug,
+                kind(slug).orElseThrow(),
+                newest(slug) + 1,
+                NOT_LIVE + said.title(),
+                said.summary(),
+                PublishedContent.sections(reader, said.body(), edition == null ? "en" : edition.language()),
+                null,
+                "",
+                edition,
+                said.matches() == null ? 0 : said.matches(),
+                said.checkedBy(),
+                clock.instant());
+    }
+
+    /** Who else has an editing page open: name, and since when. */
+    @PreAuthorize(WRITES)
+    @Transactional(readOnly = true)
+    public Map<String, String> names(List<Typings.Other> others) {
+        var names = new LinkedHashMap<String, String>();
+        others.forEach(other ->
+                colleagues.publisher(other.account()).ifPresent(name -> names.putIfAbsent(name, other.since())));
+        return names;
     }
 
     /** Empty for an id that no file of this kind has. */
@@ -367,9 +448,31 @@ class PublishingManagement {
         return versions.findNewest(slug).map(ContentVersion::n).orElse(0);
     }
 
+    /** Links of its words to other sites, which this portal does not open. */
+    private List<String> elsewhere(Draft draft) {
+        var film = draft.content().filmOrNone();
+        return Stream.of(draft.content().body(), Objects.requireNonNullElse(film.transcript(), ""))
+                .flatMap(text -> Links.elsewhere(reader.read(text)).stream())
+                .distinct()
+                .toList();
+    }
+
+    private void refuseUnopened(Draft draft, boolean opened) {
+        if (!opened && !elsewhere(draft).isEmpty()) {
+            throw new LinksNotOpened();
+        }
+    }
+
     private boolean isReady(String slug, Draft draft) {
         var live = versions.findNewest(slug).map(ContentVersion::content).orElse(null);
-        return readiness.checks(slug, kind(slug).orElseThrow(), draft.content(), live).stream()
+        return readiness
+                .checks(
+                        slug,
+                        kind(slug).orElseThrow(),
+                        published.editionOf(slug).orElse(null),
+                        draft.content(),
+                        live)
+                .stream()
                 .allMatch(Check::passed);
     }
 
@@ -427,6 +530,15 @@ class PublishingManagement {
 
         DraftIncomplete() {
             super("incomplete");
+        }
+    }
+
+    /** The approver has to open the links to other sites, because this portal does not. */
+    static class LinksNotOpened extends DraftRefused {
+        private static final long serialVersionUID = 1;
+
+        LinksNotOpened() {
+            super("linksNotOpened");
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param n from 1
  * @param by who stood behind it
+ * @param careReason why it may speak of the care of those who read it; null if it does not
  * @param liveUntil when a newer one took its place; null for the newest
  * @param withdrawn null for one that was not
  */
@@ -19,6 +20,7 @@ record VersionNote(
         String whatChanged,
         Instant liveFrom,
         By by,
+        @Nullable String careReason,
         @Nullable Instant liveUntil,
         @Nullable Withdrawn withdrawn) {
     /** In the language of a page: such as "12 March 2026". */

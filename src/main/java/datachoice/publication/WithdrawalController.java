@@ -8,6 +8,8 @@ import datachoice.publication.PublishingManagement.NotWithdrawable;
 import datachoice.publication.text.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,20 +33,49 @@ class WithdrawalController {
         this.publishing = publishing;
     }
 
+    /** Why, from a list: whoever withdraws is alone, and what they write stays for good. */
+    enum Reason {
+        WRONG("Something in it was wrong."),
+        OUT_OF_DATE("It was out of date."),
+        NOT_OURS("It was not ours to publish."),
+        PERSON("It could point to somebody.");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        static Optional<Reason> of(@Nullable String typed) {
+            return Stream.of(values()).filter(one -> one.name().equals(typed)).findFirst();
+        }
+    }
+
     /**
      * Why, in words for the public.
      *
      * @param n number of the version that the page showed as live
+     * @param reason one of the list
+     * @param because more words; mostly none
      */
-    record WithdrawalForm(@Nullable String n, @Nullable String because) {
-        String clean() {
+    record WithdrawalForm(
+            @Nullable String n,
+            @Nullable String reason,
+            @Nullable String because) {
+        /** As it stands beside the version for good. */
+        String words() {
+            return (Reason.of(reason).orElseThrow().words + " " + clean()).strip();
+        }
+
+        private String clean() {
             return because == null ? "" : Typed.line(because);
         }
 
         void check(BindingResult errors) {
-            if (clean().isBlank()) {
-                errors.rejectValue("because", "publishing.withdraw.because.empty");
-            } else if (clean().codePointCount(0, clean().length()) > LONGEST_REASON) {
+            if (Reason.of(reason).isEmpty()) {
+                errors.rejectValue("reason", "publishing.withdraw.reason.empty");
+            }
+            if (clean().codePointCount(0, clean().length()) > LONGEST_REASON) {
                 errors.rejectValue("because", "publishing.withdraw.because.long", new Object[] {LONGEST_REASON}, null);
             }
         }
@@ -56,7 +87,7 @@ class WithdrawalController {
             return "redirect:/publishing/" + slug;
         }
         var item = find(slug, user);
-        model.addAttribute("form", new WithdrawalForm(String.valueOf(item.n()), ""));
+        model.addAttribute("form", new WithdrawalForm(String.valueOf(item.n()), "", ""));
         return page(item, model);
     }
 
@@ -78,9 +109,13 @@ class WithdrawalController {
             return Forms.again(response, page(item, model));
         }
         try {
-            publishing.withdraw(slug, TypedNumbers.read(form.n()).orElse(0), form.clean(), user);
+            publishing.withdraw(slug, TypedNumbers.read(form.n()).orElse(0), form.words(), user);
             return PublishingController.done(slug, "withdrawn", request);
         } catch (NotWithdrawable somethingElseIsLive) {
+            if (isDone(slug, user)) {
+                return "redirect:/publishing/" + slug;
+            }
+            item = publishing.item(slug, user).orElseThrow(NotFound::new);
             response.setStatus(409);
             model.addAttribute("problem", "publishing.problem.moved");
             return page(item, model);

@@ -74,6 +74,7 @@ class PublishingJourneyTests {
         editor.follows(TITLE).presses("Start a draft");
         editor.adds("Text", "\n\n" + sentence + "\n")
                 .attaches("Video", anotherFilm(folder))
+                .selects("Everything that the film shows is also said in it")
                 .presses("Save draft")
                 .reads("Say what changed and why");
         assertThat(editor.title()).startsWith("Error: ");

@@ -130,17 +130,16 @@ class DraftTests {
 
     @Test
     void publishesNoLeftoversOfAFilm() {
-        var odd = with(new Film(null, null, "a picture of nothing", null, "words", null, null, null, null));
+        var odd = with(new Film(null, null, "a picture of nothing", null, "words", null, null, null, null, null));
         assertThat(odd.settled()).isEqualTo(with(null));
         var film = with(new Film(
-                UUID.randomUUID(), UUID.randomUUID(), " ", UUID.randomUUID(), "words", null, null, null, null));
+                UUID.randomUUID(), UUID.randomUUID(), " ", UUID.randomUUID(), "words", null, null, null, null, null));
         assertThat(film.hasFilm()).isTrue();
-        assertThat(film.filmOrNone().isWhole()).isFalse();
         assertThat(film.settled()).isEqualTo(film);
     }
 
     private static Content with(@Nullable Film film) {
-        return new Content("t", "s", "b", film, null, null, null, null, null, "w");
+        return new Content("t", "s", "b", film, null, null, null, null, null, null, "w");
     }
 
     private static Content saying(String body) {

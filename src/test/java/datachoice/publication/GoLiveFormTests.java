@@ -68,10 +68,10 @@ class GoLiveFormTests {
 
     @Test
     void takesWhateverABrowserLeavesOut() {
-        var errors = errors(new GoLiveForm(null, null, null));
-        assertThat(new GoLiveForm(null, null, null).read(errors, clock())).isEmpty();
+        var errors = errors(new GoLiveForm(null, null, null, null));
+        assertThat(new GoLiveForm(null, null, null, null).read(errors, clock())).isEmpty();
         assertThat(errors.getErrorCount()).isEqualTo(2);
-        assertThat(new GoLiveForm("x", new DateParts(null, null, null), "9:00").seen())
+        assertThat(new GoLiveForm("x", new DateParts(null, null, null), "9:00", "").seen())
                 .isEqualTo(-1);
     }
 
@@ -103,7 +103,7 @@ class GoLiveFormTests {
 
     private static GoLiveForm form(String date, String time) {
         var parts = (date + " . . .").replace(".", "").split(" ", -1);
-        return new GoLiveForm("1", new DateParts(parts[0], parts[1], parts[2]), time);
+        return new GoLiveForm("1", new DateParts(parts[0], parts[1], parts[2]), time, "");
     }
 
     private static BeanPropertyBindingResult errors(GoLiveForm form) {

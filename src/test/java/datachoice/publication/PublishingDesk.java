@@ -6,8 +6,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -51,6 +53,14 @@ final class PublishingDesk {
                 "A summary",
                 "body",
                 body,
+                "owner",
+                "The desk",
+                "reviewOn.day",
+                "1",
+                "reviewOn.month",
+                "6",
+                "reviewOn.year",
+                "" + (UkTime.today(Clock.systemUTC()).getYear() + 2),
                 "whatChanged",
                 "Some words");
     }

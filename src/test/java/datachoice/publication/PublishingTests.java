@@ -9,6 +9,7 @@ import datachoice.PostgresForTests;
 import datachoice.TestFolder;
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
 import datachoice.publication.media.FakeClamd;
 import datachoice.publication.media.FakeClamd.Mood;
 import datachoice.publication.media.TestFiles;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,12 +180,20 @@ class PublishingTests {
     void namesLivePagesThatDoNotYetSayWhoRunsThePortal() {
         assertThat(read("/publishing", editor).select(".app-panel a[href$=" + slug + "]"))
                 .isEmpty();
-        publish(1, "Our address: to be filled in.");
+        jdbc.sql("""
+                        insert into publication.version
+                            (item, n, title, summary, body, what_changed, editors, approved_by, alone)
+                        values (?, 1, 'T', 'S', 'Our address: to be filled in.', 'New', array[gen_random_uuid()], gen_random_uuid(), false)
+                        """).param(slug).update();
         assertThat(read("/publishing", editor).select(".app-panel a[href$=" + slug + "]"))
                 .hasSize(1);
-        save(0, "Our address: 1 Elm Row.");
-        submit(1);
-        approve(1, approver);
+        save(1, "Our address: to be filled in.");
+        assertThat(send(post("/publishing/" + slug + "/submit").param("revision", "2"), editor))
+                .as("it is not published once more")
+                .hasStatus(409);
+        save(2, "Our address: 1 Elm Row.");
+        submit(3);
+        approve(3, approver);
         assertThat(read("/publishing", editor).select(".app-panel a[href$=" + slug + "]"))
                 .isEmpty();
     }
@@ -607,7 +617,7 @@ class PublishingTests {
             int seen, String body) {
         var request = MockMvcRequestBuilders.multipart("/publishing/" + PublishedContent.EXPLANATION + "/edit");
         words(seen, body).forEach(request::param);
-        request.param("posterAlt", "A surgery").param("transcript", "Hello.");
+        request.param("allSpoken", "yes").param("posterAlt", "A surgery").param("transcript", "Hello.");
         return request;
     }
 
@@ -617,6 +627,10 @@ class PublishingTests {
         words.put("title", "A title");
         words.put("summary", "A summary");
         words.put("body", body);
+        words.put("owner", "The desk");
+        words.put("reviewOn.day", "1");
+        words.put("reviewOn.month", "6");
+        words.put("reviewOn.year", "" + (UkTime.today(Clock.systemUTC()).getYear() + 2));
         words.put("whatChanged", "Some words");
         return words;
     }

@@ -1,0 +1,131 @@
+package datachoice.publication;
+
+import datachoice.core.Ids;
+import datachoice.core.PublicAddresses;
+import datachoice.publication.checks.Links;
+import datachoice.publication.checks.OwnPages;
+import datachoice.publication.text.ArticleReader;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Answers from what is live and from the routes that there are; nothing is fetched. */
+@Component
+class PublishedPages implements OwnPages {
+    private static final Pattern ITEM = Pattern.compile("/(" + PublicAddresses.TOP_ITEMS + ")");
+    private static final Pattern NEWS = Pattern.compile("/news/([a-z0-9-]{1,100})");
+    private static final Pattern LEAFLET =
+            Pattern.compile("/leaflets/([a-z0-9-]{1,100})(?:\\.pdf|/(?:a5|large|fold)\\.pdf|/text\\.txt)?");
+    private static final Pattern VERSION = Pattern.compile(
+            "/leaflets/([a-z0-9-]{1,100})/v/([1-9][0-9]{0,5})(?:\\.pdf|/(?:a5|large|fold)\\.pdf|/text\\.txt|/changes)?");
+    private static final Pattern CORRECTION = Pattern.compile("/corrections/([1-9][0-9]{0,5})");
+    private static final Pattern FILE = Pattern.compile("/media/([0-9a-f-]{36})");
+    private static final Pattern ASSET = Pattern.compile("/assets/([a-zA-Z0-9/_-]+\\.[a-z0-9]{2,5})");
+    /** What somebody who chooses sees behind these; everything else that is not public is for people at work. */
+    private static final Pattern FOR_EVERYBODY = Pattern.compile("/(?:choices|letter-code|sign-in)");
+
+    private final PublishedContent content;
+    private final ContentVersions versions;
+    private final PublishedCorrections corrections;
+    private final MediaFiles files;
+    private final ArticleReader reader;
+    private final ObjectProvider<RequestMappingHandlerMapping> routes;
+
+    PublishedPages(
+            PublishedContent content,
+            ContentVersions versions,
+            PublishedCorrections corrections,
+            MediaFiles files,
+            ArticleReader reader,
+            ObjectProvider<RequestMappingHandlerMapping> routes) {
+        this.content = content;
+        this.versions = versions;
+        this.corrections = corrections;
+        this.files = files;
+        this.reader = reader;
+        this.routes = routes;
+    }
+
+    @Override
+    public boolean answer(String path, String anchor) {
+        if (path.equals("/about")) {
+            return isLive(PublishedContent.EXPLANATION, ItemKind.LEAFLET, anchor);
+        }
+        if (path.equals("/film")) {
+            return content.live(PublishedContent.EXPLANATION)
+                    .filter(it -> it.film() != null)
+                    .isPresent();
+        }
+        var found = first(path, anchor);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        return (PublicAddresses.include(path) || FOR_EVERYBODY.matcher(path).matches()) && hasRoute(path);
+    }
+
+    private Optional<Boolean> first(String path, String anchor) {
+        return Stream.of(
+                        match(ITEM, path).map(it -> isLive(it.group(1), ItemKind.PAGE, anchor)),
+                        match(NEWS, path).map(it -> isLive(it.group(1), ItemKind.NEWS, anchor)),
+                        match(LEAFLET, path).map(it -> isVersion(it.group(1), Integer.MAX_VALUE, anchor)),
+                        match(VERSION, path).map(it -> isVersion(it.group(1), Integer.parseInt(it.group(2)), anchor)),
+                        match(CORRECTION, path).map(it -> corrections
+                                .find(Integer.parseInt(it.group(1)))
+                                .isPresent()),
+                        match(FILE, path).map(it -> Ids.parse(it.group(1))
+                                .flatMap(files::published)
+                                .isPresent()),
+                        match(ASSET, path).map(it -> new ClassPathResource("static/assets/" + it.group(1)).exists()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<MatchResult> match(Pattern pattern, String path) {
+        var matcher = pattern.matcher(path);
+        return matcher.matches() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
+    }
+
+    private boolean isLive(String slug, ItemKind kind, String anchor) {
+        return content.live(slug)
+                .filter(it -> it.kind() == kind && hasPlace(slug, it.n(), anchor))
+                .isPresent();
+    }
+
+    /** @param n the newest, where there are fewer */
+    private boolean isVersion(String slug, int n, String anchor) {
+        int newest = versions.findNewest(slug).map(ContentVersion::n).orElse(0);
+        return newest > 0 && (n == Integer.MAX_VALUE || n <= newest) && hasPlace(slug, Math.min(n, newest), anchor);
+    }
+
+    private boolean hasPlace(String slug, int n, String anchor) {
+        return anchor.isEmpty()
+                || versions.findById(new ContentVersion.Number(slug, n))
+                        .filter(version -> Links.places(
+                                        reader.read(version.content().body()))
+                                .contains(anchor))
+                        .isPresent();
+    }
+
+    private boolean hasRoute(String path) {
+        var address = PathContainer.parsePath(path);
+        return routes.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .filter(PublishedPages::isRead)
+                .flatMap(info -> Optional.ofNullable(info.getPathPatternsCondition()).stream())
+                .flatMap(condition -> condition.getPatterns().stream())
+                .anyMatch(pattern -> pattern.matches(address));
+    }
+
+    private static boolean isRead(RequestMappingInfo info) {
+        var methods = info.getMethodsCondition().getMethods();
+        return methods.isEmpty() || methods.contains(RequestMethod.GET);
+    }
+}

@@ -1,0 +1,136 @@
+package datachoice.publication.checks;
+
+import datachoice.publication.checks.Subject.FilmParts;
+import datachoice.publication.text.Article;
+import datachoice.publication.text.Article.Removed;
+import datachoice.publication.text.Article.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks through a text, part by part. */
+public final class Checks {
+    private static final String KEYS = "publishing.check.";
+    private static final Pattern LOWER = Pattern.compile("<h([34])\\b");
+    private static final Pattern FILE_NAME = Pattern.compile("(?i).*\\.(?:png|jpe?g|svg|gif|webp)");
+
+    private Checks() {}
+
+    /** Each demand on it, those that it meets too. */
+    public static List<Check> of(Subject text, OwnPages pages) {
+        var checks = new ArrayList<Check>();
+        checks.add(Check.of(KEYS + "words", "body", !text.article().sections().isEmpty()));
+        for (var fact : text.facts()) {
+            checks.add(new Check(KEYS + "fact", fact, "body", startsWithParagraph(text.article(), fact), List.of()));
+        }
+        for (var part : text.parts()) {
+            checks.add(new Check(KEYS + "part", part, "body", has(text.article(), part), List.of()));
+        }
+        if (text.journey() != null) {
+            checks.add(Check.of(KEYS + "journey", "body", text.journey()));
+        }
+        if (text.addressed() && !text.language().startsWith("en")) {
+            checks.add(Check.of(KEYS + "your", "body", !text.markdown().contains("{your}")));
+        }
+        checks.add(Check.of(KEYS + "headings", "body", outOfOrder(text.article())));
+        checks.add(Check.of(KEYS + "pictures", "body", pictures(text.article())));
+        checks.add(Check.of(KEYS + "links", "body", Links.broken(text.article(), text.address(), pages)));
+        checks.add(claims(text));
+        if (text.film() != null) {
+            addFilm(checks, text, text.film(), pages);
+        }
+        checks.add(Check.of(KEYS + "contact", "body", text.contact()));
+        checks.add(Check.of(KEYS + "owner", "owner", text.owner() != null));
+        checks.add(Check.of(
+                KEYS + "review",
+                "reviewOn-day",
+                text.reviewOn() != null && text.reviewOn().isAfter(text.today())));
+        return List.copyOf(checks);
+    }
+
+    /** Passed also by a reason; it then stands beside the version for everybody. */
+    private static Check claims(Subject text) {
+        var transcript = text.film() == null ? null : text.film().transcript();
+        var found = CareClaims.in(
+                Stream.of(
+                                Stream.of(text.title(), text.summary()),
+                                words(text.article()),
+                                transcript == null ? Stream.<String>empty() : words(transcript))
+                        .flatMap(part -> part),
+                text.language());
+        return new Check(KEYS + "care", "", "careReason", found.isEmpty() || text.careReason() != null, found);
+    }
+
+    private static Stream<String> words(Article article) {
+        return new Article(
+                        article.sections().stream()
+                                .filter(section -> !CareClaims.DENY.contains(section.id()))
+                                .toList(),
+                        List.of())
+                .words()
+                .lines();
+    }
+
+    private static void addFilm(List<Check> checks, Subject text, FilmParts film, OwnPages pages) {
+        checks.add(Check.of(KEYS + "video", "videoFile", film.video()));
+        checks.add(Check.of(KEYS + "poster", "posterFile", film.poster()));
+        checks.add(Check.of(KEYS + "poster-alt", "posterAlt", saysSomething(film.posterAlt())));
+        checks.add(Check.of(KEYS + "captions", "captionsFile", film.captions()));
+        checks.add(Check.of(
+                KEYS + "transcript",
+                "transcript",
+                film.transcript() != null && !film.transcript().sections().isEmpty()));
+        checks.add(Check.of(
+                KEYS + "described", "allSpoken", film.described() ? film.describedCaptions() : film.allSpoken()));
+        if (film.transcript() != null) {
+            checks.add(Check.of(
+                    KEYS + "transcript-links", "transcript", Links.broken(film.transcript(), text.address(), pages)));
+        }
+    }
+
+    private static boolean saysSomething(@Nullable String alt) {
+        return alt != null
+                && !alt.isBlank()
+                && !FILE_NAME.matcher(alt.strip().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** Sections without a heading's words, and smaller headings that miss the step between. */
+    private static List<String> outOfOrder(Article article) {
+        var wrong = new ArrayList<String>();
+        for (var section : article.sections()) {
+            if (section.heading().isEmpty() && !section.id().isEmpty()) {
+                wrong.add("##");
+            }
+            var lower = LOWER.matcher(section.html());
+            if (lower.find() && (section.id().isEmpty() || lower.group(1).equals("4"))) {
+                wrong.add(section.heading().isEmpty() ? "###" : section.heading());
+            }
+        }
+        return wrong;
+    }
+
+    /** Pictures that cannot be shown, or have no words for those who cannot see them. */
+    private static List<String> pictures(Article article) {
+        return Stream.concat(
+                        article.removed().stream()
+                                .filter(part -> part.kind() == Removed.Kind.PICTURE)
+                                .map(Removed::what),
+                        article.sections().stream()
+                                .filter(section -> section.html().contains("<img")
+                                        && section.html().contains("alt=\"\""))
+                                .map(Section::heading))
+                .toList();
+    }
+
+    private static boolean startsWithParagraph(Article article, String id) {
+        return article.sections().stream()
+                .anyMatch(section -> section.id().equals(id) && !section.fact().isEmpty());
+    }
+
+    private static boolean has(Article article, String id) {
+        return article.sections().stream().anyMatch(section -> section.id().equals(id));
+    }
+}

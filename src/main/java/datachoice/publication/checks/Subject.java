@@ -1,0 +1,55 @@
+package datachoice.publication.checks;
+
+import datachoice.publication.text.Article;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that is to go live.
+ *
+ * @param language of its words, by BCP 47
+ * @param markdown as it was typed
+ * @param article the same, read
+ * @param facts ids of the sections that must be there and start with a paragraph
+ * @param parts ids of the sections that must be there
+ * @param addressed its facts may stand beside a question about somebody else
+ * @param journey whether it shows the journey as it must; null if it need not
+ * @param film null without one
+ * @param address of the page that it will be read on
+ * @param contact whether its page and its paper can say whom to ask
+ */
+public record Subject(
+        String language,
+        String title,
+        String summary,
+        String markdown,
+        Article article,
+        List<String> facts,
+        List<String> parts,
+        boolean addressed,
+        @Nullable Boolean journey,
+        @Nullable FilmParts film,
+        String address,
+        boolean contact,
+        @Nullable String careReason,
+        @Nullable String owner,
+        @Nullable LocalDate reviewOn,
+        LocalDate today) {
+    /**
+     * Which parts of a film are there.
+     *
+     * @param described with captions of its own
+     * @param allSpoken somebody said that it needs no description
+     * @param transcript read; null without
+     */
+    public record FilmParts(
+            boolean video,
+            boolean poster,
+            @Nullable String posterAlt,
+            boolean captions,
+            @Nullable Article transcript,
+            boolean described,
+            boolean describedCaptions,
+            boolean allSpoken) {}
+}

@@ -1,0 +1,3 @@
+alter table publication.correction_draft validate constraint correction_draft_replaces;
+alter table publication.correction validate constraint correction_replaces;
+alter table publication.correction validate constraint correction_replaces_an_earlier_one;

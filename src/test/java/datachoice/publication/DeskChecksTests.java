@@ -1,0 +1,252 @@
+package datachoice.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datachoice.PostgresForTests;
+import datachoice.core.UkTime;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** R19 and what stands around it: nothing wrong is handed over by accident, and every exception can be read. */
+@SpringBootTest(properties = "datachoice.home=${test.folder:target}/publishing-tests")
+@AutoConfigureMockMvc
+@Import(PostgresForTests.class)
+class DeskChecksTests {
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PublishedPages pages;
+
+    private PublishingDesk desk;
+
+    @BeforeEach
+    void startAnItem() {
+        desk = new PublishingDesk(mvc);
+    }
+
+    @Test
+    void stopsWhatIsMissingAndLeadsToItsField() {
+        assertThat(desk.post(
+                        desk.editor,
+                        desk.at("/edit"),
+                        "revision",
+                        "1",
+                        "title",
+                        "T",
+                        "summary",
+                        "S",
+                        "body",
+                        "See [it](/nowhere).",
+                        "whatChanged",
+                        "W"))
+                .as("a draft may be unfinished")
+                .hasStatus(302);
+        var item = desk.read(desk.editor, desk.at(""));
+        assertThat(item.select("a[href$=/edit#owner], a[href$=/edit#reviewOn-day], a[href$=/edit#body]"))
+                .hasSize(3);
+        assertThat(item.text()).contains("3 of ").contains("/nowhere");
+        assertThat(item.select("form[action$=/submit]")).isEmpty();
+        assertThat(desk.read(desk.approver, desk.at("")).select("a[href*=#owner]"))
+                .isEmpty();
+        assertThat(desk.post(desk.editor, desk.at("/submit"), "revision", "2")).hasStatus(409);
+        var edit = desk.read(desk.editor, desk.at("/edit"));
+        for (var field : List.of("owner", "reviewOn-day", "body", "careReason")) {
+            assertThat(edit.select("#" + field)).as(field).hasSize(1);
+        }
+        desk.handOver(2, "Mended.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1 1 2020, must be between",
+        "31 2 2030, must be a real date",
+        "1 1 9999, must be between",
+        "'  2030', must include a day and month"
+    })
+    void takesOnlyADayOnWhichSomebodyCanLookAtItAgain(String date, String problem) {
+        var parts = date.split(" ", 3);
+        var refused = desk.post(
+                desk.editor,
+                desk.at("/edit"),
+                "revision",
+                "1",
+                "title",
+                "T",
+                "summary",
+                "S",
+                "body",
+                "B",
+                "whatChanged",
+                "W",
+                "reviewOn.day",
+                parts[0],
+                "reviewOn.month",
+                parts[1],
+                "reviewOn.year",
+                parts[2]);
+        assertThat(refused).hasStatus(422);
+        assertThat(PublishingDesk.page(refused).select("#reviewOn-error").text())
+                .contains(problem);
+    }
+
+    @Test
+    void asksTheApproverToOpenLinksToOtherSites() {
+        desk.handOver(1, "See [them](https://example.org/a?b=c&d=e).");
+        var page = desk.read(desk.approver, desk.at("/approve"));
+        assertThat(page.select("a[href=https://example.org/a?b=c&d=e][rel~=noreferrer]"))
+                .hasSize(1);
+        assertThat(page.select("input[name=linksOpened]")).hasSize(1);
+        assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "2"))
+                .hasStatus(409);
+        var day = UkTime.today(Clock.systemUTC()).plusDays(2);
+        assertThat(desk.schedule(
+                        desk.approver,
+                        2,
+                        day.getDayOfMonth() + " " + day.getMonthValue() + " " + day.getYear(),
+                        "9:00"))
+                .hasStatus(409);
+        assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "2", "linksOpened", "yes"))
+                .hasStatus(302);
+        assertThat(jdbc.sql("select links_opened from publication.version where item = ?")
+                        .param(desk.slug)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void publishesTheReasonOfAnException() {
+        assertThat(desk.edit(desk.editor, 1, "It helps in an emergency.")).hasStatus(302);
+        assertThat(desk.read(desk.editor, desk.at("")).text()).contains("It helps in an emergency.");
+        assertThat(desk.post(desk.editor, desk.at("/submit"), "revision", "2")).hasStatus(409);
+        var year = "" + (UkTime.today(Clock.systemUTC()).getYear() + 1);
+        assertThat(desk.post(
+                        desk.editor,
+                        desk.at("/edit"),
+                        "revision",
+                        "2",
+                        "title",
+                        "T",
+                        "summary",
+                        "S",
+                        "body",
+                        "It helps in an emergency.",
+                        "whatChanged",
+                        "W",
+                        "owner",
+                        "Us",
+                        "reviewOn.day",
+                        "1",
+                        "reviewOn.month",
+                        "6",
+                        "reviewOn.year",
+                        year,
+                        "careReason",
+                        "A <i>quotation</i> of 2014"))
+                .hasStatus(302);
+        assertThat(desk.post(desk.editor, desk.at("/submit"), "revision", "3")).hasStatus(302);
+        assertThat(desk.read(desk.approver, desk.at("/approve")).text()).contains("A <i>quotation</i> of 2014");
+        assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "3"))
+                .hasStatus(302);
+        assertThat(desk.read("/leaflets/" + desk.slug + "/v/1").text())
+                .contains("Why it was published all the same: A <i>quotation</i> of 2014");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/about",
+                "/about#own-care",
+                "/about#film",
+                "/about/journey",
+                "/privacy",
+                "/other-ways#paper",
+                "/other-ways.pdf",
+                "/film",
+                "/news",
+                "/archive",
+                "/leaflets/privacy",
+                "/leaflets/privacy/v/1",
+                "/leaflets/privacy/v/1.pdf",
+                "/leaflets/better-information-means-better-care.pdf",
+                "/assets/art/journey.svg",
+                "/choices",
+                "/letter-code",
+                "/sign-in"
+            })
+    void findsWhatThereIs(String link) {
+        assertThat(answers(link)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nowhere", "/about#nowhere", "/privacy#nowhere", "/news/nowhere", "/leaflets/nowhere",
+                        "/leaflets/privacy/v/999",
+                "/publishing", "/practice", "/admin/accounts", "/audit", "/assets/nowhere.svg",
+                        "/assets/../application.yml",
+                "/media/00000000-0000-0000-0000-000000000000", "/corrections/999999", "/About", "/about/",
+                        "//example.org"
+            })
+    void findsNothingElse(String link) {
+        assertThat(answers(link)).isFalse();
+    }
+
+    private boolean answers(String link) {
+        var parts = link.split("#", 2);
+        return pages.answer(parts[0], parts.length > 1 ? parts[1] : "");
+    }
+
+    /** A version is withdrawn while it is live, or not at all: the archive could never be put right. */
+    @Test
+    void withdrawsNothingThatWasReplaced() throws Exception {
+        desk.publish(1, "One.");
+        for (int n = 1; n <= 6; n++) {
+            desk.handOver(0, "Version " + (n + 1));
+            var start = new CyclicBarrier(2);
+            var threads = Executors.newFixedThreadPool(2);
+            try {
+                var done = new ArrayList<Future<?>>();
+                var shown = "" + n;
+                done.add(threads.submit(() -> {
+                    start.await();
+                    return desk.post(desk.approver, desk.at("/approve"), "revision", "1");
+                }));
+                done.add(threads.submit(() -> {
+                    start.await();
+                    return desk.post(
+                            desk.both, desk.at("/withdraw"), "n", shown, "reason", "WRONG", "because", "Wrong");
+                }));
+                for (var one : done) {
+                    one.get();
+                }
+            } finally {
+                threads.shutdown();
+            }
+        }
+        assertThat(jdbc.sql("""
+                        select w.n from publication.withdrawal w join publication.version next on next.item = w.item and next.n = w.n + 1
+                        where w.item = ? and w.withdrawn_at > next.live_from
+                        """).param(desk.slug).query(Integer.class).list()).isEmpty();
+    }
+}
