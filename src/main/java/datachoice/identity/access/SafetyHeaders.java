@@ -11,11 +11,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Headers of every answer: pages, files, redirects, errors. A handler that sets one of them itself is stricter on purpose,
- * so its own stays.
+ * so its own stays; but nothing other than the page that is made for frames lets itself be framed.
  */
 @Component
 class SafetyHeaders implements HeaderWriter {
     private static final String POLICY = "Content-Security-Policy";
+    private static final String OUT_OF_FRAMES = "frame-ancestors 'none'";
     private static final String NO_FRAMES = "X-Frame-Options";
 
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -24,7 +25,8 @@ class SafetyHeaders implements HeaderWriter {
         headers.put(
                 POLICY,
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
-                        + "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'");
+                        + "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+                        + OUT_OF_FRAMES);
         headers.put(NO_FRAMES, "DENY");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Referrer-Policy", "same-origin");
@@ -49,10 +51,17 @@ class SafetyHeaders implements HeaderWriter {
                 response.setHeader(name, value);
             }
         });
+        if (!framed
+                && !response.getHeader(POLICY)
+                        .contains(OUT_OF_FRAMES)) { // browsers ask it, and then not the older header
+            response.setHeader(POLICY, headers.get(POLICY));
+        }
     }
 
-    /** Two locks: the one address, and the one policy, which only the page itself sends. */
+    /** Two locks: the one address, answering well, and the one policy, which only the page itself sends. */
     private static boolean mayBeFramed(HttpServletRequest request, HttpServletResponse response) {
-        return Framed.ADDRESS.equals(request.getRequestURI()) && Framed.POLICY.equals(response.getHeader(POLICY));
+        return Framed.ADDRESS.equals(request.getRequestURI())
+                && response.getStatus() < HttpServletResponse.SC_BAD_REQUEST
+                && Framed.POLICY.equals(response.getHeader(POLICY));
     }
 }

@@ -31,6 +31,7 @@ class PressController {
     private static final List<Objection> OBJECTIONS = List.of(
             new Objection("care", "what-this-is-not", "/about#what-this-is-not"),
             new Objection("kind", "risks", "/about#risks"),
+            new Objection("list", "", "/privacy#what-we-hold"),
             new Objection("nameless", PublishedContent.JOURNEY, "/about#journey"),
             new Objection("money", "who-gets-it", "/about#who-gets-it"),
             new Objection("silence", "if-you-do-nothing", "/about#if-you-do-nothing"),

@@ -17,7 +17,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** Writes what a practice copies: facts are sentences of the live leaflet, so that nothing here grows old by itself. */
+/** Writes what a practice copies: facts are sentences of the live leaflet. A text message has room for none, and names no version. */
 @Component
 class ShareTexts {
     private static final String RESEARCH = PublishedContent.EXPLANATION_FACTS.get(1);
@@ -50,6 +50,7 @@ class ShareTexts {
                     .orElse(""),
             messages.getMessage("share.fine", null, Locale.UK),
             say("version", live.n(), live.title(), UkTime.date(live.publishedOn()))
+                    + (settings.demo() ? " " + say("demo") : "")
         };
         var pieces = LONG.stream()
                 .map(id -> new Piece(id, say(id, about).replaceAll("\n{3,}", "\n\n")))
@@ -57,15 +58,15 @@ class ShareTexts {
         return new ShareKit(pieces, message(practice.name()), snippet(live), link(live));
     }
 
-    /** With as much of who sends it as fits into one message. */
+    /** From whom it comes in one message, if that fits; a link that nobody seems to have sent looks like a trap, so else in two. */
     TextMessage message(String practice) {
         var site = settings.link("/");
         var ways = Stream.concat(
                         TextMessage.plain(practice).map(name -> say("sms.named", name, site)).stream(),
-                        Stream.of(say("sms.practice", "", site), say("sms.bare", "", site)))
+                        Stream.of(say("sms.practice", "", site)))
                 .map(TextMessage::new)
                 .toList();
-        return ways.stream().filter(message -> message.parts() == 1).findFirst().orElse(ways.get(ways.size() - 1));
+        return ways.stream().filter(message -> message.parts() == 1).findFirst().orElse(ways.get(0));
     }
 
     private String snippet(ContentView live) {

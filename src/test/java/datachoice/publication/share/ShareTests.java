@@ -16,6 +16,7 @@ import datachoice.identity.WebVisitor;
 import datachoice.practice.PracticeView;
 import datachoice.publication.FilmView;
 import datachoice.publication.PublishedContent;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -61,6 +63,9 @@ class ShareTests {
     Posters posters;
 
     @Autowired
+    MessageSource messages;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @BeforeEach
@@ -86,6 +91,8 @@ class ShareTests {
                                 "01632 960 456",
                                 "Can your health data be used",
                                 "Both are fine. Your own care stays the same.",
+                                "If you do nothing, your data may be used.",
+                                "the code from your letter",
                                 "version " + content.explanation().n());
                 assertThat(poster.getDocumentCatalog().getLanguage()).isEqualTo("en-GB");
                 assertThat(Math.round(poster.getPage(0).getMediaBox().getWidth() * 25.4 / 72))
@@ -115,7 +122,7 @@ class ShareTests {
     void aPosterInNobodysNameSendsPeopleToTheirOwnPractice() throws Exception {
         try (var poster = Loader.loadPDF(
                 posters.of(content.explanation(), Posters.Size.A4, null).pdf())) {
-            assertThat(words(poster)).contains("ask at your GP practice");
+            assertThat(words(poster)).contains("Ask at your GP practice");
             assertThat(words(poster)).doesNotContain("our desk");
         }
     }
@@ -161,11 +168,28 @@ class ShareTests {
             var message = texts.message(name);
             assertThat(message.characters()).as(name).isLessThanOrEqualTo(TextMessage.LONGEST);
             assertThat(message.parts()).as(name).isEqualTo(1);
-            assertThat(message.text()).contains("Yes or no is fine, your own care stays the same.", settings.link("/"));
+            assertThat(message.text())
+                    .contains("Yes or no is fine, own care stays the same.", "Don't reply: " + settings.link("/"))
+                    .as("nothing to answer by text")
+                    .doesNotContain("?");
         }
         assertThat(texts.message("Elm Surgery").text()).startsWith("Elm Surgery: ");
         assertThat(texts.message("Dr Ŵyn’s Surgery").text()).startsWith("Dr Wyn's Surgery: ");
-        assertThat(texts.message(LONGEST).text()).startsWith("From your GP practice: ");
+        assertThat(texts.message(LONGEST).text()).startsWith("Your GP practice: ");
+    }
+
+    /** Two messages are dearer than one, but say whose they are. */
+    @Test
+    void aLongAddressDropsNoName() {
+        var far = new ShareTexts(
+                messages,
+                new PortalSettings(
+                        settings.mode(),
+                        settings.home(),
+                        URI.create("https://your-health-data-choice.northern.example.nhs.uk"),
+                        settings.clockOffset()));
+        assertThat(far.message("Elm Surgery").parts()).isEqualTo(2);
+        assertThat(far.message("Elm Surgery").text()).startsWith("Elm Surgery: ");
     }
 
     @Test
@@ -177,6 +201,9 @@ class ShareTests {
                         "Yes is fine and no is fine: your own care stays the same",
                         live.section("research-and-planning").fact("your", "you"),
                         live.section("change-your-mind").fact("your", "you"),
+                        live.section("if-you-do-nothing").fact("your", "you"),
+                        "the code from your letter",
+                        "version " + live.n(),
                         "Mill Surgery",
                         "01632 960 456",
                         settings.link("/"))
