@@ -306,6 +306,7 @@ class AccessTests {
             GET  /practice/share/poster-a3.pdf             in      404     404     200     200     404     404     404     404      code
             # Publishing: editors write, approvers publish. {draft-news} was never live
             GET  /publishing                               in      404     404     404     404     200     200     404     404      code
+            GET  /publishing/reach                         in      404     404     404     404     200     200     404     404      code
             GET  /publishing/new                           in      404     404     404     404     200     404     404     404      code
             POST /publishing/new                           old     404     404     404     404     422     404     404     404      404
             GET  /publishing/{leaflet}                     in      404     404     404     404     200     200     404     404      code
@@ -419,6 +420,7 @@ class AccessTests {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "POST /sign-out", "endsTheSessionOfWhoeverSignsOut",
             "POST /demo/sign-in", "takesTheDemosOneClickFormsFromItsOwnPagesOnly",
+            "POST /reach/played", "hearsOfFilmsFromItsOwnPagesOnly",
             "GET /error", "NOWHERE",
             "GET /actuator", "NOWHERE",
             "GET /actuator/health/**", "NOWHERE");
@@ -896,6 +898,27 @@ class AccessTests {
         assertThat(visitor.follow().status()).isEqualTo(200);
     }
 
+    /** Without a session and a token: whoever is signed in sends the same, and gets nothing back. */
+    @Test
+    void hearsOfFilmsFromItsOwnPagesOnly() {
+        var film = new String[] {"film", "01a20939-0000-7000-8000-000000000000"};
+        var visitor = new WebVisitor(port);
+        for (var from : List.of("http://evil.example", "null")) {
+            assertThat(visitor.post("/reach/played", Map.of("Origin", from), film)
+                            .status())
+                    .as(from)
+                    .isEqualTo(403);
+            lookAtHeaders(visitor, "POST /reach/played", false);
+        }
+        assertThat(visitor.post("/reach/played", film).status()).isEqualTo(403);
+        assertThat(visitor.post("/reach/played", Map.of("Origin", "http://localhost:" + port), film)
+                        .status())
+                .isEqualTo(204);
+        assertThat(visitor.setCookies()).isEmpty();
+        lookAtHeaders(visitor, "POST /reach/played", false);
+        assertThat(visitor.get("/reach/played").status()).isEqualTo(405);
+    }
+
     /** Decision 26: nothing on a public page depends on who looks, and looking leaves nothing behind. */
     @Test
     void showsPublicPagesToEverybodyAlikeAndLeavesNoCookie() {
@@ -1078,6 +1101,7 @@ class AccessTests {
             Map.entry(
                     "WorkLimits",
                     "opens nothing: counts how often somebody asks, and lets few files be made at a time"),
+            Map.entry("ReachCounts", "public: adds one to a number, and tells none"),
             Map.entry("Outbox", "the demo's mail page, which is not there in production"),
             Map.entry("PublishedContent", "public"),
             Map.entry("PublishedCorrections", "public"),

@@ -17,14 +17,12 @@ public class FilmReaders extends Simulation {
 
     {
         var film = PublicPages.film();
-        setUp(
-                        scenario("warm-up")
-                                .exec(reads(film, "a megabyte of the film (warm-up)"))
-                                .injectClosed(constantConcurrentUsers(READERS).during(Portal.WARM_UP))
-                                .andThen(scenario("readers")
-                                        .exec(reads(film, "a megabyte of the film, " + READERS + " readers"))
-                                        .injectClosed(
-                                                constantConcurrentUsers(READERS).during(Portal.STEP))))
+        setUp(scenario("warm-up")
+                        .exec(reads(film, "a megabyte of the film (warm-up)"))
+                        .injectClosed(constantConcurrentUsers(READERS).during(Portal.WARM_UP))
+                        .andThen(scenario("readers")
+                                .exec(reads(film, "a megabyte of the film, " + READERS + " readers"))
+                                .injectClosed(constantConcurrentUsers(READERS).during(Portal.STEP))))
                 .protocols(Portal.protocol());
     }
 

@@ -871,6 +871,7 @@ class PageTests {
     Stream<DynamicTest> thePagesOfThoseWhoPublish(Browsers browsers) {
         return new Tour(browsers.visitor())
                 .page("publishing", visitor -> visitor.signsInAtWork(cast.editor()))
+                .page("publishing-reach", "/publishing/reach")
                 .page("publishing-new", "/publishing/new")
                 .wrong("publishing-new-empty", visitor -> visitor.presses("Start writing"))
                 .page("publishing-edit-news", visitor -> visitor.enters("Title", "The surgery opens on Saturdays")

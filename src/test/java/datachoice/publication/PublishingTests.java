@@ -568,7 +568,7 @@ class PublishingTests {
                     .getText(document)
                     .replaceAll("\\s+", " ");
             for (var heading : read("/leaflets/better-information-means-better-care/v/1", null)
-                    .select("article h2[id]:not([id=film]):not([id=versions]):not([id=editions])")
+                    .select("article h2[id]:not([id=film]):not([id=versions]):not([id=forms])")
                     .eachText()) {
                 assertThat(printed).contains(heading);
             }

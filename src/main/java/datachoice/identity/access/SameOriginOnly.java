@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * For the demo's one-click forms, which stand on a page without a session and so without a token: a form is taken only
- * from a page of this very host, as the browser says in Origin, or else in Referer.
+ * For what is sent from a page without a session and so without a token, such as the demo's one-click forms: it is taken
+ * only from a page of this very host, as the browser says in Origin, or else in Referer.
  */
 class SameOriginOnly extends OncePerRequestFilter {
     @Override

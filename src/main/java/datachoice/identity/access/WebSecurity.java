@@ -84,9 +84,22 @@ class WebSecurity {
                 .build();
     }
 
-    /** Everything else: sessions, tokens, roles. */
+    /** What public pages say back by themselves: that a film ended. They have no session, and so no token. */
     @Bean
     @Order(4)
+    SecurityFilterChain saidByPages(HttpSecurity http, Refusals refusals) {
+        var below = PathPatternRequestMatcher.withDefaults().matcher("/reach/**");
+        return anonymous(http, below)
+                .headers(headers ->
+                        headers.defaultsDisabled().cacheControl(cache -> {}).addHeaderWriter(safetyHeaders))
+                .addFilterBefore(new SameOriginOnly(), AuthorizationFilter.class)
+                .addFilterBefore(new FilesNeedSignIn(refusals), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Everything else: sessions, tokens, roles. */
+    @Bean
+    @Order(5)
     SecurityFilterChain web(HttpSecurity http, SignInSession session, Refusals refusals) {
         return http.securityContext(context -> context.securityContextRepository(session))
                 .requestCache(cache -> cache.disable())
