@@ -2,6 +2,7 @@ package datachoice.publication;
 
 import datachoice.core.UkTime;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param n number of the newest version; 0 for none
  * @param withdrawn that version is not live any more
  * @param goesLiveAt when its draft goes live; empty for one that was not approved for a later time
+ * @param overdueSince the day on which its live version was to be looked at again; empty if that is still to come, or none was named
  * @param hasGaps its live version does not yet say who runs this portal
  */
 record ItemLine(
@@ -21,10 +23,16 @@ record ItemLine(
         boolean withdrawn,
         DraftState draft,
         Optional<Instant> goesLiveAt,
-        boolean hasGaps) {
+        boolean hasGaps,
+        Optional<LocalDate> overdueSince) {
     /** Such as "12 March 2026"; empty for an item that was never live. */
     public String date() {
         return liveFrom.map(UkTime::date).orElse("");
+    }
+
+    /** Such as "12 March 2026"; empty if it is not overdue. */
+    public String overdue() {
+        return overdueSince.map(UkTime::date).orElse("");
     }
 
     /** Such as "9:00 on 12 March 2026"; empty if nothing is to go live. */

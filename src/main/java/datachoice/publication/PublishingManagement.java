@@ -3,6 +3,7 @@ package datachoice.publication;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import datachoice.core.Ids;
 import datachoice.core.SignedInUser;
+import datachoice.core.UkTime;
 import datachoice.identity.Colleagues;
 import datachoice.identity.Colleagues.Colleague;
 import datachoice.publication.Draft.ApproverNotAsked;
@@ -21,6 +22,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,15 +106,16 @@ class PublishingManagement {
     /** Leaflets first, then news, pages and forms; empty only before the first content was loaded. */
     @Transactional(readOnly = true)
     public List<ItemLine> items() {
+        var today = UkTime.today(clock);
         return jdbc.sql("""
                         select i.slug, i.kind, coalesce(d.title, v.title) as title, v.n, v.live_from,
                             coalesce(w.n is null and v.body like '%' || ? || '%', false) as has_gaps,
-                            w.n is not null as withdrawn, d.goes_live_at,
+                            w.n is not null as withdrawn, d.goes_live_at, v.review_on,
                             case when d.item is null then 'NONE' when d.approval is not null then 'SCHEDULED' when d.submitted_at is not null then 'SUBMITTED'
                                 when d.returned_because is not null then 'SENT_BACK' else 'DRAFT' end as draft
                         from publication.item i
                         left join publication.draft d on d.item = i.slug
-                        left join lateral (select n, title, live_from, body from publication.version
+                        left join lateral (select n, title, live_from, body, review_on from publication.version
                             where item = i.slug order by n desc limit 1) v on true
                         left join publication.withdrawal w on w.item = i.slug and w.n = v.n
                         order by array_position(array['LEAFLET', 'NEWS', 'PAGE', 'FORM'], i.kind), i.created_at desc, i.slug
@@ -127,7 +130,9 @@ class PublishingManagement {
                         row.getBoolean("withdrawn"),
                         DraftState.valueOf(row.getString("draft")),
                         Optional.ofNullable(row.getTimestamp("goes_live_at")).map(at -> at.toInstant()),
-                        row.getBoolean("has_gaps")))
+                        row.getBoolean("has_gaps"),
+                        Optional.ofNullable(row.getObject("review_on", LocalDate.class))
+                                .filter(day -> !day.isAfter(today))))
                 .list();
     }
 

@@ -217,6 +217,22 @@ class DeskChecksTests {
         return pages.answer(parts[0], parts.length > 1 ? parts[1] : "");
     }
 
+    @Test
+    void showsInTheListWhatIsToBeLookedAtAgain() {
+        desk.publish(1, "Words.");
+        assertThat(desk.read(desk.editor, "/publishing").select("tr:has(a[href$=" + desk.slug + "]) .nhsuk-tag--red"))
+                .isEmpty();
+        jdbc.sql("""
+                        insert into publication.version
+                            (item, n, title, summary, body, what_changed, editors, approved_by, alone, review_on)
+                        values (?, 2, 'T', 'S', 'B', 'W', array[gen_random_uuid()], gen_random_uuid(), false, date '2026-03-12')
+                        """).param(desk.slug).update();
+        assertThat(desk.read(desk.approver, "/publishing")
+                        .select("tr:has(a[href$=" + desk.slug + "]) .nhsuk-tag--red")
+                        .text())
+                .isEqualTo("To be looked at again since 12 March 2026");
+    }
+
     /** A version is withdrawn while it is live, or not at all: the archive could never be put right. */
     @Test
     void withdrawsNothingThatWasReplaced() throws Exception {
