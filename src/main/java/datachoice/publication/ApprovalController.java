@@ -79,7 +79,11 @@ class ApprovalController {
 
     /** For a draft that another approver was asked to approve, or that waits for its time, there is no such page. */
     @GetMapping("/schedule")
-    String askWhen(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+    String askWhen(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String revision,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model) {
         var item = find(slug, user);
         var draft = item.draft();
         if (draft == null || draft.state() == DraftState.SCHEDULED) {
@@ -88,8 +92,9 @@ class ApprovalController {
         if (draft.forOthers() || draft.writtenByMe()) {
             throw new NotFound();
         }
-        if (draft.state() != DraftState.SUBMITTED) {
-            return "redirect:/publishing/" + slug + "/approve"; // an editor has it again: that page says so
+        if (draft.state() != DraftState.SUBMITTED || PublishingController.seen(revision) != draft.revision()) {
+            return "redirect:/publishing/" + slug
+                    + "/approve"; // an editor had it since: that page shows what it says now
         }
         model.addAttribute("item", item);
         model.addAttribute("form", new GoLiveForm(String.valueOf(draft.revision()), new DateParts("", "", ""), "", ""));

@@ -65,10 +65,10 @@ class Draft implements Persistable<String> {
     @NullUnmarked // for Hibernate
     protected Draft() {}
 
-    /** Revision 1. */
-    Draft(String item, Content content, UUID by, Instant at) {
+    /** @param after the last revision that a draft of this item had, so that no number ever means other words; 0 for the first */
+    Draft(String item, int after, Content content, UUID by, Instant at) {
         this.item = item;
-        this.revision = 1;
+        this.revision = after + 1;
         this.content = content;
         this.editors = new UUID[] {by};
         this.editedAt = at;

@@ -126,7 +126,7 @@ class DraftController {
         var stored = stored(now);
         var mine = typed.toContent(stored, signature(user));
         var film = mine.filmOrNone();
-        model.addAttribute("form", typed.with(revision(now), film.video(), film.poster(), film.captions()));
+        model.addAttribute("form", typed.with(now.revision(), film.video(), film.poster(), film.captions()));
         model.addAttribute("moved", now.draft() == null ? "gone" : now.draft().savedByMe() ? "saved.me" : "saved");
         model.addAttribute("changes", now.draft() == null && now.live() == null ? null : Comparison.of(stored, mine));
         return page(now, model);
@@ -186,7 +186,7 @@ class DraftController {
                     item.draft().content(),
                     item.draft().content().whatChanged());
         }
-        return DraftForm.of(0, stored(item), "");
+        return DraftForm.of(item.revision(), stored(item), "");
     }
 
     private String signature(SignedInUser user) {
@@ -199,10 +199,6 @@ class DraftController {
             return item.draft().content();
         }
         return item.live() != null ? item.live() : Content.text("", "", "", "");
-    }
-
-    private static int revision(ItemPage item) {
-        return item.draft() == null ? 0 : item.draft().revision();
     }
 
     private ItemPage find(String slug, SignedInUser user) {

@@ -23,6 +23,12 @@ interface Drafts extends Repository<Draft, String> {
     @Query("select d from Draft d where d.approval = :approval")
     Optional<Draft> findApproved(UUID approval);
 
+    /** The number after which the next draft of an item begins; 0 for one that never had a draft which ended. */
+    @Query(
+            value = "select coalesce((select last from publication.draft_end where item = :item), 0)",
+            nativeQuery = true)
+    int lastRevision(String item);
+
     void delete(Draft draft);
 
     void flush();

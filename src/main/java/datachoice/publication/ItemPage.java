@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param n number of the newest version; 0 for none
  * @param live what that version says, even if it was withdrawn; null for an item that was never live
  * @param versions newest first
+ * @param lastRevision number after which the next draft begins: of the one that ended last; 0 for an item that never had one which ended
  * @param draft null without one
  */
 record ItemPage(
@@ -21,7 +22,13 @@ record ItemPage(
         int n,
         @Nullable Content live,
         List<VersionNote> versions,
+        int lastRevision,
         @Nullable DraftView draft) {
+
+    /** The number by which a page says what it shows: it changes whenever a draft is begun, saved or ended. */
+    int revision() {
+        return draft == null ? lastRevision : draft.revision();
+    }
 
     public String title() {
         return draft != null ? draft.content().title() : live != null ? live.title() : slug;

@@ -55,7 +55,7 @@ class PublishingManagement {
 
     private static final String APPROVES = "hasRole('CONTENT_APPROVER')";
     /** Addresses below {@code /publishing} that an item cannot have. */
-    private static final Set<String> TAKEN = Set.of("new", "files");
+    private static final Set<String> TAKEN = Set.of("new", "files", "reach");
 
     private final Drafts drafts;
     private final ContentVersions versions;
@@ -154,6 +154,7 @@ class PublishingManagement {
                     live.map(ContentVersion::n).orElse(0),
                     live.map(ContentVersion::content).orElse(null),
                     published.versions(slug),
+                    drafts.lastRevision(slug),
                     drafts.findById(slug)
                             .map(draft -> view(
                                     slug,
@@ -188,7 +189,7 @@ class PublishingManagement {
     /**
      * Saves what the editor typed as the item's draft.
      *
-     * @param seen revision of the draft when the page was shown; 0 if there was none
+     * @param seen revision of the draft when the page was shown; where there was none, {@link ItemPage#lastRevision()}
      * @param page on which it was typed: what was kept of it there is needed no more; null for a page without a number
      * @throws DraftMovedOn if that is no longer so
      */
@@ -202,11 +203,11 @@ class PublishingManagement {
             drafts.saveAndFlush(draft.get());
             forgetUnused(before.files().filter(id -> said.files().noneMatch(id::equals)));
         } else {
-            if (seen != 0) {
+            if (seen != drafts.lastRevision(slug)) {
                 throw new DraftMovedOn();
             }
             try {
-                drafts.saveAndFlush(new Draft(slug, said, user.login(), clock.instant()));
+                drafts.saveAndFlush(new Draft(slug, seen, said, user.login(), clock.instant()));
             } catch (DataIntegrityViolationException somebodyWasFaster) {
                 throw new DraftMovedOn();
             }
@@ -391,7 +392,7 @@ class PublishingManagement {
     public String addNews(String title, SignedInUser user) {
         var slug = takeSlug(title);
         var empty = Content.text(title, "", "", "");
-        drafts.saveAndFlush(new Draft(slug, empty, user.login(), clock.instant()));
+        drafts.saveAndFlush(new Draft(slug, drafts.lastRevision(slug), empty, user.login(), clock.instant()));
         events.publishEvent(DraftChanged.saved(slug));
         return slug;
     }

@@ -80,7 +80,7 @@ class ReleaseTexts {
         note(slug, Optional.empty());
         publishing.save(
                 slug,
-                0,
+                publishing.item(slug, user).orElseThrow(NotFound::new).revision(),
                 new Content(
                         item.title(),
                         item.summary(),

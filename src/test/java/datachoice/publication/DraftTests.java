@@ -21,7 +21,7 @@ class DraftTests {
     private static final Instant LATER = Instant.parse("2026-03-13T09:00:00Z");
     private static final Instant NOW = Instant.parse("2026-03-12T10:00:00Z");
 
-    private final Draft draft = new Draft("privacy", saying("one"), ED, NOW);
+    private final Draft draft = new Draft("privacy", 0, saying("one"), ED, NOW);
 
     @Test
     void becomesTheNextVersionWhenASecondPersonAgrees() {

@@ -65,15 +65,24 @@ final class PublishingDesk {
                 "Some words");
     }
 
-    /** Saved, and handed over: revision {@code seen + 1}. */
-    void handOver(int seen, String body) {
-        assertThat(edit(editor, seen, body)).hasStatus(302);
-        assertThat(post(editor, at("/submit"), "revision", "" + (seen + 1))).hasStatus(302);
+    /** Saved, and handed over: the revision that is handed over. */
+    int handOver(int seen, String body) {
+        int from = seen == 0 ? shown() : seen;
+        assertThat(edit(editor, from, body)).hasStatus(302);
+        assertThat(post(editor, at("/submit"), "revision", "" + (from + 1))).hasStatus(302);
+        return from + 1;
     }
 
+    /** @param seen 0 for whatever the editing page says */
     void publish(int seen, String body) {
-        handOver(seen, body);
-        assertThat(post(approver, at("/approve"), "revision", "" + (seen + 1))).hasStatus(302);
+        int handedOver = handOver(seen, body);
+        assertThat(post(approver, at("/approve"), "revision", "" + handedOver)).hasStatus(302);
+    }
+
+    /** The number that the editing page carries. */
+    int shown() {
+        return Integer.parseInt(
+                read(editor, at("/edit")).select("main [name=revision]").attr("value"));
     }
 
     MvcTestResult schedule(SignedInUser by, int seen, String day, String time) {

@@ -110,9 +110,7 @@ class PublishingTests {
         var first = article("/leaflets/" + slug + "/v/1");
         assertThat(mvc.get().uri("/leaflets/" + slug)).hasStatus(302).hasRedirectedUrl("/leaflets/" + slug + "/v/1");
 
-        save(0, "Second words.");
-        submit(1);
-        assertThat(approve(1, approver)).hasStatus(302);
+        publish(0, "Second words.");
 
         assertThat(mvc.get().uri("/leaflets/" + slug)).hasRedirectedUrl("/leaflets/" + slug + "/v/2");
         assertThat(text("/leaflets/" + slug + "/v/2"))
@@ -330,7 +328,7 @@ class PublishingTests {
                 .single();
         var before = stored();
         var bad = send(
-                film(0, body)
+                film(shown(PublishedContent.EXPLANATION), body)
                         .file(new MockMultipartFile(
                                 "videoFile", "film.mp4", "video/mp4", "MZ not a film".getBytes(StandardCharsets.UTF_8)))
                         .file(new MockMultipartFile("captionsFile", "c.vtt", "text/vtt", TestFiles.captions())),
@@ -343,7 +341,7 @@ class PublishingTests {
         assertThat(stored()).isEqualTo(before + 1);
 
         var good = send(
-                film(0, body)
+                film(shown(PublishedContent.EXPLANATION), body)
                         .file(new MockMultipartFile("videoFile", "../film.mp4", "text/html", TestFiles.film()))
                         .file(new MockMultipartFile("posterFile", "p.png", "image/png", TestFiles.picture("png")))
                         .param("captions", captions),
@@ -358,8 +356,9 @@ class PublishingTests {
                 .hasStatus(200)
                 .hasHeader("Cache-Control", "no-store");
 
-        send(post(leaflet + "/submit").param("revision", "1"), editor);
-        assertThat(send(post(leaflet + "/approve").param("revision", "1"), approver))
+        var revision = "" + shown(PublishedContent.EXPLANATION);
+        send(post(leaflet + "/submit").param("revision", revision), editor);
+        assertThat(send(post(leaflet + "/approve").param("revision", revision), approver))
                 .hasStatus(302);
         assertThat(read("/film", null).select("video source").attr("src")).isEqualTo("/media/" + video);
         var file = mvc.get().uri("/media/" + video).exchange();
@@ -406,8 +405,10 @@ class PublishingTests {
     }
 
     private Document refused(byte[] film, int status) {
-        var answer =
-                send(film(0, "Typed.").file(new MockMultipartFile("videoFile", "f.mp4", "video/mp4", film)), editor);
+        var answer = send(
+                film(shown(PublishedContent.EXPLANATION), "Typed.")
+                        .file(new MockMultipartFile("videoFile", "f.mp4", "video/mp4", film)),
+                editor);
         assertThat(answer).hasStatus(status);
         assertThat(page(answer).select("textarea[name=body]").text()).isEqualTo("Typed.");
         return page(answer);
@@ -469,10 +470,14 @@ class PublishingTests {
     void deletesTheFilesOfADiscardedDraft() throws IOException {
         var before = stored();
         send(
-                film(0, "text").file(new MockMultipartFile("captionsFile", "c.vtt", "text/vtt", TestFiles.captions())),
+                film(shown(PublishedContent.EXPLANATION), "text")
+                        .file(new MockMultipartFile("captionsFile", "c.vtt", "text/vtt", TestFiles.captions())),
                 editor);
         assertThat(stored()).isEqualTo(before + 1);
-        send(post("/publishing/" + PublishedContent.EXPLANATION + "/discard").param("revision", "1"), editor);
+        send(
+                post("/publishing/" + PublishedContent.EXPLANATION + "/discard")
+                        .param("revision", "" + shown(PublishedContent.EXPLANATION)),
+                editor);
         assertThat(stored()).isEqualTo(before);
     }
 
@@ -584,10 +589,45 @@ class PublishingTests {
                 .hasStatus(404);
     }
 
+    /** @param seen 0 for whatever the editing page says */
     private void publish(int seen, String body) {
-        save(seen, body);
-        submit(seen + 1);
-        assertThat(approve(seen + 1, approver)).hasStatus(302);
+        int from = seen == 0 ? shown() : seen;
+        save(from, body);
+        submit(from + 1);
+        assertThat(approve(from + 1, approver)).hasStatus(302);
+    }
+
+    /** The number that the editing page carries. */
+    private int shown() {
+        return shown(slug);
+    }
+
+    private int shown(String slug) {
+        return Integer.parseInt(read("/publishing/" + slug + "/edit", editor)
+                .select("main [name=revision]")
+                .attr("value"));
+    }
+
+    /** T-A8: a number that an approver read never comes to mean other words, whatever becomes of the draft. */
+    @Test
+    void approvesNothingThatTookThePlaceOfWhatWasRead() {
+        publish(1, "First words.");
+        int before = shown();
+        save(before, "Harmless words.");
+        submit(before + 1);
+        send(post("/publishing/" + slug + "/discard").param("revision", "" + (before + 1)), editor);
+        assertThat(shown()).isGreaterThan(before + 1);
+        int other = shown();
+        save(other, "Other words.");
+        submit(other + 1);
+        assertThat(approve(before + 1, approver)).as("the words that are gone").hasStatus(409);
+        assertThat(send(get("/publishing/" + slug + "/schedule?revision=" + (before + 1)), approver))
+                .as("a time for them")
+                .hasRedirectedUrl("/publishing/" + slug + "/approve");
+        assertThat(approve(other + 1, approver)).hasStatus(302);
+        assertThat(send(edit(before, "Typed before all that."), editor))
+                .as("what would undo what is live now")
+                .hasStatus(409);
     }
 
     private void save(int seen, String body) {

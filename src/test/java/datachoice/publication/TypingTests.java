@@ -125,6 +125,8 @@ class TypingTests {
         var late = save(second, theirPage, 1, "Oak's words");
         assertThat(late).hasStatus(409);
         assertThat(PublishingDesk.page(late).text()).contains("Somebody else saved this draft while you were editing");
+        assertThat(PublishingDesk.page(late).select("[data-app-moved]")).hasSize(1);
+        desk.post(second, desk.at("/typing"), "page", theirPage); // that page is open: its script says so first
         assertThat(desk.read(second, desk.at("/edit")).text())
                 .doesNotContain("Elm Editor has had")
                 .as("until it is saved")

@@ -83,7 +83,10 @@ class ReachCounts implements DisposableBean {
     synchronized void write() {
         var times = new LinkedHashMap<Counted, Long>();
         for (var what : counts.keySet()) {
-            times.put(what, counts.remove(what));
+            var counted = counts.remove(what);
+            if (counted != null) { // a key may be seen twice while others count on
+                times.merge(what, counted, Long::sum);
+            }
         }
         if (times.isEmpty()) {
             return;

@@ -79,7 +79,9 @@ public class Typings {
                         insert into publication.typing as t (page, item, account, fields, opened_at, kept_at, seen_at)
                         select :page, slug, :account, jsonb_object(:names, :values), :now, :now, :now
                         from publication.item where slug = :item
-                        on conflict (page) do update set fields = excluded.fields, kept_at = excluded.kept_at, seen_at = excluded.seen_at
+                        on conflict (page) do update set seen_at = excluded.seen_at,
+                            fields = case when excluded.fields = '{}' then t.fields else excluded.fields end,
+                            kept_at = case when excluded.fields = '{}' then t.kept_at else excluded.kept_at end
                         where t.item = excluded.item and t.account = excluded.account and not t.closed
                             and (t.fields = '{}' or t.kept_at <= :before)
                         """)

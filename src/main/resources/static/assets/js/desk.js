@@ -8,7 +8,8 @@ const EACH = 10 * 1000
 if (form?.elements.page?.value) {
   const note = form.querySelector('[data-app-kept]')
   const trouble = form.querySelector('[data-app-not-kept-now]')
-  let known = typed().toString()
+  /* A page that is shown again, with what is wrong or with what somebody else saved, holds what nobody has stored. */
+  let known = document.querySelector('.nhsuk-error-summary, [data-app-moved]') ? '' : typed().toString()
   let busy = false
   let over = false
 

@@ -5,6 +5,7 @@ import static datachoice.TestPeople.signedIn;
 import static datachoice.choice.ledger.AtThePractice.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import datachoice.PostgresForTests;
@@ -94,7 +95,9 @@ class ExplanationTests {
     }
 
     private Document question(PersonId person) throws Exception {
-        var answer = mvc.perform(get("/choices/" + person + "/change?lang=cy").with(as(signedIn(person))))
+        var answer = mvc.perform(get("/choices/" + person + "/change?lang=cy")
+                        .with(as(signedIn(person)))
+                        .with(csrf()))
                 .andReturn()
                 .getResponse();
         assertThat(answer.getStatus()).isEqualTo(200);
