@@ -1008,7 +1008,7 @@ class BrokenTableTests extends Crawl {
         });
         form("POST /publishing/{slug}/schedule", () -> {
             var item = "/publishing/" + handedOver(editor);
-            return sends(approver, item + "/schedule", item + "/schedule", tomorrow());
+            return sends(approver, toSchedule(item, approver), item + "/schedule", tomorrow());
         });
         form("POST /publishing/{slug}/cancel", () -> {
             var item = "/publishing/" + scheduled(editor, approver);
@@ -1082,9 +1082,17 @@ class BrokenTableTests extends Crawl {
 
     private String scheduled(WebVisitor editor, WebVisitor approver) {
         var slug = handedOver(editor);
-        var schedule = "/publishing/" + slug + "/schedule";
-        fills(approver.get(schedule), schedule, tomorrow());
+        var item = "/publishing/" + slug;
+        fills(approver.get(toSchedule(item, approver)), item + "/schedule", tomorrow());
         return slug;
+    }
+
+    /** A time is chosen for the revision that was read. */
+    private static String toSchedule(String item, WebVisitor approver) {
+        return approver.get(item + "/approve")
+                .page()
+                .select("main a[href*=/schedule]")
+                .attr("href");
     }
 
     private String published(WebVisitor editor, WebVisitor approver) {
