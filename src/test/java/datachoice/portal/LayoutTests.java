@@ -71,7 +71,8 @@ class LayoutTests {
                         "Security",
                         "Who runs this",
                         "Contact",
-                        "Other ways to choose");
+                        "Other ways to choose",
+                        "For the press");
     }
 
     @Test
@@ -101,7 +102,7 @@ class LayoutTests {
         var page = pages.draw(PAGE, Map.of("user", staff(false), "place", "Elm Surgery (E85001)", "nav", "choices"));
 
         assertThat(page.select(".nhsuk-header__navigation-link[href]").eachAttr("href"))
-                .containsExactly("/practice", "/practice/search", "/practice/letters", "/");
+                .containsExactly("/practice", "/practice/search", "/practice/letters", "/practice/share", "/");
         assertThat(page.select("[aria-current=page]").text()).isEqualTo("Choices");
         assertThat(page.select(".app-account__place").text()).isEqualTo("Elm Surgery (E85001)");
     }
