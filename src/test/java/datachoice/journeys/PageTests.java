@@ -81,6 +81,7 @@ class PageTests {
             Map.entry("/practice/share/poster-{size:a4|a3}.pdf", "paper"),
             Map.entry("/press/stills/{n:[1-9][0-9]?}.png", "a file"),
             Map.entry("/publishing/files/{id}", "a file"),
+            Map.entry("/publishing/{slug}/preview.pdf", "paper"),
             Map.entry("/practice/uploads/template.csv", "a file"),
             Map.entry("/practice/uploads/{id}/refused.csv", "a file"),
             Map.entry("/first-admin", "there is one already: FirstAdminTests"),
