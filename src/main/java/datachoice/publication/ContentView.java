@@ -64,7 +64,7 @@ public record ContentView(
                 .anyMatch(section -> section.id().equals(id) && section.fact() != null));
     }
 
-    /** The same words with that film beside them: a translation has none of its own. */
+    /** The same words with that film beside them: that of the English text, where a translation has none. */
     public ContentView with(@Nullable FilmView other) {
         return new ContentView(
                 slug, kind, n, title, summary, sections, other, audioUrl, editionOf, matches, checkedBy, liveFrom);

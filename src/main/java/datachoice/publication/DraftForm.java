@@ -18,7 +18,7 @@ import org.springframework.web.multipart.MultipartFile;
 /**
  * The editing page, both ways. A browser may leave anything out.
  *
- * @param revision of the draft when the page was shown; 0 if there was none
+ * @param revision {@link ItemPage#revision()} when the page was shown
  * @param video id of a file that was uploaded before; so are poster and captions
  * @param matches number of the English version that an edition says the same as; so is who checked it only for editions
  * @param allSpoken anything but empty says that the film needs no description

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -109,8 +110,7 @@ class PreviewController {
         return "publication/preview";
     }
 
-    private static List<String> facts(
-            List<SectionView> sections, java.util.function.Function<SectionView, String> read) {
+    private static List<String> facts(List<SectionView> sections, Function<SectionView, String> read) {
         return PublishedContent.EXPLANATION_FACTS.stream()
                 .flatMap(id -> sections.stream().filter(section -> section.id().equals(id) && section.fact() != null))
                 .map(read)

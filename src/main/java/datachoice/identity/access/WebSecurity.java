@@ -76,25 +76,14 @@ class WebSecurity {
     @Order(3)
     SecurityFilterChain demo(HttpSecurity http, PortalSettings settings, Refusals refusals) {
         var below = PathPatternRequestMatcher.withDefaults().matcher("/demo/**");
-        return anonymous(http, request -> settings.demo() && below.matches(request))
-                .headers(headers ->
-                        headers.defaultsDisabled().cacheControl(cache -> {}).addHeaderWriter(safetyHeaders))
-                .addFilterBefore(new SameOriginOnly(), AuthorizationFilter.class)
-                .addFilterBefore(new FilesNeedSignIn(refusals), AuthorizationFilter.class)
-                .build();
+        return fromOurPages(http, request -> settings.demo() && below.matches(request), refusals);
     }
 
     /** What public pages say back by themselves: that a film ended. They have no session, and so no token. */
     @Bean
     @Order(4)
     SecurityFilterChain saidByPages(HttpSecurity http, Refusals refusals) {
-        var below = PathPatternRequestMatcher.withDefaults().matcher("/reach/**");
-        return anonymous(http, below)
-                .headers(headers ->
-                        headers.defaultsDisabled().cacheControl(cache -> {}).addHeaderWriter(safetyHeaders))
-                .addFilterBefore(new SameOriginOnly(), AuthorizationFilter.class)
-                .addFilterBefore(new FilesNeedSignIn(refusals), AuthorizationFilter.class)
-                .build();
+        return fromOurPages(http, PathPatternRequestMatcher.withDefaults().matcher("/reach/**"), refusals);
     }
 
     /** Everything else: sessions, tokens, roles. */
@@ -127,6 +116,16 @@ class WebSecurity {
                     }
                     requests.anyRequest().denyAll();
                 })
+                .build();
+    }
+
+    /** What pages without a session send: no token can be asked for, so it is asked where it comes from. */
+    private SecurityFilterChain fromOurPages(HttpSecurity http, RequestMatcher addresses, Refusals refusals) {
+        return anonymous(http, addresses)
+                .headers(headers ->
+                        headers.defaultsDisabled().cacheControl(cache -> {}).addHeaderWriter(safetyHeaders))
+                .addFilterBefore(new SameOriginOnly(), AuthorizationFilter.class)
+                .addFilterBefore(new FilesNeedSignIn(refusals), AuthorizationFilter.class)
                 .build();
     }
 
