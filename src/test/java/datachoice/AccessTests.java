@@ -345,6 +345,9 @@ class AccessTests {
             POST /publishing/{news}/corrections/{unknown}/discard old     404     404     404     404     409     409     404     404     404
             GET  /publishing/files/{film}                  in      404     404     404     404     200     200     404     404      code
             GET  /publishing/files/{unknown}               in      404     404     404     404     404     404     404     404      code
+            GET  /publishing/{leaflet}/captions/{captions} in      404     404     404     404     200     200     404     404      code
+            GET  /publishing/{leaflet}/captions/{film}     in      404     404     404     404     404     404     404     404      code
+            GET  /publishing/{unknown}/captions/{captions} in      404     404     404     404     404     404     404     404      code
             GET  /news/{draft-news}                        404     404     404     404     404     404     404     404     404      404
             GET  /leaflets/{draft-news}/v/1                404     404     404     404     404     404     404     404     404      404
             # The demo only
@@ -502,6 +505,14 @@ class AccessTests {
                         .get("/film")
                         .page()
                         .select("video source, video[src]")
+                        .attr("src")
+                        .replace("/media/", ""));
+        things.put(
+                "captions",
+                new WebVisitor(port)
+                        .get("/film")
+                        .page()
+                        .select("video track")
                         .attr("src")
                         .replace("/media/", ""));
         var editor = visitors.get("editor");

@@ -167,7 +167,9 @@ class DraftController {
             try {
                 return files.keep(kind, upload, user).id();
             } catch (FileRefused refused) {
-                errors.rejectValue(field, refused.messageKey(), refused.messageArguments(), null);
+                refused.faults()
+                        .forEach(fault -> errors.rejectValue(
+                                field, refused.messageKey(fault), refused.messageArguments(fault), null));
             }
         }
         return publishing.file(DraftForm.file(before), kind).map(MediaFile::id).orElse(null);

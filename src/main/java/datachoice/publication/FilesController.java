@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -46,7 +47,7 @@ class FilesController {
         this.messages = messages;
     }
 
-    /** Answers in one sentence. The address of a file that was kept ends in its id, which the form then carries. */
+    /** Answers in one sentence, or in one for each fault, each on a line. The address of a file that was kept ends in its id, which the form then carries. */
     @PostMapping
     ResponseEntity<String> keep(
             @RequestParam(defaultValue = "") String kind,
@@ -56,7 +57,7 @@ class FilesController {
                 .filter(it -> it.name().equals(kind))
                 .findFirst();
         if (file == null || expected.isEmpty()) {
-            return answer(HttpStatus.UNPROCESSABLE_CONTENT, "publishing.upload.none");
+            return answer(HttpStatus.UNPROCESSABLE_CONTENT, words("publishing.upload.none"));
         }
         try {
             var kept = files.keep(expected.get(), file, user);
@@ -67,8 +68,9 @@ class FilesController {
         } catch (FileRefused refused) {
             return answer(
                     refused.isOurFault() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNPROCESSABLE_CONTENT,
-                    refused.messageKey(),
-                    refused.messageArguments());
+                    refused.faults().stream()
+                            .map(fault -> words(refused.messageKey(fault), refused.messageArguments(fault)))
+                            .collect(Collectors.joining("\n")));
         }
     }
 
@@ -78,11 +80,11 @@ class FilesController {
         FileAnswer.send(file, store, CacheControl.noStore(), request, response);
     }
 
-    private ResponseEntity<String> answer(HttpStatus status, String key, Object... arguments) {
+    private ResponseEntity<String> answer(HttpStatus status, String words) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
                 .contentType(WORDS)
-                .body(words(key, arguments));
+                .body(words);
     }
 
     private String words(String key, Object... arguments) {

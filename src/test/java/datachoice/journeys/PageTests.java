@@ -896,6 +896,7 @@ class PageTests {
                 .page("publishing-discard", visitor -> visitor.goesBack().follows("Discard the draft"))
                 .page("publishing-handed-over", visitor -> visitor.goesBack().presses("Hand over for approval"))
                 .page("publishing-edit-leaflet", "/publishing/" + LEAFLET + "/edit")
+                .page("publishing-captions", visitor -> visitor.follows("Read these captions as a list"))
                 .page("publishing-compare-versions", "/publishing/" + LEAFLET + "/compare")
                 .page("publishing-item", "/publishing/" + LEAFLET)
                 .page("publishing-approve", visitor -> {

@@ -65,6 +65,21 @@ class UploadJourneyTests {
         assertThat(video(editor.page())).isNotEqualTo(before).hasSize(36);
     }
 
+    @Test
+    void showsCaptionsBeforeTheyAreSaved(Browsers browsers) throws IOException {
+        var editor = browsers.visitor();
+        editor.signsInAtWork(cast.editor()).opens(EDIT);
+        editor.attaches(
+                "Captions", file("bad.vtt", "WEBVTT\n\nno time\n\n00:03.000 --> 00:01.000\nbackwards\n".getBytes()));
+        editor.reads("Captions, line 3: write times like", "Captions, line 5: this caption must start");
+        editor.attaches(
+                "Captions", file("good.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann>Good day\n".getBytes()));
+        editor.reads("good.vtt is uploaded.");
+        var list = editor.page().locator("[role=status] a").getAttribute("href");
+        editor.opens(list);
+        editor.reads("Ann: Good day", "00:01.000");
+    }
+
     /** What was typed stays, instead of being sent to be refused with the file. */
     @Test
     void keepsWhatIsTypedWhenTheVisitIsOver(Browsers browsers) throws IOException {

@@ -70,6 +70,17 @@ class PublishingTests {
     private final SignedInUser approver = user(Role.CONTENT_APPROVER);
     private final SignedInUser both = user(Role.CONTENT_EDITOR, Role.CONTENT_APPROVER);
 
+    private static final byte[] BAD_CAPTIONS = """
+            WEBVTT
+
+            00:00:01,000 --> 00:00:02.000
+            A comma in the time
+
+            intro
+            00:00:02.000 --> 00:00:03.000
+            <script>alert(1)</script>
+            """.getBytes(StandardCharsets.UTF_8);
+
     @Autowired
     MockMvcTester mvc;
 
@@ -338,6 +349,12 @@ class PublishingTests {
         assertThat(page.select("#videoFile-error").text()).contains("The video must be an MP4 file");
         assertThat(page.text()).contains("Now: c.vtt");
         var captions = page.select("input[name=captions]").val();
+        var list = page(send(get(leaflet + "/captions/" + captions), editor));
+        assertThat(list.select("tbody tr"))
+                .hasSize(page(send(get(leaflet + "/captions/" + captions), approver))
+                        .select("tbody tr")
+                        .size());
+        assertThat(list.select("tbody").text()).contains("00:01.000");
         assertThat(stored()).isEqualTo(before + 1);
 
         var good = send(
@@ -380,6 +397,22 @@ class PublishingTests {
                 .hasStatus(304);
         assertThat(mvc.get().uri("/media/" + UUID.randomUUID())).hasStatus(404);
         assertThat(mvc.get().uri("/media/x")).hasStatus(404);
+    }
+
+    /** B19: all that is wrong, so that nobody mends a file line by line. */
+    @Test
+    void namesEachBadLineOfCaptions() {
+        var answer = send(
+                film(shown(PublishedContent.EXPLANATION), "Typed.")
+                        .file(new MockMultipartFile("captionsFile", "c.vtt", "text/vtt", BAD_CAPTIONS)),
+                editor);
+        assertThat(answer).hasStatus(422);
+        assertThat(page(answer)
+                        .select("#captionsFile-error, #captionsFile-error + ul li")
+                        .eachText())
+                .containsExactly(
+                        "Error: Captions, line 3: write times like 00:00:05.000 --> 00:00:09.500",
+                        "Captions, line 8: take out styles, regions and everything in angle brackets but names of speakers, bold and italics");
     }
 
     /** T13, V5.4.3: what does harm is refused in so many words, and what was typed beside it stays. */
@@ -432,6 +465,12 @@ class PublishingTests {
                 .bodyText()
                 .isEqualTo("The video must be an MP4 file");
         assertThat(alone("VIDEO", "<b>.mp4", new byte[0])).hasStatus(422);
+        assertThat(alone("CAPTIONS", "c.vtt", BAD_CAPTIONS))
+                .hasStatus(422)
+                .bodyText()
+                .isEqualTo("""
+                        Captions, line 3: write times like 00:00:05.000 --> 00:00:09.500
+                        Captions, line 8: take out styles, regions and everything in angle brackets but names of speakers, bold and italics""");
         assertThat(alone("KEYS", "film.mp4", TestFiles.film())).hasStatus(422);
         SCANNER.set(Mood.HANGS_UP_AT_ONCE);
         assertThat(alone("VIDEO", "film.mp4", TestFiles.film())).hasStatus(503).hasHeader("Cache-Control", "no-store");

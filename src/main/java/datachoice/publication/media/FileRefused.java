@@ -1,5 +1,8 @@
 package datachoice.publication.media;
 
+import java.io.Serializable;
+import java.util.List;
+
 /** A file that is not kept, and why. */
 public class FileRefused extends RuntimeException {
     public enum Why {
@@ -39,45 +42,53 @@ public class FileRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final FileKind kind;
-    private final Why why;
-    private final int line;
+    private final List<Fault> faults;
+
+    /**
+     * What is wrong with it.
+     *
+     * @param line from 1; 0 where lines have no meaning
+     */
+    public record Fault(Why why, int line) implements Serializable {}
 
     public FileRefused(FileKind kind, Why why) {
-        this(kind, why, 0);
+        this(kind, List.of(new Fault(why, 0)));
     }
 
-    /** @param line the first bad one, from 1; 0 where lines have no meaning */
-    FileRefused(FileKind kind, Why why, int line) {
-        super(kind + " " + why + (line > 0 ? " line " + line : ""));
+    /** @param faults at least one, in the order in which they stand in the file */
+    FileRefused(FileKind kind, List<Fault> faults) {
+        super(kind + " " + faults.get(0).why()
+                + (faults.get(0).line() > 0 ? " line " + faults.get(0).line() : ""));
         this.kind = kind;
-        this.why = why;
-        this.line = line;
+        this.faults = List.copyOf(faults);
     }
 
     public FileKind kind() {
         return kind;
     }
 
+    /** The first thing that is wrong with it. */
     public Why why() {
-        return why;
+        return faults.get(0).why();
+    }
+
+    /** All that is wrong with it, as far as one can tell: what is wrong first may hide something else. */
+    public List<Fault> faults() {
+        return faults;
     }
 
     /** True if the file may be good: what keeps or checks it here is not well. */
     public boolean isOurFault() {
-        return why == Why.FAULT || why == Why.UNCHECKED;
-    }
-
-    public int line() {
-        return line;
+        return why() == Why.FAULT || why() == Why.UNCHECKED;
     }
 
     /** The key of the sentence that says so. */
-    public String messageKey() {
-        return "publishing.file." + kind + "." + why;
+    public String messageKey(Fault fault) {
+        return "publishing.file." + kind + "." + fault.why();
     }
 
     /** The cap in megabytes, the line, and how many may wait. */
-    public Object[] messageArguments() {
-        return new Object[] {kind.largestMegabytes(), line, MOST_WAITING};
+    public Object[] messageArguments(Fault fault) {
+        return new Object[] {kind.largestMegabytes(), fault.line(), MOST_WAITING};
     }
 }

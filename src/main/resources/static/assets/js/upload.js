@@ -1,7 +1,7 @@
 /*
  * The editing page: a file is sent as soon as it is chosen, with how far it has come, and the form then carries only the
- * number of what was kept. What the server says of it stands below the field. Without this script, or when sending breaks,
- * the form sends the file itself.
+ * number of what was kept. What the server says of it stands below the field, one line for each thing that is wrong. Without
+ * this script, or when sending breaks, the form sends the file itself.
  */
 const form = document.querySelector('form[data-app-uploads]')
 const sending = new Set()
@@ -82,6 +82,7 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
         saveWith = null /* signed out: what is typed stays on this page, rather than being sent to be refused */
       }
       done(text, own.status === 201)
+      if (own.status === 201 && field.dataset.appList) offerList(kept.value)
     })
     own.addEventListener('error', () => done(form.dataset.appBroken, false))
     own.addEventListener('abort', () => {
@@ -101,8 +102,18 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     }
   }
 
+  /* Captions can be read as a list before they are saved. */
+  function offerList(id) {
+    const link = document.createElement('a')
+    link.className = 'nhsuk-link'
+    link.href = field.dataset.appList + id
+    link.target = '_blank'
+    link.textContent = field.dataset.appListWords
+    status.append(' ', link)
+  }
+
   function say(text, well = true) {
-    status.className = 'nhsuk-u-padding-top-2 ' + (well ? 'nhsuk-body' : 'nhsuk-error-message')
+    status.className = 'app-lines nhsuk-u-padding-top-2 ' + (well ? 'nhsuk-body' : 'nhsuk-error-message')
     status.textContent = text
     if (well) input.removeAttribute('aria-invalid')
     else input.setAttribute('aria-invalid', 'true')

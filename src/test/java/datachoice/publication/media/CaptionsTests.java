@@ -3,6 +3,8 @@ package datachoice.publication.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datachoice.publication.media.Captions.Cue;
+import datachoice.publication.media.FileRefused.Fault;
 import datachoice.publication.media.FileRefused.Why;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -72,6 +74,51 @@ class CaptionsTests {
     }
 
     @Test
+    void namesEveryBadLine() {
+        assertThatThrownBy(() -> Captions.read(utf8("""
+                        WEBVTT
+
+                        00:01.000 --> 00:02.000
+                        good
+
+                        00:02,000 --> 00:03.000
+                        <script>a comma in the time, and a script</script>
+
+                        00:03.000 --> 00:04.000
+
+                        STYLE
+                        ::cue { color: red }
+
+                        00:01.500 --> 00:05.000
+                        too early
+                        """)))
+                .isInstanceOfSatisfying(FileRefused.class, refused -> assertThat(refused.faults())
+                        .containsExactly(
+                                new Fault(Why.TIME, 6),
+                                new Fault(Why.MARKUP, 7),
+                                new Fault(Why.NO_WORDS, 9),
+                                new Fault(Why.MARKUP, 11),
+                                new Fault(Why.ORDER, 14)));
+    }
+
+    @Test
+    void namesNoMoreThanAnybodyReads() {
+        assertThatThrownBy(() -> Captions.read(utf8("WEBVTT\n\n" + "words without a time\n\n".repeat(1_000))))
+                .isInstanceOfSatisfying(FileRefused.class, refused -> assertThat(refused.faults())
+                        .hasSize(20));
+    }
+
+    @Test
+    void saysWhenAndWhat() {
+        var cues = Captions.read(utf8("WEBVTT\n\n00:01.000 --> 00:02.500\n<v Anna>Hello &amp; <b>welcome</b>\n\n"
+                        + "01:00:00.000 --> 01:00:01.000\nlater\n"))
+                .cues();
+        assertThat(cues).extracting(Cue::words).containsExactly("Anna: Hello & welcome", "later");
+        assertThat(cues).extracting(Cue::start).containsExactly("00:01.000", "01:00:00.000");
+        assertThat(cues).extracting(Cue::end).containsExactly("00:02.500", "01:00:01.000");
+    }
+
+    @Test
     void takesUtf8Only() {
         assertRefused(("WEBVTT\n\n" + ONE).getBytes(StandardCharsets.UTF_16), Why.ENCODING, 0);
         assertRefused(("WEBVTT\n\n" + ONE).getBytes(StandardCharsets.UTF_16LE), Why.ENCODING, 0);
@@ -92,8 +139,7 @@ class CaptionsTests {
 
     private static void assertRefused(byte[] file, Why why, int line) {
         assertThatThrownBy(() -> Captions.read(file)).isInstanceOfSatisfying(FileRefused.class, refused -> {
-            assertThat(refused.why()).isEqualTo(why);
-            assertThat(refused.line()).isEqualTo(line);
+            assertThat(refused.faults().get(0)).isEqualTo(new Fault(why, line));
         });
     }
 
