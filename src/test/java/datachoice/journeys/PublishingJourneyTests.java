@@ -15,9 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.test.context.TestPropertySource;
 
-/** The explanation changes: one person writes, another publishes, and the next choice is stored with what was shown. */
+/**
+ * The explanation changes: one person writes, another publishes, and the next choice is stored with what was shown. On a portal
+ * of its own: what was published stays, and other tests read what came with the software.
+ */
 @Journey
+@TestPropertySource(properties = "datachoice.home=${test.folder:target}/publishing-journey")
 class PublishingJourneyTests {
     private static final String TITLE = "Better Information Means Better Care";
     private static final String LEAFLET = "/leaflets/better-information-means-better-care";
