@@ -28,14 +28,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * T20, V16.2.5: reads everything the portal writes to its log while any test runs, and every subject of every message it
- * sends, and fails the test class during which an NHS number, a password, or a name or e-mail address of somebody invented
+ * T20, V16.2.5: reads everything the portal of the tests' own process writes to its log while any test runs, the log files that
+ * others leave in the tests' folder, and every message that is there when a test class ends, and fails the class during which an NHS number, a password, or a name or e-mail address of somebody invented
  * for tests stood there. Registered for all tests by {@code META-INF/services}.
  */
 public final class LogScan implements BeforeAllCallback, AfterAllCallback {
-    /** The numbers that people in England have begin so; what begins otherwise is a time or a count. */
+    /**
+     * The numbers that people in England have begin so; what begins otherwise is a time or a count. Most numbers in a log stand
+     * beside a colon, as in {@code number:9990000018} or in JSON; a dot before is a fraction of something, a dash part of an id.
+     */
     private static final Pattern TEN_DIGITS =
-            Pattern.compile("(?<![\\p{Alnum}.:_-])[4-9]\\d{2}([ \\u00a0-]?)\\d{3}\\1\\d{4}(?![\\p{Alnum}_:-])");
+            Pattern.compile("(?<![\\p{Alnum}.-])[4-9]\\d{2}([ \\u00a0-]?)\\d{3}\\1\\d{4}(?![\\p{Alnum}-])");
 
     private static final Pattern ADDRESS =
             Pattern.compile("[\\p{Alnum}._%+-]+@(demo|work|elm|oak|post|choice)\\.example");

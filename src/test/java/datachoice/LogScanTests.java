@@ -16,6 +16,11 @@ class LogScanTests {
                 "no row for 9990000018",
                 "no row for 999 000 0018",
                 "refused (999-000-0018)",
+                "9990000018: not found",
+                "number:9990000018",
+                "number_9990000018_is_gone",
+                "{\"nhs\":9990000018}",
+                "{\"nhs\":\"999 000 0018\",\"row\":3}",
                 "sent to amina@demo.example",
                 "three quiet lamps"
             })
@@ -35,6 +40,9 @@ class LogScanTests {
             strings = {
                 "9990000019 has a wrong check digit",
                 "took 1795395940 ns",
+                "took 0.9990000018 s",
+                "at 01:05:40.999000001 and 2026-11-23T01:05:40Z",
+                "token ab-9990000018-cd",
                 "id 01890000-9990-7000-8018-9990000018ab",
                 "•••• 0018",
                 "see security@operator.example"
