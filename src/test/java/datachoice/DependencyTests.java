@@ -113,7 +113,7 @@ class DependencyTests {
                 .contains("PostgreSQL " + number / 10_000 + "." + number % 10_000);
     }
 
-    /** Images are named to the version. */
+    /** The base image is named by its generation, not to the digit: one that is built anew has the newest mended version. */
     @Test
     void theImagesAreOfTheSameGeneration() throws IOException {
         assertThat(Files.readString(Path.of("src/main/docker/Dockerfile")))
