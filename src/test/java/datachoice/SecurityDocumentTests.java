@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** docs/security.md promises tests; each of them is there, and each line names one or says why not. */
@@ -70,6 +71,40 @@ class SecurityDocumentTests {
             }
         }
         assertThat(missing).as("tests that the document names and nobody wrote").isEmpty();
+    }
+
+    /** What takes long is in no ordinary build: the line says by which profile it runs, right behind its name. */
+    @Test
+    void saysHowTestsAreRunThatTheBuildLeavesOut() throws IOException {
+        var profiles = Pattern.compile("<id>([\\w-]+)</id>\\s*<properties>\\s*<test.groups>(\\w+)<")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .collect(Collectors.toMap(profile -> profile.group(2), profile -> profile.group(1)));
+        var sources = sources();
+        var document = Files.readString(DOCUMENT);
+        var unsaid = new TreeSet<String>();
+        int tagged = 0;
+        for (var name : NAMED.matcher(document).results().toList()) {
+            var source = sources.get(name.group(1));
+            var tag = source == null ? null : tag(Files.readString(source), name.group(2));
+            if (tag == null) {
+                continue;
+            }
+            tagged++;
+            if (!document.startsWith(" (`-P" + profiles.get(tag) + "`", name.end())) {
+                unsaid.add(name.group() + " needs (`-P" + profiles.get(tag) + "`)");
+            }
+        }
+        assertThat(tagged).isPositive();
+        assertThat(unsaid).isEmpty();
+    }
+
+    /** The tag of the method, else that of its class; null without. */
+    private static @Nullable String tag(String source, @Nullable String method) {
+        var own = Pattern.compile("@Tag\\(\"(\\w+)\"\\)\\s+(?:@\\w+\\s+)*void " + method + "\\(")
+                .matcher(source);
+        var whole = Pattern.compile("(?m)^@Tag\\(\"(\\w+)\"\\)").matcher(source);
+        return own.find() ? own.group(1) : whole.find() ? whole.group(1) : null;
     }
 
     /** All that is asked of such a portal stands in one of the tables, or in the sentence below it that says why not. */

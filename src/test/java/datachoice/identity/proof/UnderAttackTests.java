@@ -223,6 +223,36 @@ class UnderAttackTests extends WebTests {
                 .isEqualTo("/choices");
     }
 
+    /**
+     * T2: when all the portal's guesses of an hour are spent, by a crowd that no other budget stops, each network has one
+     * try left: the owner gets in, from where they are known also after a slip, and a guesser is told how long to wait.
+     */
+    @Test
+    void whereACrowdSpendsThePortalsBudgetNobodyIsKeptOutOfTheirOwn() {
+        var known = people.withAccount(people.withLetter());
+        var newHere = people.withAccount(people.withLetter());
+        assertThat(signedIn(known).location()).isEqualTo("/choices");
+        startAnHour();
+        for (int i = 0; i < FailureBudgets.ALL; i++) {
+            budgets.passwordTry(
+                    "somebody-" + i + "@demo.example", "bot " + i / (FailureBudgets.SIGN_INS_FROM_NETWORK - 1));
+        }
+        assertThatThrownBy(() -> budgets.passwordTry("next@demo.example", "bot 0"))
+                .isInstanceOf(TooManyTries.class);
+
+        assertThat(signedIn(newHere).location())
+                .as("at the first try, from a network that has not failed")
+                .isEqualTo("/choices");
+        assertThat(signsIn(visitor(), "nobody@demo.example", "not the password").status())
+                .isEqualTo(422);
+        var guesser = signsIn(visitor(), "nobody@demo.example", "not the password");
+        assertThat(guesser.status()).isEqualTo(429);
+        assertThat(guesser.page().select("h1").text()).isEqualTo("Try again later");
+        assertThat(secondsToWait(guesser)).isBetween(1, 3600);
+        assertThat(signsIn(visitor(), known, "a slip").status()).isEqualTo(429);
+        assertThat(signedIn(known).location()).as("the owner, known there").isEqualTo("/choices");
+    }
+
     /** Nobody escapes their budget by saying that they ask for somebody else. */
     @Test
     void aForgedAddressIsIgnored() {
