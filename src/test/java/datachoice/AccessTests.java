@@ -345,6 +345,8 @@ class AccessTests {
             POST /publishing/{news}/corrections/{unknown}/discard old     404     404     404     404     409     409     404     404     404
             GET  /publishing/files/{film}                  in      404     404     404     404     200     200     404     404      code
             GET  /publishing/files/{unknown}               in      404     404     404     404     404     404     404     404      code
+            GET  /publishing/{draft-news}/forms            in      404     404     404     404     404     404     404     404      code
+            POST /publishing/{draft-news}/forms            old     404     404     404     404     404     404     404     404      404
             GET  /publishing/{leaflet}/captions/{captions} in      404     404     404     404     200     200     404     404      code
             GET  /publishing/{leaflet}/captions/{film}     in      404     404     404     404     404     404     404     404      code
             GET  /publishing/{unknown}/captions/{captions} in      404     404     404     404     404     404     404     404      code

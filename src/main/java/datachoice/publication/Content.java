@@ -51,6 +51,20 @@ record Content(
         return film != null && film.hasFiles();
     }
 
+    /** The same words with other files. */
+    Content with(@Nullable Film other, @Nullable UUID recording) {
+        return new Content(
+                title, summary, body, other, recording, matches, checkedBy, owner, reviewOn, careReason, whatChanged);
+    }
+
+    /** How many of them there are besides the film itself and the words. */
+    long otherForms() {
+        var forms = filmOrNone();
+        return Stream.of(forms.described(), forms.waitingRoom(), forms.signed(), audio)
+                .filter(Objects::nonNull)
+                .count();
+    }
+
     /** The files it names. */
     Stream<UUID> files() {
         return Stream.concat(filmOrNone().files(), Stream.ofNullable(audio));
@@ -58,19 +72,6 @@ record Content(
 
     /** As it is stored for good: no leftovers of a film that was taken away. */
     Content settled() {
-        return hasFilm()
-                ? this
-                : new Content(
-                        title,
-                        summary,
-                        body,
-                        null,
-                        audio,
-                        matches,
-                        checkedBy,
-                        owner,
-                        reviewOn,
-                        careReason,
-                        whatChanged);
+        return hasFilm() ? this : with(null, audio);
     }
 }

@@ -8,7 +8,6 @@ import datachoice.core.UkTime;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.MediaFiles.MediaFile;
 import datachoice.publication.media.FileKind;
-import datachoice.publication.media.FileRefused;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.typing.Typings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +25,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
-import org.springframework.validation.FieldError;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,13 +38,13 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/publishing/{slug}/edit")
 class DraftController {
     private final PublishingManagement publishing;
-    private final DraftFiles files;
+    private final ChosenFiles files;
     private final ArticleReader reader;
     private final Typings typings;
     private final Clock clock;
 
     DraftController(
-            PublishingManagement publishing, DraftFiles files, ArticleReader reader, Typings typings, Clock clock) {
+            PublishingManagement publishing, ChosenFiles files, ArticleReader reader, Typings typings, Clock clock) {
         this.publishing = publishing;
         this.files = files;
         this.reader = reader;
@@ -100,25 +98,21 @@ class DraftController {
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors); // the line above took it out
         if (errors.hasErrors()) {
             var again = Forms.again(response, page(item, model));
-            if (errors.getFieldErrors().stream().anyMatch(DraftController::isOurs)) {
+            if (ChosenFiles.failed(errors)) {
                 response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             }
             return again;
         }
         try {
-            publishing.save(
-                    slug, form.seen(), form.toContent(stored(item), signature(user)), opened.orElse(null), user);
-            return PublishingController.done(slug, "saved", request);
+            var before = stored(item);
+            var content = form.toContent(before, signature(user));
+            publishing.save(slug, form.seen(), content, opened.orElse(null), user);
+            return PublishingController.done(
+                    slug, content.otherForms() < before.otherForms() ? "savedWithout" : "saved", request);
         } catch (DraftMovedOn e) {
             response.setStatus(409);
             return showBoth(find(slug, user), form, user, model);
         }
-    }
-
-    /** A disk or a scanner of ours, not what was sent. */
-    private static boolean isOurs(FieldError error) {
-        var code = String.valueOf(error.getCode());
-        return code.endsWith("." + FileRefused.Why.FAULT) || code.endsWith("." + FileRefused.Why.UNCHECKED);
     }
 
     /** What is stored now stands above what was typed; saving again then replaces it knowingly. */
@@ -151,7 +145,6 @@ class DraftController {
         return publishing.file(DraftForm.file(id), kind).orElse(null);
     }
 
-    /** The file that is uploaded now; if there is none, or it is refused, the one that was there before. */
     private @Nullable UUID file(
             ItemPage item,
             String field,
@@ -160,25 +153,7 @@ class DraftController {
             @Nullable String before,
             Errors errors,
             SignedInUser user) {
-        if (!item.kind().mayHaveFilm()) {
-            return null;
-        }
-        if (isChosen(upload)) {
-            try {
-                return files.keep(kind, upload, user).id();
-            } catch (FileRefused refused) {
-                refused.faults()
-                        .forEach(fault -> errors.rejectValue(
-                                field, refused.messageKey(fault), refused.messageArguments(fault), null));
-            }
-        }
-        return publishing.file(DraftForm.file(before), kind).map(MediaFile::id).orElse(null);
-    }
-
-    private static boolean isChosen(@Nullable MultipartFile upload) {
-        return upload != null
-                && upload.getOriginalFilename() != null
-                && !upload.getOriginalFilename().isEmpty();
+        return item.kind().mayHaveFilm() ? files.file(field, kind, upload, before, errors, user) : null;
     }
 
     private static DraftForm form(ItemPage item) {

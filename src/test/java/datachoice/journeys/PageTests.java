@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import datachoice.Cast;
 import datachoice.HtmlChecker;
 import datachoice.core.OdsCode;
@@ -896,6 +897,17 @@ class PageTests {
                 .page("publishing-discard", visitor -> visitor.goesBack().follows("Discard the draft"))
                 .page("publishing-handed-over", visitor -> visitor.goesBack().presses("Hand over for approval"))
                 .page("publishing-edit-leaflet", "/publishing/" + LEAFLET + "/edit")
+                .page("publishing-other-forms", visitor -> {
+                    visitor.enters("What changed and why", "Pictured.").presses("Save draft");
+                    visitor.follows("Add a recording, a described or a signed film");
+                })
+                .wrong("publishing-other-forms-bad", visitor -> {
+                    visitor.page()
+                            .locator("input[name=signedFile]")
+                            .setInputFiles(new FilePayload("no film.mp4", "video/mp4", new byte[] {1, 2, 3}));
+                    visitor.page().evaluate("document.querySelector('form[data-app-uploads]').submit()");
+                    visitor.reads("The video must be an MP4 file");
+                })
                 .page("publishing-captions", visitor -> visitor.follows("Read these captions as a list"))
                 .page("publishing-compare-versions", "/publishing/" + LEAFLET + "/compare")
                 .page("publishing-item", "/publishing/" + LEAFLET)

@@ -56,6 +56,7 @@ public record Area(PathPattern path, Set<Role> roles) {
             of("/publishing/new", Role.CONTENT_EDITOR),
             of("/publishing/files", Role.CONTENT_EDITOR),
             of("/publishing/*/edit", Role.CONTENT_EDITOR),
+            of("/publishing/*/forms", Role.CONTENT_EDITOR),
             of("/publishing/*/submit", Role.CONTENT_EDITOR),
             of("/publishing/*/discard", Role.CONTENT_EDITOR),
             of("/publishing/*/send-back", Role.CONTENT_APPROVER),

@@ -53,6 +53,15 @@ public final class TestFiles {
         return "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHello\n".getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Three frames of 16 kilobits at 16 kHz, as MPEG-2 has them: 72 bytes each. */
+    public static byte[] recording() {
+        var frame = new byte[72];
+        frame[0] = (byte) 0xFF;
+        frame[1] = (byte) 0xF3;
+        frame[2] = 0x28;
+        return join(frame, frame, frame);
+    }
+
     /** The file that every scanner is tried out with; in two halves, so that none finds it in here. */
     public static byte[] testVirus() {
         return ("X5O!P%@AP[4\\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")

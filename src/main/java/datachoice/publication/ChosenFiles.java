@@ -1,0 +1,67 @@
+package datachoice.publication;
+
+import datachoice.core.SignedInUser;
+import datachoice.publication.MediaFiles.MediaFile;
+import datachoice.publication.media.FileKind;
+import datachoice.publication.media.FileRefused;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.Errors;
+import org.springframework.validation.FieldError;
+import org.springframework.web.multipart.MultipartFile;
+
+/** What a form says about one file: sent with it now, or sent before and known by its number. */
+@Component
+class ChosenFiles {
+    private final PublishingManagement publishing;
+    private final DraftFiles files;
+
+    ChosenFiles(PublishingManagement publishing, DraftFiles files) {
+        this.publishing = publishing;
+        this.files = files;
+    }
+
+    /**
+     * The file that is uploaded now; if there is none, or it is refused, the one that was there before.
+     *
+     * @param field of the upload; each thing that is wrong with the file becomes an error of it
+     * @param before number of the file that was there, as the form has it
+     * @return null for none
+     */
+    @Nullable
+    UUID file(
+            String field,
+            FileKind kind,
+            @Nullable MultipartFile upload,
+            @Nullable String before,
+            Errors errors,
+            SignedInUser user) {
+        if (isChosen(upload)) {
+            try {
+                return files.keep(kind, upload, user).id();
+            } catch (FileRefused refused) {
+                refused.faults()
+                        .forEach(fault -> errors.rejectValue(
+                                field, refused.messageKey(fault), refused.messageArguments(fault), null));
+            }
+        }
+        return publishing.file(DraftForm.file(before), kind).map(MediaFile::id).orElse(null);
+    }
+
+    /** Whether one of them could not be kept for a reason of ours, a disk or a scanner, and not for what was sent. */
+    static boolean failed(Errors errors) {
+        return errors.getFieldErrors().stream().anyMatch(ChosenFiles::isOurs);
+    }
+
+    private static boolean isOurs(FieldError error) {
+        var code = String.valueOf(error.getCode());
+        return code.endsWith("." + FileRefused.Why.FAULT) || code.endsWith("." + FileRefused.Why.UNCHECKED);
+    }
+
+    private static boolean isChosen(@Nullable MultipartFile upload) {
+        return upload != null
+                && upload.getOriginalFilename() != null
+                && !upload.getOriginalFilename().isEmpty();
+    }
+}
