@@ -6,13 +6,15 @@ import datachoice.publication.media.FileKind;
 import datachoice.publication.media.FileRefused;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
 import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
 import org.springframework.web.multipart.MultipartFile;
 
 /** What a form says about one file: sent with it now, or sent before and known by its number. */
-@Component
+@Service
+@PreAuthorize("hasRole('CONTENT_EDITOR')")
 class ChosenFiles {
     private final PublishingManagement publishing;
     private final DraftFiles files;
@@ -29,8 +31,7 @@ class ChosenFiles {
      * @param before number of the file that was there, as the form has it
      * @return null for none
      */
-    @Nullable
-    UUID file(
+    public @Nullable UUID file(
             String field,
             FileKind kind,
             @Nullable MultipartFile upload,

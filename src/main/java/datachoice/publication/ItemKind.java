@@ -20,7 +20,7 @@ public enum ItemKind {
         };
     }
 
-    boolean mayHaveFilm() {
+    public boolean mayHaveFilm() {
         return this == LEAFLET;
     }
 }
