@@ -36,6 +36,7 @@ class WelshTests {
             "publication/page",
             "publication/news",
             "publication/leaflet-pdf",
+            "publication/fold-pdf",
             "identity/letter-code",
             "identity/guardian-chooses",
             "identity/try-later",

@@ -9,8 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -32,11 +34,28 @@ public class PdfRenderer {
 
     private static final int LONGEST_WAIT_SECONDS = 5;
 
+    /** A visitor's page that is not even measured by then is given up. */
+    static final Duration LONGEST_FOR_VISITOR = Duration.ofSeconds(8);
+
     /** Who comes first is served first. */
     final Semaphore room = new Semaphore(AT_ONCE, true);
 
+    private final Duration longestForVisitor;
+
     PdfRenderer() {
+        this(LONGEST_FOR_VISITOR);
+    }
+
+    PdfRenderer(Duration longestForVisitor) {
+        this.longestForVisitor = longestForVisitor;
         XRLog.setLoggingEnabled(false); // it writes five lines for each document
+    }
+
+    /** What is done in one turn at the renderer: a page is written, for which others may be measured before. */
+    @FunctionalInterface
+    interface Turn {
+        /** @param pages how many pages something will have; may end the turn with {@link PrinterBusy} */
+        String page(ToIntFunction<String> pages);
     }
 
     /**
@@ -47,20 +66,35 @@ public class PdfRenderer {
      * @throws UncheckedIOException if the page is not well-formed
      */
     public byte[] render(String xhtml) {
+        return render(pages -> xhtml);
+    }
+
+    /** As {@link #render(String)}, for a page whose size is found in the same turn. */
+    byte[] render(Turn turn) {
         room.acquireUninterruptibly();
         try {
-            return print(xhtml);
+            return print(turn.page(PdfRenderer::pages));
         } finally {
             room.release();
         }
     }
 
     /**
-     * As {@link #render}, for a visitor, who does not wait for long.
+     * As {@link #render(String)}, for a visitor, who does not wait for long.
      *
      * @throws PrinterBusy if too many wait already, or the turn does not come in good time
      */
     public byte[] renderForVisitor(String xhtml) {
+        return renderForVisitor(pages -> xhtml);
+    }
+
+    /**
+     * As {@link #renderForVisitor(String)}, for a page whose size is found in the same turn.
+     *
+     * @throws PrinterBusy also if that takes too long
+     */
+    byte[] renderForVisitor(Turn turn) {
+        long begun = System.nanoTime();
         try {
             if (room.getQueueLength() >= MOST_WAITING || !room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new PrinterBusy();
@@ -70,7 +104,12 @@ public class PdfRenderer {
             throw new PrinterBusy();
         }
         try {
-            return print(xhtml);
+            return print(turn.page(xhtml -> {
+                if (System.nanoTime() - begun >= longestForVisitor.toNanos()) {
+                    throw new PrinterBusy();
+                }
+                return pages(xhtml);
+            }));
         } finally {
             room.release();
         }
@@ -89,13 +128,10 @@ public class PdfRenderer {
     }
 
     /** How many pages it will have, without making them. */
-    int pages(String xhtml) {
-        room.acquireUninterruptibly();
+    private static int pages(String xhtml) {
         try (var renderer = builder(xhtml).buildPdfRenderer()) {
             renderer.layout();
             return renderer.getRootBox().getLayer().getPages().size();
-        } finally {
-            room.release();
         }
     }
 

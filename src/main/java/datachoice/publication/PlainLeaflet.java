@@ -1,8 +1,5 @@
 package datachoice.publication;
 
-import datachoice.core.Addresses;
-import datachoice.core.PortalSettings;
-import datachoice.core.Welsh;
 import datachoice.publication.paper.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,19 +12,19 @@ class PlainLeaflet {
     private final PublishedContent content;
     private final PublishedCorrections corrections;
     private final OperatorLookup operators;
-    private final PortalSettings settings;
+    private final PaperLinks links;
     private final MessageSource messages;
 
     PlainLeaflet(
             PublishedContent content,
             PublishedCorrections corrections,
             OperatorLookup operators,
-            PortalSettings settings,
+            PaperLinks links,
             MessageSource messages) {
         this.content = content;
         this.corrections = corrections;
         this.operators = operators;
-        this.settings = settings;
+        this.links = links;
         this.messages = messages;
     }
 
@@ -47,11 +44,12 @@ class PlainLeaflet {
         }
         text.append('\n');
         line(text, say(item, "print.contact"));
-        line(text, settings.link(Welsh.is(item.locale()) ? Addresses.inWelsh("/") : "/"));
+        line(text, links.inFull("/", item));
         operators.operator().ifPresent(operator -> {
             line(text, say(item, "print.phone", operator.phone(), operator.phoneHours()));
             line(text, operator.name() + ", " + operator.address());
         });
+        links.newest(item).ifPresent(address -> line(text, say(item, "formats.newest.text", address)));
         return text.toString();
     }
 
@@ -73,18 +71,23 @@ class PlainLeaflet {
             lines.add(say(item, older ? "edition.matches.older" : "edition.matches", item.matches()));
         }
         lines.add(say(item, "formats.foot", item.n(), note.date(item.locale())) + " · "
-                + settings.link(item.permanentAddress()));
+                + links.inFull(item.permanentAddress(), item));
         if (note.withdrawn() != null) {
             lines.add(say(
                     item,
                     "version.withdrawn",
                     note.withdrawn().date(item.locale()),
                     note.withdrawn().because()));
+        } else if (!note.isLive()) {
+            lines.add(say(item, "formats.older", note.until(item.locale())));
+        }
+        if (!note.isLive()) {
+            links.newest(item).ifPresent(address -> lines.add(say(item, "formats.newest", address)));
         }
         corrections
                 .touching(item)
                 .forEach(correction -> lines.add(say(item, "correction.box.this", correction.date(item.locale())) + " "
-                        + settings.link("/corrections/" + correction.n())));
+                        + links.inFull("/corrections/" + correction.n(), item)));
         return lines;
     }
 
@@ -94,7 +97,7 @@ class PlainLeaflet {
                 address -> address.startsWith("#")
                         ? ""
                         : address.startsWith("/")
-                                ? settings.link(Welsh.is(item.locale()) ? Addresses.inWelsh(address) : address)
+                                ? links.inFull(address, item)
                                 : address.replaceFirst("^(mailto|tel):", ""));
     }
 

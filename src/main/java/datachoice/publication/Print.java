@@ -1,10 +1,8 @@
 package datachoice.publication;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import datachoice.core.Addresses;
 import datachoice.core.PortalSettings;
 import datachoice.core.Sha256;
-import datachoice.core.Welsh;
 import datachoice.publication.paper.Cards;
 import datachoice.publication.paper.Fold;
 import datachoice.publication.paper.PaperFolder;
@@ -24,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -36,12 +35,9 @@ import org.thymeleaf.context.Context;
 class Print {
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"]*)\"");
 
-    /** Longer than anybody waits for a turn at the renderer. */
-    private static final int LONGEST_WAIT_SECONDS = 8;
-
     /** The same page becomes another PDF when what makes it is another one; the number is that of our own part in it. */
     private static final String MADE_BY =
-            "1 " + PdfRendererBuilder.class.getPackage().getImplementationVersion() + " ";
+            "2 " + PdfRendererBuilder.class.getPackage().getImplementationVersion() + " ";
 
     private final ITemplateEngine templates;
     private final PdfRenderer renderer;
@@ -49,6 +45,7 @@ class Print {
     private final PublishedContent content;
     private final PublishedCorrections corrections;
     private final PortalSettings settings;
+    private final PaperLinks links;
     private final OurPictures pictures;
     private final PaperFolder folder;
     private final Recent<Sheet, Paper> ready = new Recent<>(30);
@@ -61,6 +58,7 @@ class Print {
             PublishedContent content,
             PublishedCorrections corrections,
             PortalSettings settings,
+            PaperLinks links,
             OurPictures pictures,
             PaperFolder folder) {
         this.templates = templates;
@@ -69,6 +67,7 @@ class Print {
         this.content = content;
         this.corrections = corrections;
         this.settings = settings;
+        this.links = links;
         this.pictures = pictures;
         this.folder = folder;
     }
@@ -112,7 +111,7 @@ class Print {
 
     @FunctionalInterface
     private interface Maker {
-        byte[] pdf(String xhtml);
+        byte[] pdf(PdfRenderer.Turn turn);
     }
 
     private byte[] madeOnce(Sheet sheet, Maker make) {
@@ -123,7 +122,7 @@ class Print {
         }
         try {
             var pdf = make.pdf(
-                    sheet.format() == PaperFormat.FOLD ? Fold.fit(sheet.xhtml(), renderer::pages) : sheet.xhtml());
+                    pages -> sheet.format() == PaperFormat.FOLD ? Fold.fit(sheet.xhtml(), pages) : sheet.xhtml());
             folder.keep(sheet.name(), sheet.tag(), pagesOf(pdf), pdf);
             mine.complete(pdf);
             return pdf;
@@ -135,9 +134,10 @@ class Print {
         }
     }
 
+    /** By somebody else, who may also be a job that has all the time it needs. */
     private static byte[] awaited(CompletableFuture<byte[]> others) {
         try {
-            return others.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            return others.get(PdfRenderer.LONGEST_FOR_VISITOR.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new PrinterBusy();
         } catch (InterruptedException e) {
@@ -183,6 +183,10 @@ class Print {
                 source == null
                         ? item.n()
                         : content.versions(source.slug()).get(0).n());
+        var newestAt = links.newest(item).orElse(null);
+        model.setVariable("newestAt", newestAt);
+        model.setVariable(
+                "wholeAt", note.isLive() && newestAt != null ? newestAt : links.inFull(item.permanentAddress(), item));
         model.setVariable("corrections", corrections);
         model.setVariable("art", pictures);
         model.setVariable("cards", new Cards());
@@ -198,12 +202,8 @@ class Print {
     /** With addresses that can be followed from paper, to pages in the language of the text. */
     private String linked(String xhtml, ContentView item) {
         return LINK.matcher(xhtml)
-                .replaceAll(link -> Matcher.quoteReplacement("href=\"" + inFull(link.group(1), item) + "\""));
-    }
-
-    /** @param address of a page of ours, as it stands in HTML */
-    private String inFull(String address, ContentView item) {
-        return settings.link(
-                Welsh.is(item.locale()) ? Addresses.inWelsh(address).replace("&lang=", "&amp;lang=") : address);
+                .replaceAll(link -> Matcher.quoteReplacement("href=\""
+                        + HtmlUtils.htmlEscape(links.inFull(HtmlUtils.htmlUnescape(link.group(1)), item), "UTF-8")
+                        + "\""));
     }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.Cast;
 import datachoice.WholePortal;
+import datachoice.identity.WebVisitor;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Many PDFs at once: a few are made, a few wait, the others are told when to come back. */
 @WholePortal
@@ -25,6 +29,9 @@ class PdfRendererTests {
 
     @Autowired
     PdfRenderer renderer;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @BeforeEach
     void nobodyHasFailedYet() {
@@ -63,6 +70,9 @@ class PdfRendererTests {
                 Thread.sleep(5);
             }
             assertThatThrownBy(() -> renderer.renderForVisitor(PAGE)).isInstanceOf(PrinterBusy.class);
+            var toFold = new WebVisitor(port).get("/leaflets/" + neverPrinted() + "/fold.pdf");
+            assertThat(toFold.status()).as("a sheet that is measured first").isEqualTo(503);
+            assertThat(toFold.header("Retry-After")).contains("10");
         } finally {
             renderer.room.release(all);
         }
@@ -70,5 +80,34 @@ class PdfRendererTests {
             each.join();
         }
         assertThat(renderer.renderForVisitor(PAGE)).startsWith('%', 'P', 'D', 'F');
+    }
+
+    /** Measuring it takes no turn of its own; and however often it is measured, nobody holds a thread for long. */
+    @Test
+    void aPageIsMeasuredInTheTurnInWhichItIsMade() {
+        var impatient = new PdfRenderer(Duration.ZERO);
+        int all = impatient.room.drainPermits();
+        impatient.room.release();
+
+        assertThat(impatient.render(pages -> pages.applyAsInt(PAGE) == 1 ? PAGE : ""))
+                .as("for a job")
+                .startsWith('%', 'P', 'D', 'F');
+        assertThatThrownBy(() -> impatient.renderForVisitor(pages -> pages.applyAsInt(PAGE) == 1 ? PAGE : ""))
+                .isInstanceOf(PrinterBusy.class);
+        assertThat(impatient.room.availablePermits())
+                .as("it is the next one's turn")
+                .isEqualTo(1);
+        impatient.room.release(all - 1);
+    }
+
+    private String neverPrinted() {
+        var slug = "never-printed-" + UUID.randomUUID();
+        jdbc.update("insert into publication.item (slug, kind) values (?, 'LEAFLET')", slug);
+        jdbc.update(
+                """
+                insert into publication.version (item, n, title, summary, body, what_changed, editors, approved_by, alone)
+                values (?, 1, 'Paper', 'Summary', ?, 'x', array[gen_random_uuid()], gen_random_uuid(), false)
+                """, slug, "## In short {#in-short}\n\nShortly.\n\n## How to choose {#how-to-choose}\n\nLike this.");
+        return slug;
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import datachoice.PdfUa;
 import datachoice.PostgresForTests;
 import datachoice.core.PortalSettings;
+import datachoice.core.UkTime;
+import datachoice.core.Welsh;
 import datachoice.publication.paper.PaperFolder;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +27,13 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.PDFTextStripperByArea;
 import org.apache.pdfbox.text.TextPosition;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -42,6 +48,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Import(PostgresForTests.class)
 class PrintTests {
     private static final String LEAFLET = "/leaflets/" + PublishedContent.EXPLANATION;
+
+    private static final double MILLIMETRE = 72 / 25.4;
+
+    /** What a sheet to fold is made of. */
+    private static final String PARTS =
+            "## In short {#in-short}\n\nShortly.\n\n## How to choose {#how-to-choose}\n\nLike this.";
 
     @Autowired
     MockMvcTester mvc;
@@ -116,6 +128,148 @@ class PrintTests {
         }
     }
 
+    /** Also with all that may come upon the front page, which is the fullest. */
+    @ParameterizedTest
+    @CsvSource({"'', none", "'', corrected", "'', withdrawn", "-cy, none", "-cy, corrected", "-cy, withdrawn"})
+    @Transactional
+    void keepsEachWordOnItsQuarterOfTheSheet(String language, String mishap) throws IOException {
+        var slug = PublishedContent.EXPLANATION + language;
+        if (mishap.equals("corrected")) {
+            correction(PublishedContent.EXPLANATION);
+        } else if (mishap.equals("withdrawn")) {
+            jdbc.sql("""
+                            insert into publication.withdrawal (item, n, withdrawn_by, because)
+                            values (?, 1, gen_random_uuid(), 'It was wrong: the day from which people may change their minds was another one')
+                            """).param(slug).update();
+        }
+        var sheet = pdf("/leaflets/" + slug + "/v/1/fold.pdf");
+        Files.createDirectories(Path.of("target", "paper"));
+        Files.write(Path.of("target", "paper", "fold" + language + "-" + mishap + ".pdf"), sheet);
+        isOnItsQuarters(sheet);
+        assertThat(words(sheet))
+                .contains(
+                        mishap.equals("none")
+                                ? ""
+                                : language.isEmpty()
+                                        ? mishap.equals("corrected")
+                                                ? "Something in this version was wrong"
+                                                : "Withdrawn on"
+                                        : mishap.equals("corrected")
+                                                ? "Roedd rhywbeth yn y fersiwn hwn"
+                                                : "Tynnwyd yn ôl");
+        assertThat(PdfUa.failures(sheet)).isEmpty();
+    }
+
+    private static void isOnItsQuarters(byte[] sheet) throws IOException {
+        try (var document = Loader.loadPDF(sheet)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(2);
+            new PDFTextStripper() {
+                @Override
+                protected void writeString(String words, List<TextPosition> letters) {
+                    var middle = 148.5;
+                    for (var letter : letters) {
+                        double from = letter.getXDirAdj() / MILLIMETRE;
+                        double to = from + letter.getWidthDirAdj() / MILLIMETRE;
+                        double left = from < middle ? 12 : middle + 12;
+                        assertThat(from).as(words).isBetween(left - 0.1, left + 125);
+                        assertThat(to).as(words).isLessThan(left + 125.5); // a space at the end of a line hangs over
+                        assertThat(letter.getYDirAdj() / MILLIMETRE).as(words).isBetween(11.0, 199.0);
+                    }
+                }
+            }.getText(document);
+        }
+    }
+
+    /** Then it is no sheet, and says so; nothing runs over its edge. */
+    @Test
+    void comesOnMorePagesWhereNoLettersAreSmallEnough() throws IOException {
+        var slug = "paper-" + UUID.randomUUID();
+        item(slug, null, null, "en");
+        version(slug, 1, PARTS.replace("Shortly.", "Shortly, but not very. ".repeat(400) + "Up to here."), null);
+        var sheet = pdf("/leaflets/" + slug + "/fold.pdf");
+        try (var document = Loader.loadPDF(sheet)) {
+            assertThat(document.getNumberOfPages()).isGreaterThan(4);
+            assertThat(document.getPage(0).getMediaBox().getHeight())
+                    .isGreaterThan(document.getPage(0).getMediaBox().getWidth());
+        }
+        assertThat(words(sheet)).contains("more to say here than one sheet holds", "Up to here.", "Like this.");
+        assertThat(PdfUa.failures(sheet)).isEmpty();
+
+        version(slug, 2, PARTS, null);
+        assertThat(words(pdf("/leaflets/" + slug + "/fold.pdf"))).doesNotContain("more to say here");
+    }
+
+    /** What stands in short cannot be left out, so that page gets smaller letters before any other loses words. */
+    @Test
+    void printsALongFrontInSmallerLettersAndLeavesNothingOutForIt() throws IOException {
+        var slug = "paper-" + UUID.randomUUID();
+        item(slug, null, null, "en");
+        version(slug, 1, PARTS.replace("Shortly.", "Shortly but not very. ".repeat(85) + "Up to here."), null);
+        var sheet = pdf("/leaflets/" + slug + "/fold.pdf");
+        Files.createDirectories(Path.of("target", "paper"));
+        Files.write(Path.of("target", "paper", "fold-long-front.pdf"), sheet);
+        isOnItsQuarters(sheet);
+        assertThat(words(sheet)).contains("Up to here.", "Like this.").doesNotContain("more to say here");
+    }
+
+    /** Paper stays where it was laid: an old one says that it is, since when, and where the newest is. */
+    @Test
+    void saysThatThereIsANewerOne() throws IOException {
+        var slug = "paper-" + UUID.randomUUID();
+        item(slug, null, null, "en");
+        item(slug + "-cy", slug, "TRANSLATION", "cy");
+        for (int n = 1; n < 3; n++) {
+            version(slug, n, PARTS, null);
+            version(slug + "-cy", n, PARTS, n);
+        }
+        var today = Instant.now();
+        var newest = settings.link("/leaflets/" + slug);
+        var english = without("This is an older version. A newer one took its place on " + UkTime.date(today)
+                + ". The newest: " + newest);
+        var welsh = without("Hen fersiwn yw hwn. Daeth un mwy newydd yn ei le ar " + UkTime.date(today, Welsh.LOCALE)
+                + ". Y diweddaraf: " + newest + "-cy?lang=cy");
+        for (var form : List.of(".pdf", "/a5.pdf", "/large.pdf", "/fold.pdf", "/text.txt")) {
+            var whole = form.equals("/fold.pdf") ? "guards against it: " : "The newest version of this text: ";
+            assertThat(said("/leaflets/" + slug + "/v/1" + form)).as(form).contains(english);
+            assertThat(said("/leaflets/" + slug + "/v/2" + form))
+                    .as(form)
+                    .contains(without(whole + newest))
+                    .doesNotContain("olderversion");
+            assertThat(said("/leaflets/" + slug + "-cy/v/1" + form)).as(form).contains(welsh);
+            assertThat(said("/leaflets/" + slug + "-cy/v/2" + form)).as(form).doesNotContain("Henfersiwn");
+        }
+        assertThat(links(pdf("/leaflets/" + slug + "-cy/v/1/fold.pdf"))).contains(newest + "-cy?lang=cy");
+    }
+
+    private String said(String address) throws IOException {
+        return without(address.endsWith(".txt") ? text(address) : words(pdf(address)));
+    }
+
+    @Test
+    @Transactional
+    void saysOnAnOldFormThatThereIsANewerOne() throws IOException {
+        jdbc.sql("""
+                        insert into publication.version (item, n, title, summary, body, what_changed, editors, approved_by, alone)
+                        select item, 800001, title, summary, body, 'x', array[gen_random_uuid()], gen_random_uuid(), false
+                        from publication.version where item = 'paper-form' and n = 1
+                        """).update();
+        var old = pdf("/leaflets/paper-form/v/1.pdf");
+        Files.createDirectories(Path.of("target", "paper"));
+        Files.write(Path.of("target", "paper", "form-old.pdf"), old);
+        Files.write(Path.of("target", "paper", "form-newest.pdf"), pdf("/other-ways.pdf"));
+        assertThat(words(old))
+                .contains("This is an older form.", settings.link("/other-ways"))
+                .as("nothing is printed over anything")
+                .contains("Sign here Signature Date (day, month, year) Where to send it");
+        try (var document = Loader.loadPDF(old)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+        }
+        assertThat(PdfUa.failures(old)).isEmpty();
+        assertThat(words(pdf("/other-ways.pdf")))
+                .doesNotContain("older")
+                .contains("Form PF1, version 800,001", "The newest: " + settings.link("/other-ways"));
+    }
+
     @Test
     void isNotMadeInAFormThatDoesNotSuitIt() {
         for (var none : List.of(
@@ -151,11 +305,10 @@ class PrintTests {
     @Transactional
     void saysOnAWrongFormThatItIsWrong() throws IOException {
         assertThat(words(pdf("/other-ways.pdf"))).doesNotContain("Do not use this form");
-        jdbc.sql("""
-                        insert into publication.correction (n, item, first_n, last_n, wrong_words, right_words, told, writers, approved_by, alone)
-                        values (999998, 'paper-form', 1, 1, 'wrong', 'right', 'nobody', array[gen_random_uuid()], gen_random_uuid(), false)
-                        """).update();
+        correction("paper-form");
         var form = pdf("/other-ways.pdf");
+        Files.createDirectories(Path.of("target", "paper"));
+        Files.write(Path.of("target", "paper", "form-wrong.pdf"), form);
         assertThat(words(form))
                 .contains("Do not use this form: something is wrong in it")
                 .contains("/corrections/");
@@ -242,9 +395,20 @@ class PrintTests {
 
     private static String words(byte[] pdf) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
-            var words = new PDFTextStripper();
-            words.setSortByPosition(true); // as it stands there; links are painted after the words around them
-            return words.getText(document).replaceAll("\\s+", " ");
+            var page = document.getPage(0).getMediaBox();
+            int beside = page.getWidth() > page.getHeight() ? 2 : 1;
+            var all = new StringBuilder();
+            for (var each : document.getPages()) {
+                for (int i = 0; i < beside; i++) {
+                    var words = new PDFTextStripperByArea();
+                    words.setSortByPosition(true); // as it stands there; links are painted after the words around them
+                    double width = page.getWidth() / beside;
+                    words.addRegion("page", new Rectangle2D.Double(i * width, 0, width, page.getHeight()));
+                    words.extractRegions(each);
+                    all.append(words.getTextForRegion("page"));
+                }
+            }
+            return all.toString().replaceAll("\\s+", " ");
         }
     }
 
@@ -267,6 +431,13 @@ class PrintTests {
             }
             return links.build().collect(Collectors.joining("\n"));
         }
+    }
+
+    private void correction(String item) {
+        jdbc.sql("""
+                        insert into publication.correction (n, item, first_n, last_n, wrong_words, right_words, told, writers, approved_by, alone)
+                        values (999998, ?, 1, 1, 'wrong', 'right', 'nobody', array[gen_random_uuid()], gen_random_uuid(), false)
+                        """).param(item).update();
     }
 
     private void item(String slug, String of, String edition, String language) {
