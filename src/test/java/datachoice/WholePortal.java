@@ -15,5 +15,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"datachoice.home=${test.folder:target}/whole-portal", "datachoice.demo-people=true"})
-@Import({PostgresForTests.class, Cast.class, PseudoMessages.class})
+@Import({PostgresForTests.class, Cast.class, PseudoMessages.class, FaultsOnDemand.class})
 public @interface WholePortal {}

@@ -7,9 +7,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import datachoice.Cast;
+import datachoice.FaultsOnDemand;
 import datachoice.HtmlChecker;
 import datachoice.core.OdsCode;
 import datachoice.core.UkTime;
+import datachoice.identity.workers.NoAdministrators;
 import datachoice.practice.PracticeManagement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,9 +86,7 @@ class PageTests {
             Map.entry("/publishing/files/{id}", "a file"),
             Map.entry("/publishing/{slug}/preview.pdf", "paper"),
             Map.entry("/practice/uploads/template.csv", "a file"),
-            Map.entry("/practice/uploads/{id}/refused.csv", "a file"),
-            Map.entry("/first-admin", "there is one already: FirstAdminTests"),
-            Map.entry("/first-admin/code", "there is one already: FirstAdminTests"));
+            Map.entry("/practice/uploads/{id}/refused.csv", "a file"));
 
     /** Addresses of the pages that were looked at, and the tests that looked. */
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
@@ -285,6 +285,39 @@ class PageTests {
                         .enters("Year", "84")
                         .presses("Continue"))
                 .walk();
+    }
+
+    /** 400 and 502 stand for all that have no page of their own. */
+    @TestFactory
+    Stream<DynamicTest> thePagesThatSayWhatWentWrong(Browsers browsers) {
+        var tour = new Tour(browsers.visitor());
+        for (int status : List.of(400, 403, 409, 413, 429, 500, 502, 503)) {
+            tour.page("fault-" + status, visitor -> {
+                visitor.opens(FaultsOnDemand.ADDRESS + status);
+                assertThat(visitor.troubles())
+                        .allMatch(trouble -> status >= 500 && trouble.contains(String.valueOf(status)));
+                visitor.forgetsTrouble();
+            });
+        }
+        return tour.walk();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePagesOfTheFirstAdministrator(Browsers browsers) {
+        var firstDay = new NoAdministrators(context);
+        return new Tour(browsers.visitor())
+                .page("first-admin", "/first-admin")
+                .wrong("first-admin-wrong", visitor -> visitor.enters("Code from the file", "7KQ2")
+                        .presses("Continue"))
+                .page("first-admin-code", visitor -> visitor.enters("Code from the file", firstDay.code())
+                        .enters("Full name", "Olive Operator")
+                        .enters("Email address", "olive" + UUID.randomUUID() + "@operator.example")
+                        .enters("Choose a password", "kettle violin harbour")
+                        .presses("Continue"))
+                .wrong("first-admin-code-wrong", visitor -> visitor.enters("Security code", "12")
+                        .presses("Open the account"))
+                .walk()
+                .onClose(firstDay::close);
     }
 
     @TestFactory
