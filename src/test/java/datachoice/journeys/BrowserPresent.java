@@ -13,6 +13,7 @@ class BrowserPresent implements ExecutionCondition {
     /** The variable CHROMIUM names it; else it is where Debian, Fedora, macOS and Google put it. */
     static final Optional<Path> CHROMIUM = Stream.of(
                     System.getenv().getOrDefault("CHROMIUM", ""),
+                    "/usr/bin/chromium-headless-shell",
                     "/usr/bin/chromium",
                     "/usr/bin/chromium-browser",
                     "/usr/bin/google-chrome",
