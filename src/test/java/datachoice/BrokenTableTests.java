@@ -68,6 +68,7 @@ class BrokenTableTests extends Crawl {
             "forget-old-drafts",
             "forget-old-keyed-drafts",
             "mark-letter-days",
+            "publication-old-paper", // deletes files, and reads no table
             "publication-old-typings",
             "publication-print-ahead", // makes files that are made again by whoever asks for them
             "publication-stray-files", // only reads its table, and then deletes files

@@ -1,10 +1,7 @@
 package datachoice.publication;
 
 import datachoice.core.UkTime;
-import datachoice.publication.paper.PaperFolder;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,28 +22,18 @@ class PrintAhead {
     /** The first visitors after a start come first. */
     private static final long AFTER_START = TimeUnit.SECONDS.toNanos(20);
 
-    private static final Duration UNWANTED = Duration.ofDays(30);
-
     private final JdbcClient jdbc;
     private final PublishedContent content;
     private final Print print;
-    private final PaperFolder folder;
     private final PublishingSettings settings;
     private final Clock clock;
     private final long made = System.nanoTime();
     private volatile @Nullable List<String> done;
 
-    PrintAhead(
-            JdbcClient jdbc,
-            PublishedContent content,
-            Print print,
-            PaperFolder folder,
-            PublishingSettings settings,
-            Clock clock) {
+    PrintAhead(JdbcClient jdbc, PublishedContent content, Print print, PublishingSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.content = content;
         this.print = print;
-        this.folder = folder;
         this.settings = settings;
         this.clock = clock;
     }
@@ -65,7 +52,6 @@ class PrintAhead {
         for (var slug : onPaper()) {
             content.live(slug).ifPresent(this::make);
         }
-        folder.sweep(Instant.now().minus(UNWANTED));
         done = now;
     }
 

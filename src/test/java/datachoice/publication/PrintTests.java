@@ -2,6 +2,7 @@ package datachoice.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import datachoice.PdfUa;
 import datachoice.PostgresForTests;
 import datachoice.core.PortalSettings;
@@ -9,6 +10,7 @@ import datachoice.core.UkTime;
 import datachoice.core.Welsh;
 import datachoice.publication.paper.PaperFolder;
 import java.awt.geom.Rectangle2D;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -75,6 +79,9 @@ class PrintTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    List<RecurringTask<?>> tasks;
 
     private Path folder;
 
@@ -346,24 +353,62 @@ class PrintTests {
         version(slug, 1, "Words", null);
         print.ahead(content.live(slug).orElseThrow(), PaperFormat.A4);
         var file = kept(slug).get(0);
-        Files.write(file, "%PDF from elsewhere".getBytes());
+        var elsewhere = anotherPdf();
+        Files.write(file, elsewhere);
 
-        assertThat(pdf("/leaflets/" + slug + ".pdf")).isEqualTo("%PDF from elsewhere".getBytes());
+        assertThat(pdf("/leaflets/" + slug + ".pdf")).isEqualTo(elsewhere);
     }
 
-    @Test
-    void isThereBeforeAnybodyAsksAndGoesWhenNobodyWantsIt() throws IOException {
+    private static byte[] anotherPdf() throws IOException {
+        try (var document = new PDDocument()) {
+            document.addPage(new PDPage());
+            var title = Stream.generate(UUID::randomUUID).limit(60).map(UUID::toString);
+            document.getDocumentInformation().setTitle(title.collect(Collectors.joining()));
+            var bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
+
+    /** A disk that was full, or a machine whose power went. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "half of it", "zeros"})
+    void isMadeAgainWhereTheDiskDoesNotGiveItBackWhole(String left) throws IOException {
         var slug = "paper-" + UUID.randomUUID();
         item(slug, null, null, "en");
         version(slug, 1, "Words", null);
-        Files.createDirectories(folder);
-        var old = Files.writeString(folder.resolve("old-version-1.0123456789abcdef0123456789abcdef.1p.pdf"), "x");
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(31L * 24 * 3600)));
+        var item = content.live(slug).orElseThrow();
+        for (boolean ahead : new boolean[] {false, true}) {
+            print.ahead(item, PaperFormat.A4);
+            var file = kept(slug).get(0);
+            var whole = Files.readAllBytes(file);
+            Files.write(
+                    file,
+                    switch (left) {
+                        case "nothing" -> new byte[0];
+                        case "zeros" -> new byte[whole.length];
+                        default -> Arrays.copyOf(whole, whole.length / 2);
+                    });
+
+            if (ahead) {
+                print.ahead(item, PaperFormat.A4);
+            } else {
+                assertThat(words(pdf("/leaflets/" + slug + ".pdf"))).contains("Words");
+            }
+            assertThat(kept(slug)).singleElement().satisfies(again -> assertThat(words(Files.readAllBytes(again)))
+                    .contains("Words"));
+        }
+    }
+
+    @Test
+    void isThereBeforeAnybodyAsks() throws IOException {
+        var slug = "paper-" + UUID.randomUUID();
+        item(slug, null, null, "en");
+        version(slug, 1, "Words", null);
 
         ahead.makeWhatIsMissing();
 
         assertThat(kept(slug)).hasSize(3); // A4, A5, large; it has no parts to fold
-        assertThat(old).doesNotExist();
         assertThat(papers.size(slug + "-version-1-large")).hasValueSatisfying(size -> {
             assertThat(size.pages()).isEqualTo(1);
             assertThat(size.bytes()).isGreaterThan(1_000);
@@ -372,6 +417,30 @@ class PrintTests {
         assertThat(list.select("#forms ~ ul li").eachText())
                 .anyMatch(line ->
                         line.startsWith("Large print") && line.contains("1 page to print, PDF, a small file of"));
+    }
+
+    /** By a job of its own: printing ahead is off here. */
+    @Test
+    void goesWhenNobodyHasWantedItForAMonth() throws IOException {
+        var slug = "paper-" + UUID.randomUUID();
+        item(slug, null, null, "en");
+        version(slug, 1, "Read last month", null);
+        version(slug, 2, "Read today", null);
+        for (int n = 1; n < 3; n++) {
+            print.ahead(content.version(slug, n).orElseThrow(), PaperFormat.A4);
+        }
+        for (var file : kept(slug)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(31L * 24 * 3600)));
+        }
+        pdf("/leaflets/" + slug + "/v/2.pdf");
+
+        tasks.stream()
+                .filter(task -> task.getName().equals(PrintTasks.OLD_PAPER))
+                .forEach(task -> task.execute(null, null));
+
+        assertThat(kept(slug))
+                .singleElement()
+                .satisfies(file -> assertThat(file.getFileName().toString()).contains("-version-2."));
     }
 
     private List<Path> kept(String slug) throws IOException {

@@ -4,10 +4,15 @@ import datachoice.core.Ids;
 import datachoice.core.PortalSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +38,15 @@ public class PaperFolder {
 
     private static final long LOOKED_AT_NANOS = 20_000_000_000L;
 
+    /** No PDF with a font in it is as small. */
+    private static final long SMALLEST = 1_000;
+
+    private static final String BEGINS = "%PDF-";
+    private static final String ENDS = "%%EOF";
+    private static final int TAIL = 1_024;
+
+    private static final Duration MARKED_AGAIN_AFTER = Duration.ofDays(1);
+
     private final Path folder;
     private volatile @Nullable Seen seen;
 
@@ -47,15 +61,19 @@ public class PaperFolder {
 
     private record Kept(Path file, String name, String tag, Size size) {}
 
-    /** Empty if nobody has made it, or the disk does not give it back. */
+    /** Empty if nobody has made it, or the disk does not give it back whole. Reading it marks it as wanted. */
     public Optional<byte[]> find(String name, String tag) {
+        var found = whole(name, tag);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var file = found.get().file();
         try {
-            var found = all().stream()
-                    .filter(kept -> kept.name().equals(name) && kept.tag().equals(tag))
-                    .findFirst();
-            return found.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Files.readAllBytes(found.get().file()));
+            var pdf = Files.readAllBytes(file);
+            if (made(file).toInstant().isBefore(Instant.now().minus(MARKED_AGAIN_AFTER))) {
+                mark(file);
+            }
+            return Optional.of(pdf);
         } catch (IOException e) {
             LOG.debug("A kept PDF could not be read", e);
             return Optional.empty();
@@ -64,17 +82,48 @@ public class PaperFolder {
 
     /** Marks it as still wanted; false if it is not there. */
     public boolean touch(String name, String tag) {
+        var found = whole(name, tag);
+        found.ifPresent(kept -> mark(kept.file()));
+        return found.isPresent();
+    }
+
+    private static void mark(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            LOG.debug("A kept PDF could not be marked", e);
+        }
+    }
+
+    /** One that a disk has cut or emptied would be sent for good: it goes. */
+    private Optional<Kept> whole(String name, String tag) {
         var found = all().stream()
                 .filter(kept -> kept.name().equals(name) && kept.tag().equals(tag))
                 .findFirst();
         try {
-            if (found.isPresent()) {
-                Files.setLastModifiedTime(found.get().file(), FileTime.from(Instant.now()));
+            if (found.isPresent() && !isWhole(found.get().file())) {
+                LOG.warn("A kept PDF was cut short, so it is made again: {}", name);
+                delete(found.get().file());
+                return Optional.empty();
             }
+            return found;
         } catch (IOException e) {
-            LOG.debug("A kept PDF could not be marked", e);
+            LOG.debug("A kept PDF could not be read", e);
+            return Optional.empty();
         }
-        return found.isPresent();
+    }
+
+    private static boolean isWhole(Path file) throws IOException {
+        try (var pdf = FileChannel.open(file)) {
+            return read(pdf, 0, BEGINS.length()).equals(BEGINS)
+                    && read(pdf, Math.max(0, pdf.size() - TAIL), TAIL).contains(ENDS);
+        }
+    }
+
+    private static String read(FileChannel file, long from, int most) throws IOException {
+        var bytes = ByteBuffer.allocate(most);
+        while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {}
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
     }
 
     /** As far as the disk has room: whoever asked gets the bytes anyway. */
@@ -82,7 +131,7 @@ public class PaperFolder {
         var incoming = folder.resolve(Ids.next() + ".new");
         try {
             Files.createDirectories(folder);
-            Files.write(incoming, pdf);
+            write(incoming, pdf);
             Files.move(
                     incoming,
                     folder.resolve(name + "." + tag + "." + pages + "p.pdf"),
@@ -93,6 +142,17 @@ public class PaperFolder {
             LOG.warn("A PDF could not be kept in {}: it is made again each time", folder, e);
         } finally {
             delete(incoming);
+        }
+    }
+
+    /** On the disk before it has its name: whoever finds it finds all of it, whatever happens to this machine. */
+    private static void write(Path file, byte[] pdf) throws IOException {
+        try (var out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(pdf);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
         }
     }
 
@@ -114,14 +174,14 @@ public class PaperFolder {
         return Optional.ofNullable(now.sizes().get(name));
     }
 
-    /** Deletes what nobody wanted since. */
+    /** Deletes what nobody wanted since; what cannot be deleted is tried again the next time. */
     public void sweep(Instant since) {
         try (var files = Files.exists(folder) ? Files.list(folder) : Stream.<Path>empty()) {
             files.filter(Files::isRegularFile)
                     .filter(file -> made(file).toInstant().isBefore(since))
                     .forEach(PaperFolder::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The folder {} could not be looked through for what nobody wants any more", folder, e);
         }
     }
 
@@ -132,7 +192,7 @@ public class PaperFolder {
         try (var files = Files.list(folder)) {
             return files.flatMap(file -> {
                         var name = FILE.matcher(file.getFileName().toString());
-                        return name.matches()
+                        return name.matches() && file.toFile().length() > SMALLEST
                                 ? Stream.of(new Kept(
                                         file,
                                         name.group(1),
