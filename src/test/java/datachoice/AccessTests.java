@@ -304,6 +304,9 @@ class AccessTests {
             GET  /practice/share                           in      404     404     200     200     404     404     404     404      code
             GET  /practice/share/poster-a4.pdf             in      404     404     200     200     404     404     404     404      code
             GET  /practice/share/poster-a3.pdf             in      404     404     200     200     404     404     404     404      code
+            GET  /practice/share/pictures/poster.png       in      404     404     200     200     404     404     404     404      code
+            GET  /practice/share/pictures/leaflet.png      in      404     404     200     200     404     404     404     404      code
+            GET  /practice/share/pictures/fold.png         in      404     404     200     200     404     404     404     404      code
             # Publishing: editors write, approvers publish. {draft-news} was never live
             GET  /publishing                               in      404     404     404     404     200     200     404     404      code
             GET  /publishing/reach                         in      404     404     404     404     200     200     404     404      code
@@ -1123,6 +1126,7 @@ class AccessTests {
             Map.entry(
                     "Posters",
                     "public: prints what is live; a practice's own are handed out by PracticeKit, which is locked"),
+            Map.entry("Pictures", "opens nothing: makes pictures of the paper that it is handed"),
             Map.entry("Stills", "public: pictures of what is live"),
             Map.entry("PlainLeaflet", "public: writes what is or was live as words alone"),
             Map.entry("Forms", "public: the forms in which something that is live can be had"),

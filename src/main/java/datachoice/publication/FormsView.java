@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param matches number of the English version that it says the same as; 0 for the English one
  * @param older there is a newer English one
  */
-record FormsView(
+public record FormsView(
         String slug, String title, String language, String whose, int matches, boolean older, List<Form> forms) {
     /**
      * @param what names it, as the end of a message's key
@@ -20,7 +20,7 @@ record FormsView(
      * @param pages to print; 0 for what has none, or where nobody knows yet
      * @param bytes to load; 0 where nobody knows yet
      */
-    record Form(String what, String address, String type, int pages, long bytes) {
+    public record Form(String what, String address, String type, int pages, long bytes) {
         private static final long MEGABYTE = 1_000_000;
 
         /** Too large to be called small. */

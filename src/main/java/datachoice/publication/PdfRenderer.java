@@ -4,15 +4,20 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
+import datachoice.core.Sha256;
 import datachoice.publication.paper.Decoration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -25,6 +30,10 @@ import org.springframework.stereotype.Component;
 public class PdfRenderer {
     /** The only font of our paper; it is embedded. */
     public static final String FONT = "Liberation Sans";
+
+    /** The same page becomes another PDF when what makes it is another one; the number is that of our own part in it. */
+    private static final String MADE_BY =
+            "2 " + PdfRendererBuilder.class.getPackage().getImplementationVersion() + " ";
 
     /** As many at a time as leave half of the processors to everyone else: a page takes a second of one. */
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -49,6 +58,11 @@ public class PdfRenderer {
     PdfRenderer(Duration longestForVisitor) {
         this.longestForVisitor = longestForVisitor;
         XRLog.setLoggingEnabled(false); // it writes five lines for each document
+    }
+
+    /** What the PDF of a page is known by, on every node: 32 hexadecimal digits, the same as long as the page and its maker are. */
+    public static String tag(String xhtml) {
+        return HexFormat.of().formatHex(Sha256.of(MADE_BY + xhtml), 0, 16);
     }
 
     /** What is done in one turn at the renderer: a page is written, for which others may be measured before. */
@@ -95,14 +109,7 @@ public class PdfRenderer {
      */
     byte[] renderForVisitor(Turn turn) {
         long begun = System.nanoTime();
-        try {
-            if (room.getQueueLength() >= MOST_WAITING || !room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new PrinterBusy();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PrinterBusy();
-        }
+        awaitTurn();
         try {
             return print(turn.page(xhtml -> {
                 if (System.nanoTime() - begun >= longestForVisitor.toNanos()) {
@@ -112,6 +119,37 @@ public class PdfRenderer {
             }));
         } finally {
             room.release();
+        }
+    }
+
+    /**
+     * What the first page looks like, for a visitor.
+     *
+     * @param dotsPerInch the size: an A4 page is 8.3 inches wide
+     * @return a PNG
+     * @throws PrinterBusy if too many wait already, or the turn does not come in good time
+     */
+    public byte[] pictureForVisitor(byte[] pdf, int dotsPerInch) {
+        awaitTurn();
+        try (var document = Loader.loadPDF(pdf)) {
+            var picture = new ByteArrayOutputStream(100_000);
+            ImageIO.write(new PDFRenderer(document).renderImageWithDPI(0, dotsPerInch), "png", picture);
+            return picture.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            room.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (room.getQueueLength() >= MOST_WAITING || !room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new PrinterBusy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PrinterBusy();
         }
     }
 

@@ -1,15 +1,12 @@
 package datachoice.publication;
 
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import datachoice.core.PortalSettings;
-import datachoice.core.Sha256;
 import datachoice.publication.paper.Cards;
 import datachoice.publication.paper.Fold;
 import datachoice.publication.paper.PaperFolder;
 import datachoice.publication.paper.TickBoxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -34,10 +31,6 @@ import org.thymeleaf.context.Context;
 @Component
 class Print {
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"]*)\"");
-
-    /** The same page becomes another PDF when what makes it is another one; the number is that of our own part in it. */
-    private static final String MADE_BY =
-            "2 " + PdfRendererBuilder.class.getPackage().getImplementationVersion() + " ";
 
     private final ITemplateEngine templates;
     private final PdfRenderer renderer;
@@ -75,7 +68,7 @@ class Print {
     /** What a PDF is made of. */
     private record Sheet(String name, PaperFormat format, String xhtml) {
         String tag() {
-            return HexFormat.of().formatHex(Sha256.of(MADE_BY + xhtml), 0, 16);
+            return PdfRenderer.tag(xhtml);
         }
     }
 

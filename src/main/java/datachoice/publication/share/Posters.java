@@ -1,7 +1,6 @@
 package datachoice.publication.share;
 
 import datachoice.core.PortalSettings;
-import datachoice.core.Sha256;
 import datachoice.core.UkTime;
 import datachoice.core.Unbroken;
 import datachoice.practice.PracticeView;
@@ -10,7 +9,7 @@ import datachoice.publication.OperatorLookup;
 import datachoice.publication.OperatorView;
 import datachoice.publication.PdfRenderer;
 import datachoice.publication.Recent;
-import java.util.HexFormat;
+import datachoice.publication.paper.PaperFolder;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -20,20 +19,27 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Posters about the choice, in a practice's name or in nobody's. What was made is kept. */
+/** Posters about the choice, in a practice's name or in nobody's. What was made is kept, in memory and on the disk. */
 @Component
 class Posters {
     private final ITemplateEngine templates;
     private final PdfRenderer renderer;
     private final OperatorLookup operators;
     private final PortalSettings settings;
+    private final PaperFolder folder;
     private final Recent<Page, Poster> ready = new Recent<>(20);
 
-    Posters(ITemplateEngine templates, PdfRenderer renderer, OperatorLookup operators, PortalSettings settings) {
+    Posters(
+            ITemplateEngine templates,
+            PdfRenderer renderer,
+            OperatorLookup operators,
+            PortalSettings settings,
+            PaperFolder folder) {
         this.templates = templates;
         this.renderer = renderer;
         this.operators = operators;
         this.settings = settings;
+        this.folder = folder;
     }
 
     enum Size {
@@ -85,9 +91,13 @@ class Posters {
     }
 
     private Poster print(Page page) {
-        return new Poster(
-                renderer.renderForVisitor(page.xhtml()),
-                "\"" + HexFormat.of().formatHex(Sha256.of(page.xhtml()), 0, 16) + "\"",
-                "health-data-choice-poster-" + page.size().name().toLowerCase(Locale.ROOT) + ".pdf");
+        var name = "health-data-choice-poster-" + page.size().name().toLowerCase(Locale.ROOT);
+        var tag = PdfRenderer.tag(page.xhtml());
+        var pdf = folder.find(name, tag).orElseGet(() -> {
+            var made = renderer.renderForVisitor(page.xhtml());
+            folder.keep(name, tag, 1, made);
+            return made;
+        });
+        return new Poster(pdf, "\"" + tag + "\"", name + ".pdf");
     }
 }

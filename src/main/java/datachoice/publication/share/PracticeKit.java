@@ -6,6 +6,7 @@ import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeView;
 import datachoice.practice.Workplace;
 import datachoice.publication.PublishedContent;
+import datachoice.publication.share.Pictures.Picture;
 import datachoice.publication.share.Posters.Poster;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -18,12 +19,15 @@ class PracticeKit {
     private final PracticeLookup practices;
     private final ShareTexts texts;
     private final Posters posters;
+    private final Pictures pictures;
 
-    PracticeKit(PublishedContent content, PracticeLookup practices, ShareTexts texts, Posters posters) {
+    PracticeKit(
+            PublishedContent content, PracticeLookup practices, ShareTexts texts, Posters posters, Pictures pictures) {
         this.content = content;
         this.practices = practices;
         this.texts = texts;
         this.posters = posters;
+        this.pictures = pictures;
     }
 
     ShareKit texts(SignedInUser user) {
@@ -32,6 +36,12 @@ class PracticeKit {
 
     Poster poster(Posters.Size size, SignedInUser user) {
         return posters.of(content.explanation(), size, practiceOf(user));
+    }
+
+    /** What a poster in its name looks like. */
+    Picture picture(SignedInUser user) {
+        var poster = poster(Posters.Size.A4, user);
+        return pictures.of(poster.pdf(), poster.tag());
     }
 
     private PracticeView practiceOf(SignedInUser user) {

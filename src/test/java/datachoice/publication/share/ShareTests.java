@@ -16,12 +16,18 @@ import datachoice.identity.WebVisitor;
 import datachoice.practice.PracticeView;
 import datachoice.publication.FilmView;
 import datachoice.publication.PublishedContent;
+import datachoice.publication.paper.PaperFolder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -61,6 +67,9 @@ class ShareTests {
 
     @Autowired
     Posters posters;
+
+    @Autowired
+    PaperFolder papers;
 
     @Autowired
     MessageSource messages;
@@ -240,6 +249,57 @@ class ShareTests {
         try (var poster = Loader.loadPDF(answer.body())) {
             assertThat(words(poster)).contains("Signboard Surgery");
         }
+    }
+
+    /** Before it is loaded: its own poster as it will be printed, and each form of the leaflet by itself. */
+    @Test
+    void aPracticeSeesWhatItWillPrint() throws Exception {
+        var visitor = cast.signedIn(port, cast.staffOf(cast.practice("Picture Surgery")));
+        var page = visitor.get("/practice/share").page();
+        var pictures = page.select("main img");
+        assertThat(pictures.eachAttr("src")).hasSize(3);
+        for (var picture : pictures) {
+            var png = picture(visitor, picture.attr("src"));
+            assertThat(png.getWidth()).as(picture.attr("src")).isEqualTo(Integer.parseInt(picture.attr("width")));
+            assertThat(png.getHeight()).isEqualTo(Integer.parseInt(picture.attr("height")));
+            assertThat(picture.attr("alt")).isNotBlank();
+        }
+        assertThat(page.select("main a[href$=.pdf]").eachAttr("href"))
+                .contains(
+                        "/leaflets/better-information-means-better-care/fold.pdf",
+                        "/leaflets/better-information-means-better-care/large.pdf",
+                        "/leaflets/better-information-easy-read.pdf",
+                        "/leaflets/better-information-means-better-care-cy/fold.pdf")
+                .allSatisfy(address -> assertThat(visitor.get(address).status()).isEqualTo(200));
+
+        var poster = picture(visitor, pictures.attr("src"));
+        var others = cast.signedIn(port, cast.staffOf(cast.practice("Other Surgery")));
+        assertThat(words(poster)).isNotEqualTo(words(picture(others, pictures.attr("src"))));
+    }
+
+    private static BufferedImage picture(WebVisitor visitor, String address) throws Exception {
+        var answer = HttpClient.newHttpClient().send(visitor.request(address).build(), BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        return ImageIO.read(new ByteArrayInputStream(answer.body()));
+    }
+
+    /** As dots: nobody reads them here. */
+    private static List<Integer> words(BufferedImage picture) {
+        int width = picture.getWidth();
+        return Arrays.stream(picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width))
+                .boxed()
+                .toList();
+    }
+
+    /** Made once for all nodes and starts, as long as the same stands on it. */
+    @Test
+    void aPosterIsKept() {
+        var live = content.explanation();
+        var name = "Kept Surgery " + UUID.randomUUID();
+        var poster = posters.of(live, Posters.Size.A3, named(name, "01632 960 456"));
+        assertThat(papers.find("health-data-choice-poster-a3", poster.tag().replace("\"", "")))
+                .hasValue(poster.pdf());
     }
 
     @Test
