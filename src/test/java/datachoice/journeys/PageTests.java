@@ -708,8 +708,13 @@ class PageTests {
                     visitor.page().locator("summary").all().forEach(each -> each.click());
                 })
                 .page("press", "/press")
-                .page("share", visitor -> visitor.signsInAtWork(cast.staffOf(cast.practice("Poster Surgery")))
-                        .opens("/practice/share"))
+                .page("share", visitor -> {
+                    visitor.signsInAtWork(cast.staffOf(cast.practice("Poster Surgery")))
+                            .opens("/practice/share");
+                    visitor.page()
+                            .waitForFunction(
+                                    "() => [...document.images].every(each => each.complete && each.naturalWidth > 0)");
+                })
                 .walk();
     }
 
