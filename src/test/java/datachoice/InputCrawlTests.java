@@ -370,7 +370,8 @@ class InputCrawlTests extends Crawl {
     private Map<String, String> contents() {
         var owner = new JdbcTemplate(PostgresForTests.owner(database));
         var contents = new TreeMap<String, String>();
-        rows().keySet()
+        rows().keySet().stream()
+                .filter(table -> !table.equals("publication.reach")) // written every half minute, of all visits since
                 .forEach(table -> contents.put(
                         table,
                         owner.queryForObject(
