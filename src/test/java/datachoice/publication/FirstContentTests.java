@@ -89,7 +89,7 @@ class FirstContentTests {
     @Test
     void comesInWelshAndAsEasyRead() {
         var links = Jsoup.parse(text("/about")).select("ul[aria-label='In other forms'] a");
-        assertThat(links.eachText()).containsExactly("Easy read", "Cymraeg");
+        assertThat(links.eachText()).containsExactly("Easy read", "Cymraeg", "Listen to it (MP3)");
         assertThat(links.get(1).attr("hreflang")).isEqualTo("cy");
 
         var easy = Jsoup.parse(text("/leaflets/better-information-easy-read/v/1"));

@@ -9,7 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -47,6 +49,21 @@ class FilmFilesTests {
         assertThat(boxes(bytes, 0, bytes.limit()))
                 .as("the index comes before pictures and sound, so that playing can begin at once")
                 .containsSubsequence("moov", "mdat");
+    }
+
+    /** The recording that comes with the software is of the words that come with it: {@code src/film/read} makes it. */
+    @Test
+    void theLeafletIsReadAloudAsItStands() throws Exception {
+        var file = FILM.resolve("leaflet.mp3");
+        try (var channel = FileChannel.open(file)) {
+            assertThatCode(() -> Mp3.check(channel)).doesNotThrowAnyException();
+        }
+        assertThat(Files.size(file)).isBetween(1_000_000L, 2_000_000L);
+        var text = Files.readAllBytes(FILM.resolveSibling("first/better-information-means-better-care.md"));
+        assertThat(new String(Files.readAllBytes(file), 0, 1_000, StandardCharsets.ISO_8859_1))
+                .as("what was read")
+                .contains(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(text)));
     }
 
     /** WCAG 1.2.2: whoever does not hear it misses nothing. */
