@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,6 +94,10 @@ class WelshTests {
     private static final Pattern PART = Pattern.compile("~\\{([a-z0-9/-]+) ::");
     private static final Pattern KEY = Pattern.compile(
             "#\\{([A-Za-z0-9_.-]+)|#messages\\.msg(?:OrNull)?\\('([A-Za-z0-9_.-]+)'|words=(?:\\$\\{)?'([^']+)'");
+    /** Not the beginning of one, to which something is added. */
+    private static final Pattern WHOLE_KEY = Pattern.compile(
+            "#\\{([A-Za-z0-9_.-]+)[}(]|(?:#messages\\.msg\\('|getMessage\\(\\s*\")([A-Za-z0-9_.-]+)['\"]\\s*[,)]");
+
     private static final Pattern PLACE = Pattern.compile("\\{[0-9]");
 
     private final Map<String, String> english = bundles("messages/*.properties", false);
@@ -116,6 +123,35 @@ class WelshTests {
                 .as("keys, or the beginnings of some")
                 .hasSizeGreaterThan(200)
                 .allMatch(key -> english.keySet().stream().anyMatch(each -> each.startsWith(key)));
+    }
+
+    /** Also where there is no Welsh: whoever opens such a page would read the key. */
+    @Test
+    void nothingAsksForAKeyThatNobodyWrote() throws IOException {
+        var asked = new TreeMap<String, Set<String>>();
+        for (var template : new PathMatchingResourcePatternResolver().getResources("classpath*:templates/**/*.html")) {
+            if (isOurs(template)) {
+                var words = COMMENT.matcher(template.getContentAsString(StandardCharsets.UTF_8))
+                        .replaceAll("");
+                WHOLE_KEY.matcher(words).results().forEach(key -> ask(asked, key, template.getFilename()));
+            }
+        }
+        try (var sources = Files.walk(Path.of("src", "main", "java"))) {
+            for (var source : sources.filter(Files::isRegularFile).toList()) {
+                WHOLE_KEY
+                        .matcher(Files.readString(source))
+                        .results()
+                        .forEach(key -> ask(asked, key, source.getFileName().toString()));
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(1_000);
+        asked.keySet().removeAll(english.keySet());
+        assertThat(asked).as("keys of no bundle, and who asks for them").isEmpty();
+    }
+
+    private static void ask(Map<String, Set<String>> asked, MatchResult key, String who) {
+        asked.computeIfAbsent(key.group(1) == null ? key.group(2) : key.group(1), none -> new TreeSet<>())
+                .add(who);
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,8 @@ class PdfUaTests {
                 "/leaflets/better-information-means-better-care/large.pdf",
                 "/leaflets/better-information-means-better-care/fold.pdf",
                 "/leaflets/better-information-means-better-care-cy.pdf",
+                "/leaflets/better-information-means-better-care-cy/a5.pdf",
+                "/leaflets/better-information-means-better-care-cy/large.pdf",
                 "/leaflets/better-information-means-better-care-cy/fold.pdf",
                 "/leaflets/better-information-easy-read.pdf",
                 "/other-ways.pdf",
@@ -80,5 +84,8 @@ class PdfUaTests {
         Files.createDirectories(copy.getParent());
         Files.write(copy, pdf);
         assertThat(PdfUa.failures(pdf)).as(address).isEmpty();
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document)).as(address).doesNotContain("??");
+        }
     }
 }

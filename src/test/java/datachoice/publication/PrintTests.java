@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionGoTo;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -235,9 +236,15 @@ class PrintTests {
                 + ". The newest: " + newest);
         var welsh = without("Hen fersiwn yw hwn. Daeth un mwy newydd yn ei le ar " + UkTime.date(today, Welsh.LOCALE)
                 + ". Y diweddaraf: " + newest + "-cy?lang=cy");
+        Files.createDirectories(Path.of("target", "paper"));
         for (var form : List.of(".pdf", "/a5.pdf", "/large.pdf", "/fold.pdf", "/text.txt")) {
             var whole = form.equals("/fold.pdf") ? "guards against it: " : "The newest version of this text: ";
             assertThat(said("/leaflets/" + slug + "/v/1" + form)).as(form).contains(english);
+            if (form.endsWith(".pdf")) {
+                Files.write(
+                        Path.of("target", "paper", "old" + form.replace('/', '-')),
+                        pdf("/leaflets/" + slug + "-cy/v/1" + form));
+            }
             assertThat(said("/leaflets/" + slug + "/v/2" + form))
                     .as(form)
                     .contains(without(whole + newest))
@@ -246,6 +253,19 @@ class PrintTests {
             assertThat(said("/leaflets/" + slug + "-cy/v/2" + form)).as(form).doesNotContain("Henfersiwn");
         }
         assertThat(links(pdf("/leaflets/" + slug + "-cy/v/1/fold.pdf"))).contains(newest + "-cy?lang=cy");
+    }
+
+    /** On the screen; what the sheet leaves out has no place in it to go to. */
+    @Test
+    void leadsFromOneOfItsPagesToAnother() throws IOException {
+        var slug = "paper-" + UUID.randomUUID();
+        item(slug, null, null, "en");
+        version(slug, 1, PARTS.replace("Shortly.", "Shortly: [how](#how-to-choose)."), null);
+        try (var document = Loader.loadPDF(pdf("/leaflets/" + slug + "/fold.pdf"))) {
+            assertThat(document.getPage(0).getAnnotations())
+                    .anyMatch(
+                            note -> note instanceof PDAnnotationLink link && link.getAction() instanceof PDActionGoTo);
+        }
     }
 
     private String said(String address) throws IOException {

@@ -62,7 +62,7 @@ class CountsReading {
                 counts.live(PublishedContent.EXPLANATION, Reached.PRINTED);
             } else if (pattern.equals(FORM)) {
                 counts.live(PublishedContent.PAPER_FORM, Reached.DOWNLOADED);
-            } else if (pattern.startsWith(LEAFLETS) && !isPage(response)) {
+            } else if (pattern.startsWith(LEAFLETS) && isFile(pattern)) {
                 var n = part(request, "n");
                 if (n.isEmpty()) {
                     counts.live(part(request, "slug"), Reached.DOWNLOADED);
@@ -86,9 +86,9 @@ class CountsReading {
                             || response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED);
         }
 
-        private static boolean isPage(HttpServletResponse response) {
-            var type = response.getContentType();
-            return type == null || type.startsWith("text/html");
+        /** Asked of the address: an answer of "not changed" has no type. */
+        private static boolean isFile(String pattern) {
+            return pattern.endsWith(".pdf") || pattern.endsWith(".txt");
         }
 
         @SuppressWarnings("unchecked")

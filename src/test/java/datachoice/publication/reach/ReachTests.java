@@ -94,10 +94,19 @@ class ReachTests {
         assertThat(mvc.get().uri("/leaflets/" + slug + ".pdf")).hasStatus(200);
         assertThat(mvc.get().uri("/leaflets/" + slug + "/v/1.pdf")).hasStatus(200);
         version(2);
-        assertThat(mvc.get().uri("/leaflets/" + slug + "/v/1.pdf")).hasStatus(200);
+        var paper = mvc.get().uri("/leaflets/" + slug + "/v/1.pdf").exchange();
+        assertThat(paper).hasStatus(200);
         var written = written();
         assertThat(written.get("1 DOWNLOADED") + written.get("2 DOWNLOADED")).isEqualTo(3);
         assertThat(written.keySet()).containsExactlyInAnyOrder("1 DOWNLOADED", "2 DOWNLOADED");
+
+        assertThat(mvc.get()
+                        .uri("/leaflets/" + slug + "/v/1.pdf")
+                        .header("If-None-Match", paper.getResponse().getHeader("ETag")))
+                .hasStatus(304);
+        assertThat(written().get("1 DOWNLOADED"))
+                .as("again, from what they had kept")
+                .isEqualTo(3);
     }
 
     @Test
