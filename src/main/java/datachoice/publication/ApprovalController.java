@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -188,7 +190,13 @@ class ApprovalController {
         model.addAttribute("item", item);
         model.addAttribute("said", now);
         model.addAttribute("changes", item.live() == null ? List.of() : Comparison.of(item.live(), now));
-        model.addAttribute("removed", reader.read(now.body()).removed());
+        model.addAttribute(
+                "removed",
+                Stream.of(
+                                now.body(),
+                                Objects.requireNonNullElse(now.filmOrNone().transcript(), ""))
+                        .flatMap(text -> reader.read(text).removed().stream())
+                        .toList());
         return "publication/approve";
     }
 

@@ -1,7 +1,6 @@
 package datachoice.publication;
 
 import datachoice.core.SignedInUser;
-import datachoice.publication.MediaFiles.MediaFile;
 import datachoice.publication.media.FileKind;
 import datachoice.publication.media.FileRefused;
 import java.util.UUID;
@@ -16,6 +15,9 @@ import org.springframework.web.multipart.MultipartFile;
 @Service
 @PreAuthorize("hasRole('CONTENT_EDITOR')")
 class ChosenFiles {
+    /** Of a file that nothing named, and that was deleted. */
+    static final String GONE = "publishing.file.gone";
+
     private final PublishingManagement publishing;
     private final DraftFiles files;
 
@@ -25,7 +27,8 @@ class ChosenFiles {
     }
 
     /**
-     * The file that is uploaded now; if there is none, or it is refused, the one that was there before.
+     * The file that is uploaded now; if there is none, or it is refused, the one that was there before. One that is no longer there
+     * is an error: no film ends because its number means nothing any more.
      *
      * @param field of the upload; each thing that is wrong with the file becomes an error of it
      * @param before number of the file that was there, as the form has it
@@ -47,7 +50,12 @@ class ChosenFiles {
                                 field, refused.messageKey(fault), refused.messageArguments(fault), null));
             }
         }
-        return publishing.file(DraftForm.file(before), kind).map(MediaFile::id).orElse(null);
+        var id = DraftForm.file(before);
+        boolean none = before == null || before.isEmpty();
+        if (!none && publishing.file(id, kind).isEmpty() && !errors.hasFieldErrors(field)) {
+            errors.rejectValue(field, GONE);
+        }
+        return id;
     }
 
     /** Whether one of them could not be kept for a reason of ours, a disk or a scanner, and not for what was sent. */

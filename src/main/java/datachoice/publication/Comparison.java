@@ -40,7 +40,7 @@ final class Comparison {
 
     /** What the public saw of both: not what was typed and never shown, nor what only the desk needs. */
     static List<Difference> forReaders(Content before, Content after, ArticleReader reader) {
-        return shown(before, after, text -> reader.read(text).words());
+        return shown(before, after, text -> reader.read(text).wordsAndLinks());
     }
 
     private static List<Difference> shown(Content before, Content after, UnaryOperator<String> read) {

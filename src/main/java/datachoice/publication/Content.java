@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers for it; null if nobody was named
  * @param reviewOn when it is to be looked at again; null if no day was named
  * @param careReason why it may speak of the care of those who read it, in words for the public; null if it does not, or nobody said
+ * @param careFound the sentences that this reason was given for; null for none, or where nobody looked yet
  * @param whatChanged in words for the public, and why
  */
 @Embeddable
@@ -35,11 +37,12 @@ record Content(
         @Nullable String owner,
         @Column(name = "review_on") @Nullable LocalDate reviewOn,
         @Column(name = "care_reason") @Nullable String careReason,
+        @Column(name = "care_found") @Nullable List<String> careFound,
         @Column(name = "what_changed") String whatChanged) {
 
     /** Words alone. */
     static Content text(String title, String summary, String body, String whatChanged) {
-        return new Content(title, summary, body, null, null, null, null, null, null, null, whatChanged);
+        return new Content(title, summary, body, null, null, null, null, null, null, null, null, whatChanged);
     }
 
     /** The film, or one without any part. */
@@ -54,7 +57,18 @@ record Content(
     /** The same words with other files. */
     Content with(@Nullable Film other, @Nullable UUID recording) {
         return new Content(
-                title, summary, body, other, recording, matches, checkedBy, owner, reviewOn, careReason, whatChanged);
+                title,
+                summary,
+                body,
+                other,
+                recording,
+                matches,
+                checkedBy,
+                owner,
+                reviewOn,
+                careReason,
+                careReason == null ? null : Objects.requireNonNullElse(careFound, List.of()),
+                whatChanged);
     }
 
     /** How many of them there are besides the film itself and the words. */
@@ -73,5 +87,22 @@ record Content(
     /** As it is stored for good: no leftovers of a film that was taken away. */
     Content settled() {
         return hasFilm() ? this : with(null, audio);
+    }
+
+    /** The same, with a reason that was given for these sentences and no others. */
+    Content excusing(List<String> sentences) {
+        return new Content(
+                title,
+                summary,
+                body,
+                film,
+                audio,
+                matches,
+                checkedBy,
+                owner,
+                reviewOn,
+                careReason,
+                sentences,
+                whatChanged);
     }
 }

@@ -75,7 +75,8 @@ class Draft implements Persistable<String> {
     }
 
     /**
-     * Replaces what it says. If it waited for approval, or for its time to go live, it does so no more.
+     * Replaces what it says. If it waited for approval, or for its time to go live, it does so no more. Why it was sent back stays
+     * until the next time: several things may have to change.
      *
      * @throws DraftMovedOn if somebody saved it since that revision was shown
      */
@@ -88,7 +89,6 @@ class Draft implements Persistable<String> {
         editedAt = at;
         submittedAt = null;
         submittedBy = null;
-        returnedBecause = null;
         forgetApproval();
     }
 
@@ -105,7 +105,6 @@ class Draft implements Persistable<String> {
         submittedAt = at;
         submittedBy = by;
         approver = to;
-        returnedBecause = null;
     }
 
     /**
@@ -211,6 +210,17 @@ class Draft implements Persistable<String> {
         }
     }
 
+    /**
+     * A page that does not say what it showed may end nothing.
+     *
+     * @throws DraftMovedOn if something else was decided since that page was shown
+     */
+    void refuseUnseen(String shown) {
+        if (!shown.equals(decided()) && !(shown.isEmpty() && state() == DraftState.DRAFT)) {
+            throw new DraftMovedOn();
+        }
+    }
+
     private void refuseUnsubmitted() {
         if (!isSubmitted()) {
             throw new DraftNotSubmitted();
@@ -247,6 +257,15 @@ class Draft implements Persistable<String> {
             return DraftState.SUBMITTED;
         }
         return returnedBecause == null ? DraftState.DRAFT : DraftState.SENT_BACK;
+    }
+
+    /** What was decided about its words, in a short form that a page can carry. */
+    String decided() {
+        return decided(state(), approval);
+    }
+
+    static String decided(DraftState state, @Nullable UUID approval) {
+        return approval == null ? state.name() : state.name() + "-" + approval;
     }
 
     /** Who was asked to approve it; null for whoever may. */

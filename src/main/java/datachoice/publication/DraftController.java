@@ -7,6 +7,7 @@ import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.MediaFiles.MediaFile;
+import datachoice.publication.PublishingManagement.FileGone;
 import datachoice.publication.media.FileKind;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.typing.Typings;
@@ -81,6 +82,7 @@ class DraftController {
             @ModelAttribute("form") DraftForm typed,
             BindingResult errors,
             @RequestParam(defaultValue = "") String page,
+            @RequestParam(defaultValue = "") String decided,
             @AuthenticationPrincipal SignedInUser user,
             Model model,
             HttpServletRequest request,
@@ -90,13 +92,41 @@ class DraftController {
         model.addAttribute("page", opened.map(UUID::toString).orElse(""));
         var form = typed.with(
                 typed.seen(),
-                file(item, "videoFile", FileKind.VIDEO, typed.videoFile(), typed.video(), errors, user),
-                file(item, "posterFile", FileKind.POSTER, typed.posterFile(), typed.poster(), errors, user),
-                file(item, "captionsFile", FileKind.CAPTIONS, typed.captionsFile(), typed.captions(), errors, user));
+                file(
+                        item,
+                        "videoFile",
+                        FileKind.VIDEO,
+                        typed.videoFile(),
+                        typed.video(),
+                        Film::video,
+                        typed,
+                        errors,
+                        user),
+                file(
+                        item,
+                        "posterFile",
+                        FileKind.POSTER,
+                        typed.posterFile(),
+                        typed.poster(),
+                        Film::poster,
+                        typed,
+                        errors,
+                        user),
+                file(
+                        item,
+                        "captionsFile",
+                        FileKind.CAPTIONS,
+                        typed.captionsFile(),
+                        typed.captions(),
+                        Film::captions,
+                        typed,
+                        errors,
+                        user));
         form.check(errors, reader, item.newestOfSource(), UkTime.today(clock));
         model.addAttribute("form", form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors); // the line above took it out
         if (errors.hasErrors()) {
+            model.addAttribute("decided", decided); // of what happened meanwhile nobody has been told yet
             var again = Forms.again(response, page(item, model));
             if (ChosenFiles.failed(errors)) {
                 response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
@@ -106,12 +136,15 @@ class DraftController {
         try {
             var before = stored(item);
             var content = form.toContent(before, signature(user));
-            publishing.save(slug, form.seen(), content, opened.orElse(null), user);
+            publishing.save(slug, form.seen(), decided, content, opened.orElse(null), user);
             return PublishingController.done(
                     slug, content.otherForms() < before.otherForms() ? "savedWithout" : "saved", request);
         } catch (DraftMovedOn e) {
             response.setStatus(409);
             return showBoth(find(slug, user), form, user, model);
+        } catch (FileGone e) {
+            errors.rejectValue(e.field(), ChosenFiles.GONE);
+            return Forms.again(response, page(find(slug, user), model));
         }
     }
 
@@ -121,13 +154,26 @@ class DraftController {
         var mine = typed.toContent(stored, signature(user));
         var film = mine.filmOrNone();
         model.addAttribute("form", typed.with(now.revision(), film.video(), film.poster(), film.captions()));
-        model.addAttribute("moved", now.draft() == null ? "gone" : now.draft().savedByMe() ? "saved.me" : "saved");
+        model.addAttribute("moved", moved(now, typed));
         model.addAttribute("changes", now.draft() == null && now.live() == null ? null : Comparison.of(stored, mine));
         return page(now, model);
     }
 
+    private static String moved(ItemPage now, DraftForm typed) {
+        if (now.draft() == null) {
+            return "gone";
+        }
+        if (now.revision() == typed.seen()) { // the words are the same: somebody decided about them
+            return "decided." + now.draft().state();
+        }
+        return now.draft().savedByMe() ? "saved.me" : "saved";
+    }
+
     private String page(ItemPage item, Model model) {
         model.addAttribute("item", item);
+        if (!model.containsAttribute("decided")) {
+            model.addAttribute("decided", item.decided());
+        }
         model.addAttribute(
                 "kinds", Stream.of(FileKind.values()).collect(Collectors.toMap(FileKind::name, Function.identity())));
         var form = (DraftForm) model.getAttribute("form");
@@ -145,15 +191,29 @@ class DraftController {
         return publishing.file(DraftForm.file(id), kind).orElse(null);
     }
 
+    /** No film ends because its number means nothing any more: see {@link ChosenFiles#file}. */
     private @Nullable UUID file(
             ItemPage item,
             String field,
             FileKind kind,
             @Nullable MultipartFile upload,
             @Nullable String before,
+            Function<Film, @Nullable UUID> part,
+            DraftForm typed,
             Errors errors,
             SignedInUser user) {
-        return item.kind().mayHaveFilm() ? files.file(field, kind, upload, before, errors, user) : null;
+        if (!item.kind().mayHaveFilm()) {
+            return null;
+        }
+        boolean gone = before != null && !before.isEmpty() && known(before, kind) == null;
+        if (gone && typed.takesFilmAway()) {
+            return null;
+        }
+        if (gone && typed.seen() != item.revision()) {
+            var now = part.apply(stored(item).filmOrNone()); // somebody replaced it since, and is about to be shown
+            return files.file(field, kind, upload, now == null ? null : now.toString(), errors, user);
+        }
+        return files.file(field, kind, upload, before, errors, user);
     }
 
     private static DraftForm form(ItemPage item) {

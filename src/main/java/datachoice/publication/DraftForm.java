@@ -8,6 +8,7 @@ import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.TextRefused;
 import datachoice.publication.text.Typed;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import org.springframework.web.multipart.MultipartFile;
  * @param revision {@link ItemPage#revision()} when the page was shown
  * @param video id of a file that was uploaded before; so are poster and captions
  * @param matches number of the English version that an edition says the same as; so is who checked it only for editions
- * @param allSpoken anything but empty says that the film needs no description
+ * @param allSpoken id of the film of which it is said that it needs no description; it says nothing of another film
  * @param reviewOn when it is to be looked at again
  * @param removeFilm anything but empty takes the film away
  * @param videoFile what is uploaded now; so are the other two
@@ -75,7 +76,7 @@ record DraftForm(
                 content.owner(),
                 content.reviewOn() == null ? new DateParts("", "", "") : DateParts.of(content.reviewOn()),
                 content.careReason(),
-                film.allSpoken() == null ? "" : "yes",
+                film.allSpoken() == null ? "" : text(film.video()),
                 "",
                 null,
                 null,
@@ -170,7 +171,7 @@ record DraftForm(
     }
 
     public boolean saysAllIsSpoken() {
-        return allSpoken != null && !allSpoken.isEmpty();
+        return allSpoken != null && !allSpoken.isEmpty() && allSpoken.equals(video);
     }
 
     private Optional<LocalDate> day() {
@@ -209,7 +210,16 @@ record DraftForm(
                 orNull(line(owner)),
                 day().orElse(null),
                 orNull(line(careReason)),
+                excused(before),
                 line(whatChanged));
+    }
+
+    /** A reason excuses what it was given for; null for a new one, before anybody looked what that is. */
+    private @Nullable List<String> excused(Content before) {
+        if (!line(careReason).equals(before.careReason())) {
+            return null;
+        }
+        return before.careFound() == null ? List.of() : before.careFound();
     }
 
     private Film film(Film before, String by) {

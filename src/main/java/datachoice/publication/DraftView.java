@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A draft as one of those who publish sees it.
  *
- * @param returnedBecause why it was sent back; null if it was not
+ * @param returnedBecause why it was sent back, the last time; null if it never was
  * @param savedByMe it was me who saved it last
  * @param writtenByMe true if I may not approve it, because I changed it and two people are needed
  * @param approver name of who was asked to approve it; null for whoever may
@@ -39,6 +39,19 @@ record DraftView(
 
     public boolean isReady() {
         return checks.stream().allMatch(Check::passed);
+    }
+
+    /** Sentences about the reader's own care, which a reason excuses or nothing does yet; cut where they are long. */
+    public List<String> claims() {
+        return checks.stream()
+                .filter(check -> check.field().equals("careReason"))
+                .flatMap(check -> check.found().stream())
+                .toList();
+    }
+
+    /** Changes whenever it is handed over, sent back, approved for a time, or that is stopped. */
+    String decided() {
+        return Draft.decided(state, approval);
     }
 
     /** What it still needs. */

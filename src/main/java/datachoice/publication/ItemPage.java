@@ -30,6 +30,11 @@ record ItemPage(
         return draft == null ? lastRevision : draft.revision();
     }
 
+    /** By which a page says what was decided about the draft when it was shown: see {@link DraftView#decided()}. */
+    String decided() {
+        return draft == null ? "" : draft.decided();
+    }
+
     public String title() {
         return draft != null ? draft.content().title() : live != null ? live.title() : slug;
     }

@@ -18,8 +18,11 @@ class MediaFiles {
 
     private static final String PUBLISHED =
             "exists (select from publication.version where m.id in (%s))".formatted(COLUMNS);
-    private static final String UNUSED =
+    private static final String UNSAVED =
             "not %s and not exists (select from publication.draft where m.id in (%s))".formatted(PUBLISHED, COLUMNS);
+    /** Whoever goes on with what was kept while typing finds the files that it names. */
+    private static final String UNUSED = UNSAVED
+            + " and not exists (select from publication.typing t where m.id::text in (t.fields->>'video', t.fields->>'poster', t.fields->>'captions'))";
 
     private final JdbcClient jdbc;
     private final Recent<UUID, MediaFile> published = new Recent<>(500);
@@ -78,7 +81,7 @@ class MediaFiles {
                 == 1;
     }
 
-    /** Those that were uploaded that long ago and never saved with a draft. */
+    /** Those that were uploaded that long ago, never saved with a draft, and that no page which was left names. */
     List<UUID> unused(Duration age) {
         return jdbc.sql(
                         "select id from publication.media m where uploaded_at < clock_timestamp() - make_interval(secs => :age) and "
@@ -90,7 +93,7 @@ class MediaFiles {
 
     /** How many files that account sent that belong to nothing yet. */
     int waiting(UUID by) {
-        return jdbc.sql("select count(*) from publication.media m where uploaded_by = ? and " + UNUSED)
+        return jdbc.sql("select count(*) from publication.media m where uploaded_by = ? and " + UNSAVED)
                 .param(by)
                 .query(Integer.class)
                 .single();

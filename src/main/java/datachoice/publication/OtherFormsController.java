@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
@@ -48,6 +49,7 @@ class OtherFormsController {
         var item = find(slug, user);
         model.addAttribute(
                 "form", OtherFormsForm.of(draft(item).revision(), draft(item).content()));
+        model.addAttribute("decided", item.decided());
         return page(item, draft(item).content(), model);
     }
 
@@ -56,11 +58,13 @@ class OtherFormsController {
             @PathVariable String slug,
             @ModelAttribute("form") OtherFormsForm typed,
             BindingResult errors,
+            @RequestParam(defaultValue = "") String decided,
             @AuthenticationPrincipal SignedInUser user,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
         var item = find(slug, user);
+        model.addAttribute("decided", decided);
         var content = chosen(typed, draft(item).content(), errors, user);
         model.addAttribute("form", typed.with(content));
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors); // the line above took it out
@@ -72,7 +76,7 @@ class OtherFormsController {
             return again;
         }
         try {
-            publishing.save(slug, typed.seen(), content, null, user);
+            publishing.save(slug, typed.seen(), decided, content, null, user);
             return PublishingController.done(slug, "saved", request);
         } catch (DraftMovedOn e) {
             response.setStatus(409);

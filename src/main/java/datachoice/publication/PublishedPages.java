@@ -27,6 +27,7 @@ class PublishedPages implements OwnPages {
     private static final Pattern VERSION = Pattern.compile(
             "/leaflets/([a-z0-9-]{1,100})/v/([1-9][0-9]{0,5})(?:\\.pdf|/(?:a5|large|fold)\\.pdf|/text\\.txt|/changes)?");
     private static final Pattern CORRECTION = Pattern.compile("/corrections/([1-9][0-9]{0,5})");
+    private static final Pattern JOURNEY = Pattern.compile("step-[1-9][0-9]?|table|not-this");
     private static final Pattern FILE = Pattern.compile("/media/([0-9a-f-]{36})");
     private static final Pattern ASSET = Pattern.compile("/assets/([a-zA-Z0-9/_-]+\\.[a-z0-9]{2,5})");
     /** What somebody who chooses sees behind these; everything else that is not public is for people at work. */
@@ -60,15 +61,32 @@ class PublishedPages implements OwnPages {
             return isLive(PublishedContent.EXPLANATION, ItemKind.LEAFLET, anchor);
         }
         if (path.equals("/film")) {
-            return content.live(PublishedContent.EXPLANATION)
-                    .filter(it -> it.film() != null)
-                    .isPresent();
+            return hasFrame(anchor)
+                    && content.live(PublishedContent.EXPLANATION)
+                            .filter(it -> it.film() != null)
+                            .isPresent();
         }
         var found = first(path, anchor);
         if (found.isPresent()) {
             return found.get();
         }
-        return (PublicAddresses.include(path) || FOR_EVERYBODY.matcher(path).matches()) && hasRoute(path);
+        return (PublicAddresses.include(path) || FOR_EVERYBODY.matcher(path).matches())
+                && (hasFrame(anchor) || isElsewhere(path, anchor))
+                && hasRoute(path);
+    }
+
+    /** What every page has. */
+    private static boolean hasFrame(String anchor) {
+        return anchor.isEmpty() || anchor.equals("maincontent");
+    }
+
+    /** Places on pages that are no text of ours. */
+    private boolean isElsewhere(String path, String anchor) {
+        return switch (path) {
+            case "/archive" -> versions.findNewest(anchor).isPresent();
+            case "/about/journey" -> JOURNEY.matcher(anchor).matches();
+            default -> false;
+        };
     }
 
     private Optional<Boolean> first(String path, String anchor) {
@@ -77,13 +95,19 @@ class PublishedPages implements OwnPages {
                         match(NEWS, path).map(it -> isLive(it.group(1), ItemKind.NEWS, anchor)),
                         match(LEAFLET, path).map(it -> isVersion(it.group(1), Integer.MAX_VALUE, anchor)),
                         match(VERSION, path).map(it -> isVersion(it.group(1), Integer.parseInt(it.group(2)), anchor)),
-                        match(CORRECTION, path).map(it -> corrections
-                                .find(Integer.parseInt(it.group(1)))
-                                .isPresent()),
-                        match(FILE, path).map(it -> Ids.parse(it.group(1))
-                                .flatMap(files::published)
-                                .isPresent()),
-                        match(ASSET, path).map(it -> new ClassPathResource("static/assets/" + it.group(1)).exists()))
+                        match(CORRECTION, path)
+                                .map(it -> hasFrame(anchor)
+                                        && corrections
+                                                .find(Integer.parseInt(it.group(1)))
+                                                .isPresent()),
+                        match(FILE, path)
+                                .map(it -> anchor.isEmpty()
+                                        && Ids.parse(it.group(1))
+                                                .flatMap(files::published)
+                                                .isPresent()),
+                        match(ASSET, path)
+                                .map(it -> anchor.isEmpty()
+                                        && new ClassPathResource("static/assets/" + it.group(1)).exists()))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -95,21 +119,27 @@ class PublishedPages implements OwnPages {
 
     private boolean isLive(String slug, ItemKind kind, String anchor) {
         return content.live(slug)
-                .filter(it -> it.kind() == kind && hasPlace(slug, it.n(), anchor))
+                .filter(it -> it.kind() == kind && hasPlace(slug, it.n(), anchor, kind.address(slug)))
                 .isPresent();
     }
 
-    /** @param n the newest, where there are fewer */
+    /** @param n any number for one version; {@link Integer#MAX_VALUE} for the one that is live, which must not be withdrawn */
     private boolean isVersion(String slug, int n, String anchor) {
-        int newest = versions.findNewest(slug).map(ContentVersion::n).orElse(0);
-        return newest > 0 && (n == Integer.MAX_VALUE || n <= newest) && hasPlace(slug, Math.min(n, newest), anchor);
+        int newest = n == Integer.MAX_VALUE
+                ? content.live(slug).map(ContentView::n).orElse(0)
+                : versions.findNewest(slug).map(ContentVersion::n).orElse(0);
+        return newest > 0
+                && (n == Integer.MAX_VALUE || n <= newest)
+                && hasPlace(slug, Math.min(n, newest), anchor, "/leaflets/" + slug);
     }
 
-    private boolean hasPlace(String slug, int n, String anchor) {
+    private boolean hasPlace(String slug, int n, String anchor, String address) {
         return anchor.isEmpty()
                 || versions.findById(new ContentVersion.Number(slug, n))
                         .filter(version -> Links.places(
-                                        reader.read(version.content().body()))
+                                        reader.read(version.content().body()),
+                                        version.content().hasFilm(),
+                                        address)
                                 .contains(anchor))
                         .isPresent();
     }

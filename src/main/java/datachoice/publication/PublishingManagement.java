@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,6 +57,12 @@ class PublishingManagement {
     private static final String APPROVES = "hasRole('CONTENT_APPROVER')";
     /** Addresses below {@code /publishing} that an item cannot have. */
     private static final Set<String> TAKEN = Set.of("new", "files", "reach");
+
+    /** Foreign keys to files, and the field of the editing page in which such a file is chosen again. */
+    private static final Map<String, String> FILES = Map.of(
+            "draft_video", "videoFile",
+            "draft_poster", "posterFile",
+            "draft_captions", "captionsFile");
 
     private final Drafts drafts;
     private final ContentVersions versions;
@@ -190,32 +197,63 @@ class PublishingManagement {
      * Saves what the editor typed as the item's draft.
      *
      * @param seen revision of the draft when the page was shown; where there was none, {@link ItemPage#lastRevision()}
+     * @param decided what was decided about the draft when the page was shown, by {@link ItemPage#decided()}
      * @param page on which it was typed: what was kept of it there is needed no more; null for a page without a number
-     * @throws DraftMovedOn if that is no longer so
+     * @throws DraftMovedOn if that is no longer so: saving ends an approval, a handing over and a sending back, and nobody does
+     *     that without knowing of it
+     * @throws FileGone if a file that it names is no longer there
      */
     @PreAuthorize(WRITES)
-    public void save(String slug, int seen, Content said, @Nullable UUID page, SignedInUser user) {
+    public void save(String slug, int seen, String decided, Content typed, @Nullable UUID page, SignedInUser user) {
+        var said = weighed(slug, typed);
         var draft = drafts.findForChange(slug);
+        if (draft.isPresent()) {
+            draft.get().refuseUnseen(decided);
+        }
         draft.filter(Draft::isApproved).ifPresent(it -> events.publishEvent(DraftChanged.approvalCancelled(slug)));
         if (draft.isPresent()) {
             var before = draft.get().content();
             draft.get().edit(seen, said, user.login(), clock.instant());
-            drafts.saveAndFlush(draft.get());
+            store(draft.get());
             forgetUnused(before.files().filter(id -> said.files().noneMatch(id::equals)));
         } else {
             if (seen != drafts.lastRevision(slug)) {
                 throw new DraftMovedOn();
             }
-            try {
-                drafts.saveAndFlush(new Draft(slug, seen, said, user.login(), clock.instant()));
-            } catch (DataIntegrityViolationException somebodyWasFaster) {
-                throw new DraftMovedOn();
-            }
+            store(new Draft(slug, seen, said, user.login(), clock.instant()));
         }
         if (page != null) {
             typings.saved(slug, page, user);
         }
         events.publishEvent(DraftChanged.saved(slug));
+    }
+
+    /** Somebody may begin a draft, or a file may end, at the same moment. */
+    private void store(Draft draft) {
+        try {
+            drafts.saveAndFlush(draft);
+        } catch (DataIntegrityViolationException e) {
+            var constraint =
+                    e.getCause() instanceof ConstraintViolationException broken && broken.getConstraintName() != null
+                            ? broken.getConstraintName()
+                            : "";
+            if (constraint.equals("draft_pk")) {
+                throw new DraftMovedOn();
+            }
+            throw FILES.containsKey(constraint) ? new FileGone(FILES.get(constraint)) : e;
+        }
+    }
+
+    /** A reason that nobody gave before is given for what the text says now. */
+    private Content weighed(String slug, Content typed) {
+        if (typed.careReason() == null || typed.careFound() != null) {
+            return typed;
+        }
+        return typed.excusing(readiness.claims(
+                slug,
+                kind(slug).orElseThrow(DraftMovedOn::new),
+                published.editionOf(slug).orElse(null),
+                typed));
     }
 
     /** Whom those who write may ask: everybody who approves, without those who wrote it where two people are needed. */
@@ -536,6 +574,22 @@ class PublishingManagement {
 
         DraftIncomplete() {
             super("incomplete");
+        }
+    }
+
+    /** A file that the draft names was deleted, because nothing else named it. */
+    static class FileGone extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String field;
+
+        FileGone(String field) {
+            this.field = field;
+        }
+
+        /** Where it is chosen again. */
+        String field() {
+            return field;
         }
     }
 

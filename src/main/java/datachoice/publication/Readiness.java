@@ -6,11 +6,18 @@ import datachoice.publication.checks.Checks;
 import datachoice.publication.checks.OwnPages;
 import datachoice.publication.checks.Subject;
 import datachoice.publication.checks.Subject.FilmParts;
+import datachoice.publication.media.Captions;
+import datachoice.publication.media.FileRefused;
+import datachoice.publication.media.MediaStore;
 import datachoice.publication.text.Article;
 import datachoice.publication.text.ArticleReader;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +30,20 @@ class Readiness {
     private final ArticleReader reader;
     private final OwnPages pages;
     private final OperatorLookup operators;
+    private final KnownSentences known;
+    private final MediaStore store;
     private final Clock clock;
 
-    Readiness(ArticleReader reader, OwnPages pages, OperatorLookup operators, Clock clock) {
+    Readiness(
+            ArticleReader reader,
+            OwnPages pages,
+            OperatorLookup operators,
+            KnownSentences known,
+            MediaStore store,
+            Clock clock) {
         this.reader = reader;
+        this.known = known;
+        this.store = store;
         this.pages = pages;
         this.operators = operators;
         this.clock = clock;
@@ -37,6 +54,16 @@ class Readiness {
      * @param live what is live now; null for an item that was never live
      */
     List<Check> checks(
+            String slug, ItemKind kind, @Nullable EditionOf editionOf, Content content, @Nullable Content live) {
+        return Checks.of(subject(slug, kind, editionOf, content, live), pages);
+    }
+
+    /** The sentences that a reason given now is given for. */
+    List<String> claims(String slug, ItemKind kind, @Nullable EditionOf editionOf, Content content) {
+        return Checks.claims(subject(slug, kind, editionOf, content, null));
+    }
+
+    private Subject subject(
             String slug, ItemKind kind, @Nullable EditionOf editionOf, Content content, @Nullable Content live) {
         var language = editionOf == null ? "en" : editionOf.language();
         var article = reader.read(content.body(), language);
@@ -53,27 +80,29 @@ class Readiness {
         if (kind == ItemKind.FORM) {
             parts.addAll(FORM_PARTS);
         }
-        return Checks.of(
-                new Subject(
-                        language,
-                        content.title(),
-                        content.summary(),
-                        content.body(),
-                        article,
-                        explanation || translation ? PublishedContent.EXPLANATION_FACTS : List.of(),
-                        parts,
-                        translation,
-                        (explanation || translation) && (before == null || showsTheJourney(before))
-                                ? showsTheJourney(article)
-                                : null,
-                        content.hasFilm() ? parts(content.filmOrNone()) : null,
-                        kind.address(slug),
-                        operators.operator().isPresent() && !content.body().contains(FirstContent.GAP),
-                        content.careReason(),
-                        content.owner(),
-                        content.reviewOn(),
-                        UkTime.today(clock)),
-                pages);
+        return new Subject(
+                language,
+                content.title(),
+                content.summary(),
+                content.body(),
+                article,
+                explanation || translation ? PublishedContent.EXPLANATION_FACTS : List.of(),
+                parts,
+                translation,
+                (explanation || translation) && (before == null || showsTheJourney(before))
+                        ? showsTheJourney(article)
+                        : null,
+                content.hasFilm() ? parts(content.filmOrNone()) : null,
+                kind.address(slug),
+                operators.operator().isPresent() && !content.body().contains(FirstContent.GAP),
+                content.whatChanged(),
+                known.of(slug, language),
+                content.checkedBy(),
+                content.careReason(),
+                Objects.requireNonNullElse(content.careFound(), List.of()),
+                content.owner(),
+                content.reviewOn(),
+                UkTime.today(clock));
     }
 
     private FilmParts parts(Film film) {
@@ -82,10 +111,29 @@ class Readiness {
                 film.poster() != null,
                 film.posterAlt(),
                 film.captions() != null,
+                captionWords(film.captions()) + captionWords(film.describedCaptions()),
                 film.transcript() == null ? null : reader.read(film.transcript()),
                 film.described() != null,
                 film.describedCaptions() != null,
                 film.allSpoken() != null);
+    }
+
+    /** As one text: a sentence goes on from one caption to the next. Empty for none, and for a file that is gone. */
+    private String captionWords(@Nullable UUID captions) {
+        if (captions == null) {
+            return "";
+        }
+        return store.find(captions)
+                .map(file -> {
+                    try {
+                        return Captions.read(file.getContentAsByteArray()).cues().stream()
+                                .map(cue -> cue.words().replace('\n', ' '))
+                                .collect(Collectors.joining(" ", "", "\n"));
+                    } catch (IOException | FileRefused e) {
+                        return "";
+                    }
+                })
+                .orElse("");
     }
 
     private static boolean showsTheJourney(Article article) {

@@ -81,6 +81,7 @@ class ReleaseTexts {
         publishing.save(
                 slug,
                 publishing.item(slug, user).orElseThrow(NotFound::new).revision(),
+                "",
                 new Content(
                         item.title(),
                         item.summary(),
@@ -91,6 +92,7 @@ class ReleaseTexts {
                         null,
                         live.owner(),
                         live.reviewOn(),
+                        null,
                         null,
                         WHAT_CHANGED),
                 null,

@@ -37,6 +37,9 @@ class DeskChecksTests {
     @Autowired
     PublishedPages pages;
 
+    @Autowired
+    KnownSentences known;
+
     private PublishingDesk desk;
 
     @BeforeEach
@@ -165,11 +168,70 @@ class DeskChecksTests {
                         "A <i>quotation</i> of 2014"))
                 .hasStatus(302);
         assertThat(desk.post(desk.editor, desk.at("/submit"), "revision", "3")).hasStatus(302);
-        assertThat(desk.read(desk.approver, desk.at("/approve")).text()).contains("A <i>quotation</i> of 2014");
+        var read = desk.read(desk.approver, desk.at("/approve"));
+        assertThat(read.text()).contains("A <i>quotation</i> of 2014");
+        assertThat(read.select("dl .app-found").eachText())
+                .as("which sentence it excuses")
+                .containsExactly("It helps in an emergency.");
         assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "3"))
                 .hasStatus(302);
         assertThat(desk.read("/leaflets/" + desk.slug + "/v/1").text())
                 .contains("Why it was published all the same: A <i>quotation</i> of 2014");
+        int next = desk.shown();
+        assertThat(save(next, "It helps in an emergency. So that your doctor knows.", "A <i>quotation</i> of 2014"))
+                .hasStatus(302);
+        var item = desk.read(desk.editor, desk.at(""));
+        assertThat(item.select("a[href$=#careReason]").text()).contains("was given for other words");
+        assertThat(item.select(".nhsuk-list--cross .app-found").eachText())
+                .containsExactly("So that your doctor knows.");
+        assertThat(desk.post(desk.editor, desk.at("/submit"), "revision", "" + (next + 1)))
+                .hasStatus(409);
+        save(next + 1, "It helps in an emergency. So that your doctor knows.", "Both quoted from the leaflet of 2014");
+        assertThat(desk.post(desk.editor, desk.at("/submit"), "revision", "" + (next + 2)))
+                .hasStatus(302);
+    }
+
+    private MvcTestResult save(int seen, String body, String careReason) {
+        return desk.post(
+                desk.editor,
+                desk.at("/edit"),
+                "revision",
+                "" + seen,
+                "title",
+                "T",
+                "summary",
+                "S",
+                "body",
+                body,
+                "whatChanged",
+                "W",
+                "owner",
+                "Us",
+                "reviewOn.day",
+                "1",
+                "reviewOn.month",
+                "6",
+                "reviewOn.year",
+                "" + (UkTime.today(Clock.systemUTC()).getYear() + 1),
+                "careReason",
+                careReason);
+    }
+
+    /** Whoever edits a text of ours gives no reason for what it said from the first. */
+    @Test
+    void asksForNoReasonForWhatCameWithTheSoftware() {
+        for (var slug : jdbc.sql("select slug from publication.item where slug like 'better-information%'")
+                .query(String.class)
+                .list()) {
+            var body = jdbc.sql("select body from publication.version where item = ? and n = 1")
+                    .param(slug)
+                    .query(String.class)
+                    .single();
+            assertThat(known.of(slug, slug.endsWith("-cy") ? "cy" : "en"))
+                    .as(slug)
+                    .hasSize(body.contains("treat you better") ? 1 : 0);
+        }
+        assertThat(known.of(desk.slug, "en")).isEmpty();
     }
 
     @ParameterizedTest
@@ -184,8 +246,12 @@ class DeskChecksTests {
                 "/other-ways#paper",
                 "/other-ways.pdf",
                 "/film",
+                "/film#maincontent",
                 "/news",
                 "/archive",
+                "/archive#privacy",
+                "/about/journey#step-1",
+                "/leaflets/privacy#versions",
                 "/leaflets/privacy",
                 "/leaflets/privacy/v/1",
                 "/leaflets/privacy/v/1.pdf",
@@ -202,12 +268,29 @@ class DeskChecksTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/nowhere", "/about#nowhere", "/privacy#nowhere", "/news/nowhere", "/leaflets/nowhere",
-                        "/leaflets/privacy/v/999",
-                "/publishing", "/practice", "/admin/accounts", "/audit", "/assets/nowhere.svg",
-                        "/assets/../application.yml",
-                "/media/00000000-0000-0000-0000-000000000000", "/corrections/999999", "/About", "/about/",
-                        "//example.org"
+                "/film#nonsense",
+                "/archive#nonsense",
+                "/news#x",
+                "/about/journey#step-x",
+                "/privacy#film",
+                "/assets/art/journey.svg#x",
+                "/nowhere",
+                "/about#nowhere",
+                "/privacy#nowhere",
+                "/news/nowhere",
+                "/leaflets/nowhere",
+                "/leaflets/privacy/v/999",
+                "/publishing",
+                "/practice",
+                "/admin/accounts",
+                "/audit",
+                "/assets/nowhere.svg",
+                "/assets/../application.yml",
+                "/media/00000000-0000-0000-0000-000000000000",
+                "/corrections/999999",
+                "/About",
+                "/about/",
+                "//example.org"
             })
     void findsNothingElse(String link) {
         assertThat(answers(link)).isFalse();
@@ -216,6 +299,32 @@ class DeskChecksTests {
     private boolean answers(String link) {
         var parts = link.split("#", 2);
         return pages.answer(parts[0], parts.length > 1 ? parts[1] : "");
+    }
+
+    /** A link in a text that goes live must not lead to one that was taken back. */
+    @Test
+    void leadsNobodyToWhatWasWithdrawn() {
+        desk.publish(1, "One.");
+        assertThat(answers("/leaflets/" + desk.slug)).isTrue();
+        assertThat(desk.post(desk.approver, desk.at("/withdraw"), "n", "1", "reason", "WRONG", "because", "Wrong"))
+                .hasStatus(302);
+        assertThat(answers("/leaflets/" + desk.slug)).isFalse();
+        assertThat(answers("/leaflets/" + desk.slug + "/v/1"))
+                .as("said to be withdrawn there")
+                .isTrue();
+    }
+
+    /** T-A7: where a link leads is part of what was said. */
+    @Test
+    void showsReadersThatALinkLeadsElsewhere() {
+        desk.publish(1, "How to [say no](/other-ways), or ![A letter](art:easy-letter).");
+        desk.publish(0, "How to [say no](/privacy), or ![A letter](art:easy-letter).");
+        desk.publish(0, "How to say no, or ![A picture](art:easy-letter).");
+        var two = desk.read("/leaflets/" + desk.slug + "/v/2/changes").text();
+        assertThat(two).contains("(/other-ways)").contains("(/privacy)").doesNotContain("They say the same");
+        assertThat(desk.read("/leaflets/" + desk.slug + "/v/3/changes").text())
+                .contains("say no (/privacy)")
+                .contains("A picture");
     }
 
     @Test

@@ -77,7 +77,26 @@ class DraftTests {
         assertThat(draft.isSubmitted()).isFalse();
         assertThat(draft.returnedBecause()).isEqualTo("Say who pays");
         draft.edit(1, saying("two"), ED, NOW);
-        assertThat(draft.returnedBecause()).isNull();
+        assertThat(draft.returnedBecause())
+                .as("one of three things may be done")
+                .isEqualTo("Say who pays");
+        assertThat(draft.state()).isEqualTo(DraftState.SENT_BACK);
+        draft.submit(2, ED, null, NOW);
+        assertThat(draft.state()).isEqualTo(DraftState.SUBMITTED);
+        assertThat(draft.returnedBecause()).as("whoever reads it next knows").isEqualTo("Say who pays");
+    }
+
+    @Test
+    void endsNoDecisionThatNobodySaw() {
+        draft.refuseUnseen("");
+        var shown = draft.decided();
+        draft.submit(1, ED, null, NOW);
+        assertThatThrownBy(() -> draft.refuseUnseen(shown)).isInstanceOf(DraftMovedOn.class);
+        var submitted = draft.decided();
+        draft.approveFor(LATER, 1, APPROVER, NOW, APPROVAL, true);
+        assertThatThrownBy(() -> draft.refuseUnseen(submitted)).isInstanceOf(DraftMovedOn.class);
+        assertThatThrownBy(() -> draft.refuseUnseen("")).isInstanceOf(DraftMovedOn.class);
+        draft.refuseUnseen(draft.decided());
     }
 
     @Test
@@ -139,7 +158,7 @@ class DraftTests {
     }
 
     private static Content with(@Nullable Film film) {
-        return new Content("t", "s", "b", film, null, null, null, null, null, null, "w");
+        return new Content("t", "s", "b", film, null, null, null, null, null, null, null, "w");
     }
 
     private static Content saying(String body) {

@@ -42,11 +42,18 @@ final class PublishingDesk {
     }
 
     MvcTestResult edit(SignedInUser by, int seen, String body) {
+        return edit(by, seen, body, decided());
+    }
+
+    /** @param decided as the page that it is typed on carries it */
+    MvcTestResult edit(SignedInUser by, int seen, String body, String decided) {
         return post(
                 by,
                 at("/edit"),
                 "revision",
                 "" + seen,
+                "decided",
+                decided,
                 "title",
                 "A title",
                 "summary",
@@ -63,6 +70,11 @@ final class PublishingDesk {
                 "" + (UkTime.today(Clock.systemUTC()).getYear() + 2),
                 "whatChanged",
                 "Some words");
+    }
+
+    /** What an editing page that is opened now would carry; empty without a draft. */
+    String decided() {
+        return read(editor, at("/edit")).select("main [name=decided]").attr("value");
     }
 
     /** Saved, and handed over: the revision that is handed over. */

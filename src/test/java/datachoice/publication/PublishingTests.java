@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,9 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 class PublishingTests {
     private static final Path MEDIA = TestFolder.of("publishing-tests").resolve("media");
 
+    /** No file has this number. */
+    private static final String OTHER_FILM = "00000000-0000-4000-8000-000000000000";
+
     private static final FakeClamd SCANNER = FakeClamd.inAGoodMood();
 
     @DynamicPropertySource
@@ -86,6 +90,9 @@ class PublishingTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MediaFiles files;
 
     private String slug;
 
@@ -361,6 +368,8 @@ class PublishingTests {
                 film(shown(PublishedContent.EXPLANATION), body)
                         .file(new MockMultipartFile("videoFile", "../film.mp4", "text/html", TestFiles.film()))
                         .file(new MockMultipartFile("posterFile", "p.png", "image/png", TestFiles.picture("png")))
+                        .param("video", OTHER_FILM)
+                        .param("allSpoken", OTHER_FILM)
                         .param("captions", captions),
                 editor);
         assertThat(good).hasStatus(302);
@@ -373,6 +382,19 @@ class PublishingTests {
                 .hasStatus(200)
                 .hasHeader("Cache-Control", "no-store");
 
+        assertThat(send(post(leaflet + "/submit").param("revision", "" + shown(PublishedContent.EXPLANATION)), editor))
+                .as("what was said of another film is not said of this one")
+                .hasStatus(409);
+        var poster = read(leaflet + "/edit", editor).select("[name=poster]").val();
+        assertThat(read(leaflet + "/edit", editor).select("[name=allSpoken]").val())
+                .isEqualTo(video.toString());
+        send(
+                film(shown(PublishedContent.EXPLANATION), body)
+                        .param("video", "" + video)
+                        .param("allSpoken", "" + video)
+                        .param("poster", poster)
+                        .param("captions", captions),
+                editor);
         var revision = "" + shown(PublishedContent.EXPLANATION);
         send(post(leaflet + "/submit").param("revision", revision), editor);
         assertThat(send(post(leaflet + "/approve").param("revision", revision), approver))
@@ -503,6 +525,49 @@ class PublishingTests {
                         .file(new MockMultipartFile("file", name, "text/html", bytes))
                         .param("kind", kind),
                 editor);
+    }
+
+    /** B13: no film ends because its number means nothing any more. */
+    @Test
+    void losesNoFilmToAPageThatNamesOneThatIsGone() {
+        var edit = "/publishing/" + PublishedContent.EXPLANATION + "/edit";
+        int older = shown(PublishedContent.EXPLANATION);
+        var gone = page(send(film(older, "Typed.").param("video", OTHER_FILM).param("poster", "no number"), editor));
+        assertThat(gone.select("#videoFile-error, #posterFile-error").text())
+                .contains("The file that you chose here is not kept any more. Choose it again");
+        assertThat(gone.select("[name=video]").val()).isEqualTo(OTHER_FILM);
+        assertThat(send(
+                        film(older, "Theirs.")
+                                .file(new MockMultipartFile("videoFile", "f.mp4", "video/mp4", TestFiles.film())),
+                        editor))
+                .hasStatus(302);
+        var theirs = read(edit, editor).select("[name=video]").val();
+        var late = send(film(older, "Mine.").param("video", OTHER_FILM), editor);
+        assertThat(late).as("another film took its place").hasStatus(409);
+        assertThat(page(late).select("[name=video]").val()).isEqualTo(theirs);
+        send(
+                post("/publishing/" + PublishedContent.EXPLANATION + "/discard")
+                        .param("revision", "" + shown(PublishedContent.EXPLANATION)),
+                editor);
+    }
+
+    @Test
+    void keepsFilesThatOnlyAPageNamesWhichWasLeft() {
+        var captions = alone("CAPTIONS", "c.vtt", TestFiles.captions())
+                .getResponse()
+                .getHeader("Location")
+                .replaceAll(".*/", "");
+        var page = UUID.randomUUID().toString();
+        assertThat(send(
+                        post("/publishing/" + slug + "/typing")
+                                .param("page", page)
+                                .param("captions", captions),
+                        editor))
+                .hasStatus(200);
+        assertThat(files.unused(Duration.ZERO)).doesNotContain(UUID.fromString(captions));
+        assertThat(files.removeIfUnused(UUID.fromString(captions))).isFalse();
+        send(post("/publishing/" + slug + "/typing/discard").param("page", page), editor);
+        assertThat(files.unused(Duration.ZERO)).contains(UUID.fromString(captions));
     }
 
     @Test
@@ -686,17 +751,23 @@ class PublishingTests {
         return editOf(slug, seen, body);
     }
 
-    private static MockHttpServletRequestBuilder editOf(String item, int seen, String body) {
+    private MockHttpServletRequestBuilder editOf(String item, int seen, String body) {
         var request = post("/publishing/" + item + "/edit");
         words(seen, body).forEach(request::param);
-        return request;
+        return request.param("decided", decided(item));
+    }
+
+    private String decided(String item) {
+        return read("/publishing/" + item + "/edit", editor)
+                .select("main [name=decided]")
+                .attr("value");
     }
 
     private static org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder film(
             int seen, String body) {
         var request = MockMvcRequestBuilders.multipart("/publishing/" + PublishedContent.EXPLANATION + "/edit");
         words(seen, body).forEach(request::param);
-        request.param("allSpoken", "yes").param("posterAlt", "A surgery").param("transcript", "Hello.");
+        request.param("posterAlt", "A surgery").param("transcript", "Hello.");
         return request;
     }
 

@@ -7,6 +7,7 @@ import datachoice.publication.text.Article.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks through a text, part by part. */
 public final class Checks {
     private static final String KEYS = "publishing.check.";
+    private static final int LONGEST_SHOWN = 200;
     private static final Pattern LOWER = Pattern.compile("<h([34])\\b");
     private static final Pattern FILE_NAME = Pattern.compile("(?i).*\\.(?:png|jpe?g|svg|gif|webp)");
 
@@ -37,8 +39,8 @@ public final class Checks {
         }
         checks.add(Check.of(KEYS + "headings", "body", outOfOrder(text.article())));
         checks.add(Check.of(KEYS + "pictures", "body", pictures(text.article())));
-        checks.add(Check.of(KEYS + "links", "body", Links.broken(text.article(), text.address(), pages)));
-        checks.add(claims(text));
+        checks.add(Check.of(KEYS + "links", "body", Links.broken(text.article(), places(text), text.address(), pages)));
+        addCare(checks, text);
         if (text.film() != null) {
             addFilm(checks, text, text.film(), pages);
         }
@@ -51,27 +53,57 @@ public final class Checks {
         return List.copyOf(checks);
     }
 
-    /** Passed also by a reason; it then stands beside the version for everybody. */
-    private static Check claims(Subject text) {
-        var transcript = text.film() == null ? null : text.film().transcript();
-        var found = CareClaims.in(
-                Stream.of(
-                                Stream.of(text.title(), text.summary()),
-                                words(text.article()),
-                                transcript == null ? Stream.<String>empty() : words(transcript))
-                        .flatMap(part -> part),
-                text.language());
-        return new Check(KEYS + "care", "", "careReason", found.isEmpty() || text.careReason() != null, found);
+    /**
+     * Sentences of it, and of whatever else is published with it, that sound as if the choice were about the reader's own care;
+     * without those that came with the software. Each once, whole, with plain spaces.
+     */
+    public static List<String> claims(Subject text) {
+        return claims(text.language(), parts(text)).stream()
+                .filter(sentence -> !text.known().contains(sentence))
+                .toList();
     }
 
-    private static Stream<String> words(Article article) {
-        return new Article(
-                        article.sections().stream()
-                                .filter(section -> !CareClaims.DENY.contains(section.id()))
-                                .toList(),
-                        List.of())
-                .words()
-                .lines();
+    /** As {@link #claims(Subject)}, of loose words. */
+    public static List<String> claims(String language, Stream<String> words) {
+        return CareClaims.in(words, language);
+    }
+
+    private static Stream<String> parts(Subject text) {
+        var own = Stream.of(text.title(), text.summary(), text.article().words(), text.whatChanged());
+        var film = text.film();
+        if (film == null) {
+            return own;
+        }
+        return Stream.concat(
+                own,
+                Stream.of(
+                        film.transcript() == null ? "" : film.transcript().words(),
+                        film.captionWords(),
+                        film.posterAlt() == null ? "" : film.posterAlt()));
+    }
+
+    /** Passed also by a reason that was given for just these; it then stands beside the version for everybody. */
+    private static void addCare(List<Check> checks, Subject text) {
+        var found = claims(text);
+        var others = found.stream()
+                .filter(sentence ->
+                        text.careReason() == null || !text.careFound().contains(sentence))
+                .toList();
+        boolean reasoned = text.careReason() != null && !others.isEmpty();
+        checks.add(new Check(
+                KEYS + (reasoned ? "care-again" : "care"),
+                "",
+                "careReason",
+                others.isEmpty(),
+                (others.isEmpty() ? found : others)
+                        .stream().map(Checks::shortened).toList()));
+        if (!CareClaims.knows(text.language())) {
+            checks.add(Check.of(KEYS + "care-language", "checkedBy", text.checkedBy() != null));
+        }
+    }
+
+    private static String shortened(String sentence) {
+        return sentence.length() <= LONGEST_SHOWN ? sentence : sentence.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private static void addFilm(List<Check> checks, Subject text, FilmParts film, OwnPages pages) {
@@ -87,8 +119,14 @@ public final class Checks {
                 KEYS + "described", "allSpoken", film.described() ? film.describedCaptions() : film.allSpoken()));
         if (film.transcript() != null) {
             checks.add(Check.of(
-                    KEYS + "transcript-links", "transcript", Links.broken(film.transcript(), text.address(), pages)));
+                    KEYS + "transcript-links",
+                    "transcript",
+                    Links.broken(film.transcript(), places(text), text.address(), pages)));
         }
+    }
+
+    private static Set<String> places(Subject text) {
+        return Links.places(text.article(), text.film() != null, text.address());
     }
 
     private static boolean saysSomething(@Nullable String alt) {

@@ -1,6 +1,7 @@
 package datachoice.publication.checks;
 
 import datachoice.publication.text.Article;
+import datachoice.publication.text.Article.Removed;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -20,9 +21,8 @@ public final class Links {
     private static final Pattern MAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]+(?:\\.[^@\\s.]+)+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()-]{3,25}");
     private static final Pattern HOST = Pattern.compile("(?i)[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}");
-    /** Places that the pages around a text have. */
-    private static final Set<String> AROUND =
-            Set.of("maincontent", "contents", "film", "versions", "editions", "transcript");
+    /** What is left of a link that names its target further down, where nothing of that name stands. */
+    private static final Pattern LEFT_OVER = Pattern.compile("\\[[^\\]\\[\\n]{1,100}\\]\\[[^\\]\\[\\n]{0,100}\\]");
 
     private Links() {}
 
@@ -40,22 +40,40 @@ public final class Links {
         return of(article).stream().filter(Links::isWeb).toList();
     }
 
-    /** Every place in a text that a link may lead to. */
-    public static Set<String> places(Article article) {
-        var places = new HashSet<>(AROUND);
+    /**
+     * Every place on the page of a text that a link may lead to.
+     *
+     * @param film it has one
+     * @param address of that page
+     */
+    public static Set<String> places(Article article, boolean film, String address) {
+        var places = new HashSet<>(Set.of("maincontent", "contents"));
+        if (film) {
+            places.add("film");
+        }
+        if (address.startsWith("/leaflets/")) {
+            places.add("versions");
+        }
+        if (address.startsWith("/leaflets/") || address.equals("/about")) {
+            places.add("forms");
+        }
         article.sections().forEach(section -> places.add(section.id()));
         html(article).flatMap(html -> ID.matcher(html).results()).forEach(found -> places.add(found.group(1)));
         return places;
     }
 
     /**
-     * Those that cannot be right.
+     * Those that cannot be right, also those that nobody would be shown.
      *
-     * @param address of the page that the text will be read on
+     * @param places on the page that the text will be read on
+     * @param address of that page
      */
-    static List<String> broken(Article article, String address, OwnPages pages) {
+    static List<String> broken(Article article, Set<String> places, String address, OwnPages pages) {
         var broken = new LinkedHashSet<String>();
-        var places = places(article);
+        article.removed().stream()
+                .filter(part -> part.kind() == Removed.Kind.LINK)
+                .forEach(part -> broken.add(part.what().isBlank() ? "[…]()" : part.what()));
+        LEFT_OVER.matcher(article.words()).results().forEach(found -> broken.add(found.group()));
         for (var link : of(article)) {
             if (!isRight(link, address, places, pages)) {
                 broken.add(link);

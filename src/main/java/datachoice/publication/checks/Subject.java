@@ -3,6 +3,7 @@ package datachoice.publication.checks;
 import datachoice.publication.text.Article;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param journey whether it shows the journey as it must; null if it need not
  * @param film null without one
  * @param address of the page that it will be read on
+ * @param whatChanged as the version will say for good
+ * @param known sentences that came with the software for this very item, as {@link Checks#claims} writes them: they were weighed
+ *     before
+ * @param checkedBy who read an edition against what it is an edition of; null for nobody
+ * @param careFound the sentences that the reason was given for
  * @param contact whether its page and its paper can say whom to ask
  */
 public record Subject(
@@ -32,7 +38,11 @@ public record Subject(
         @Nullable FilmParts film,
         String address,
         boolean contact,
+        String whatChanged,
+        Set<String> known,
+        @Nullable String checkedBy,
         @Nullable String careReason,
+        List<String> careFound,
         @Nullable String owner,
         @Nullable LocalDate reviewOn,
         LocalDate today) {
@@ -41,6 +51,7 @@ public record Subject(
      *
      * @param described with captions of its own
      * @param allSpoken somebody said that it needs no description
+     * @param captionWords what they say; empty without
      * @param transcript read; null without
      */
     public record FilmParts(
@@ -48,6 +59,7 @@ public record Subject(
             boolean poster,
             @Nullable String posterAlt,
             boolean captions,
+            String captionWords,
             @Nullable Article transcript,
             boolean described,
             boolean describedCaptions,

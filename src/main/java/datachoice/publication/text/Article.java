@@ -1,6 +1,7 @@
 package datachoice.publication.text;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,10 @@ import org.springframework.web.util.HtmlUtils;
  */
 public record Article(List<Section> sections, List<Removed> removed) {
     private static final Pattern END_OF_LINE = Pattern.compile("</(?:p|li|tr|h[1-6]|summary|blockquote)>|<br ?/?>");
+    private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"([^\"]*)\"[^>]*>(.*?)</a>", Pattern.DOTALL);
+    private static final Pattern PICTURE = Pattern.compile("<img [^>]*>");
+    private static final Pattern DRAWING = Pattern.compile(" src=\"[^\"]*/([a-z0-9-]+?)(?:-[0-9a-f]{32})?\\.svg");
+    private static final Pattern ALT = Pattern.compile(" alt=\"([^\"]*)\"");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     /** What readers see, without its look: a line for each heading, paragraph, point and row. Plain text, not safe HTML. */
@@ -23,6 +28,35 @@ public record Article(List<Section> sections, List<Removed> removed) {
                         Stream.of(section.heading() + "\n" + words(section.html())),
                         section.questions().stream().map(asked -> asked.heading() + "\n" + words(asked.html()))))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** As {@link #words()}, also with where each link leads, and which drawing says what: of those, too, readers see that they changed. */
+    public String wordsAndLinks() {
+        return new Article(
+                        sections.stream()
+                                .map(section -> new Section(
+                                        section.id(),
+                                        section.heading(),
+                                        spelled(section.html()),
+                                        section.points(),
+                                        section.table(),
+                                        section.questions().stream()
+                                                .map(asked -> new Question(asked.heading(), spelled(asked.html())))
+                                                .toList(),
+                                        section.fact()))
+                                .toList(),
+                        removed)
+                .words();
+    }
+
+    private static String spelled(String html) {
+        var links = LINK.matcher(html).replaceAll("$2 ($1)");
+        return PICTURE.matcher(links).replaceAll(picture -> {
+            var drawing = DRAWING.matcher(picture.group());
+            var alt = ALT.matcher(picture.group());
+            return Matcher.quoteReplacement(
+                    "[%s: %s]".formatted(drawing.find() ? drawing.group(1) : "", alt.find() ? alt.group(1) : ""));
+        });
     }
 
     private static String words(String html) {
