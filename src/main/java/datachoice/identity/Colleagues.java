@@ -52,6 +52,15 @@ public class Colleagues {
                 .list();
     }
 
+    /** Whether that account, which approved something for a later time, still may. */
+    @PreAuthorize("hasRole('JOB')")
+    public boolean mayApprove(UUID account) {
+        return jdbc.sql("""
+                        select exists (select from identity.account a join identity.account_role r on r.account = a.id
+                            where a.id = ? and r.role = 'CONTENT_APPROVER' and a.switched_off_at is null)
+                        """).param(account).query(Boolean.class).single();
+    }
+
     /** The name of somebody who publishes, or once did. Empty for everybody else. */
     @PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
     public Optional<String> publisher(UUID account) {

@@ -5,12 +5,17 @@ import datachoice.core.Forms;
 import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
+import datachoice.core.TypedNumbers;
+import datachoice.core.UkTime;
 import datachoice.publication.Draft.DraftMovedOn;
+import datachoice.publication.PublishingManagement.LinksNotOpened;
+import datachoice.publication.PublishingManagement.ReviewedBefore;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.text.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -66,6 +71,7 @@ class ApprovalController {
             @PathVariable String slug,
             @RequestParam(defaultValue = "") String revision,
             @RequestParam(defaultValue = "") String linksOpened,
+            @RequestParam(defaultValue = "") String version,
             @AuthenticationPrincipal SignedInUser user,
             Model model,
             HttpServletRequest request,
@@ -75,6 +81,9 @@ class ApprovalController {
             publishing.approve(slug, PublishingController.seen(revision), !linksOpened.isEmpty(), user);
             return PublishingController.done(slug, "published", request);
         } catch (DraftRefused e) {
+            if (publishing.hasApproved(slug, TypedNumbers.read(version).orElse(0), user)) {
+                return PublishingController.done(slug, "published", request);
+            }
             return refused(slug, user, e.messageKey(), model, response);
         }
     }
@@ -121,7 +130,18 @@ class ApprovalController {
         try {
             publishing.approveFor(time.get(), slug, form.seen(), form.openedLinks(), user);
             return PublishingController.done(slug, "scheduled", request);
+        } catch (LinksNotOpened e) {
+            errors.rejectValue("linksOpened", e.messageKey());
+            model.addAttribute("item", item);
+            return Forms.again(response, "publication/schedule");
+        } catch (ReviewedBefore e) {
+            errors.rejectValue("date", e.messageKey(), new Object[] {UkTime.date(e.day())}, null);
+            model.addAttribute("item", item);
+            return Forms.again(response, "publication/schedule");
         } catch (DraftRefused e) {
+            if (isScheduledByMe(slug, time.get(), user)) {
+                return PublishingController.done(slug, "scheduled", request);
+            }
             model.addAttribute("form", new ReasonForm(""));
             return refused(slug, user, e.messageKey(), model, response);
         }
@@ -140,6 +160,9 @@ class ApprovalController {
             publishing.cancel(slug, Ids.parse(approval).orElseThrow(DraftMovedOn::new));
             return PublishingController.done(slug, "cancelled", request);
         } catch (DraftRefused e) {
+            if (stateOf(slug, user) == DraftState.SUBMITTED) {
+                return PublishingController.done(slug, "cancelled", request);
+            }
             return refused(slug, user, e.messageKey(), model, response);
         }
     }
@@ -158,7 +181,7 @@ class ApprovalController {
         var because = form.clean();
         if (because.isBlank()) {
             errors.rejectValue("because", "publishing.because.empty");
-        } else if (because.length() > LONGEST_REASON) {
+        } else if (because.codePointCount(0, because.length()) > LONGEST_REASON) {
             errors.rejectValue("because", "publishing.because.long", new Object[] {LONGEST_REASON}, null);
         }
         if (errors.hasErrors() && item.draft() != null) {
@@ -168,8 +191,24 @@ class ApprovalController {
             publishing.sendBack(slug, PublishingController.seen(revision), because);
             return PublishingController.done(slug, "sentBack", request);
         } catch (DraftRefused e) {
+            if (stateOf(slug, user) == DraftState.SENT_BACK
+                    && because.equals(find(slug, user).draft().returnedBecause())) {
+                return PublishingController.done(slug, "sentBack", request);
+            }
             return refused(slug, user, e.messageKey(), model, response);
         }
+    }
+
+    /** Null without a draft. */
+    private @Nullable DraftState stateOf(String slug, SignedInUser user) {
+        var draft = find(slug, user).draft();
+        return draft == null ? null : draft.state();
+    }
+
+    /** By the first of two clicks. */
+    private boolean isScheduledByMe(String slug, Instant time, SignedInUser user) {
+        var draft = find(slug, user).draft();
+        return draft != null && draft.approvedByMe() && time.equals(draft.goesLiveAt());
     }
 
     private String refused(String slug, SignedInUser user, String problem, Model model, HttpServletResponse response) {
@@ -189,6 +228,9 @@ class ApprovalController {
         var now = item.draft().content();
         model.addAttribute("item", item);
         model.addAttribute("said", now);
+        model.addAttribute(
+                "sections",
+                item.live() == null ? PublishedContent.sections(reader, now.body(), item.language()) : List.of());
         model.addAttribute("changes", item.live() == null ? List.of() : Comparison.of(item.live(), now));
         model.addAttribute(
                 "removed",

@@ -30,6 +30,7 @@ final class Comparison {
         text(differences, "publishing.owner.label", before.owner(), after.owner());
         text(differences, "publishing.reviewOn.label", day(before.reviewOn()), day(after.reviewOn()));
         text(differences, "publishing.careReason.label", before.careReason(), after.careReason());
+        text(differences, "publishing.careFound.label", sentences(before), sentences(after));
         text(
                 differences,
                 "publishing.allSpoken.label",
@@ -65,6 +66,10 @@ final class Comparison {
         file(differences, "publishing.signedFile.label", was.signed(), is.signed());
         file(differences, "publishing.audioFile.label", before.audio(), after.audio());
         return differences;
+    }
+
+    private static String sentences(Content content) {
+        return String.join("\n", Objects.requireNonNullElse(content.careFound(), List.of()));
     }
 
     private static String number(@Nullable Integer number) {

@@ -59,6 +59,8 @@ class Draft implements Persistable<String> {
     @Column(name = "links_opened")
     private boolean linksOpened;
 
+    private @Nullable String held;
+
     @Transient
     private boolean stored;
 
@@ -89,6 +91,7 @@ class Draft implements Persistable<String> {
         editedAt = at;
         submittedAt = null;
         submittedBy = null;
+        held = null;
         forgetApproval();
     }
 
@@ -105,6 +108,7 @@ class Draft implements Persistable<String> {
         submittedAt = at;
         submittedBy = by;
         approver = to;
+        held = null;
     }
 
     /**
@@ -120,6 +124,7 @@ class Draft implements Persistable<String> {
         refuseApproved();
         submittedAt = null;
         submittedBy = null;
+        held = null;
         returnedBecause = because;
     }
 
@@ -151,6 +156,13 @@ class Draft implements Persistable<String> {
         approvedBy = by;
         approvedAt = at;
         goesLiveAt = time;
+        held = null;
+    }
+
+    /** Its time has come, and it may not go live: it waits for approval again. */
+    void hold(Held why) {
+        forgetApproval();
+        held = why.name();
     }
 
     private void refuseApprover(int seen, UUID by, boolean twoPeople) {
@@ -284,6 +296,12 @@ class Draft implements Persistable<String> {
     @Nullable
     UUID approvedBy() {
         return approvedBy;
+    }
+
+    /** Why it did not go live at its time; null if it was not held back, or was changed since. */
+    @Nullable
+    Held held() {
+        return held == null ? null : Held.valueOf(held);
     }
 
     /** Null before it is approved for a later time. */

@@ -26,6 +26,11 @@ record DraftChanged(String detail, String action) implements Audited {
         return new DraftChanged(slug, "CONTENT_APPROVAL_CANCELLED");
     }
 
+    /** Its time came, and it did not go live. */
+    static DraftChanged held(String slug, Held why) {
+        return new DraftChanged(slug + ", " + why, "CONTENT_APPROVAL_CANCELLED");
+    }
+
     static DraftChanged discarded(String slug) {
         return new DraftChanged(slug, "CONTENT_DISCARDED");
     }

@@ -59,7 +59,11 @@ class DraftController {
             @RequestParam(defaultValue = "") String take,
             @AuthenticationPrincipal SignedInUser user,
             Model model) {
-        var item = find(slug, user);
+        var item = publishing
+                .item(slug, user)
+                .or(() -> publishing.ended(slug).filter(it -> !typings.unsaved(slug, user)
+                        .isEmpty()))
+                .orElseThrow(NotFound::new);
         var kept =
                 Ids.parse(take).flatMap(page -> typings.find(slug, page, user)).filter(it -> !it.isEmpty());
         model.addAttribute("unsaved", kept.isPresent() ? List.of() : typings.unsaved(slug, user));
@@ -239,6 +243,6 @@ class DraftController {
     }
 
     private ItemPage find(String slug, SignedInUser user) {
-        return publishing.item(slug, user).orElseThrow(NotFound::new);
+        return publishing.item(slug, user).or(() -> publishing.ended(slug)).orElseThrow(NotFound::new);
     }
 }

@@ -272,7 +272,8 @@ record DraftForm(
             problem.get().tell(errors, "reviewOn", "publishing.reviewOn");
         }
         var last = today.plusYears(MOST_YEARS);
-        if (day().filter(day -> !day.isAfter(today) || day.isAfter(last)).isPresent()) {
+        if (day().filter(day -> day.isAfter(last))
+                .isPresent()) { // a day that is over is a check: the words can be saved
             errors.rejectValue(
                     "reviewOn",
                     "publishing.reviewOn.between",

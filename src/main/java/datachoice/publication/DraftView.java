@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param askedInVain whoever was asked may not approve it any more
  * @param approval id of its approval for a later time; null without
  * @param goesLiveAt null if it was not approved for a later time
+ * @param approvedByMe it was me who approved it for a later time
+ * @param held why it did not go live at its time; null if it was not held back
+ * @param nobody true if there is nobody who may approve it
  * @param checks what it must have, and whether it has
  * @param elsewhere its links to other sites, which whoever approves it opens
  */
@@ -34,6 +37,9 @@ record DraftView(
         boolean askedInVain,
         @Nullable UUID approval,
         @Nullable Instant goesLiveAt,
+        boolean approvedByMe,
+        @Nullable Held held,
+        boolean nobody,
         List<Check> checks,
         List<String> elsewhere) {
 

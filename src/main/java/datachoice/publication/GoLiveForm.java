@@ -37,7 +37,7 @@ record GoLiveForm(
         return TypedNumbers.read(revision).orElse(-1);
     }
 
-    boolean openedLinks() {
+    public boolean openedLinks() {
         return linksOpened != null && !linksOpened.isEmpty();
     }
 

@@ -1,9 +1,12 @@
 package datachoice.publication;
 
+import datachoice.identity.Colleagues;
+import datachoice.publication.checks.Check;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,20 +24,38 @@ import org.springframework.transaction.annotation.Transactional;
 class GoingLive {
     private final Drafts drafts;
     private final ContentVersions versions;
+    private final PublishedContent published;
+    private final Readiness readiness;
+    private final Colleagues colleagues;
+    private final PublishingSettings settings;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    GoingLive(Drafts drafts, ContentVersions versions, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    GoingLive(
+            Drafts drafts,
+            ContentVersions versions,
+            PublishedContent published,
+            Readiness readiness,
+            Colleagues colleagues,
+            PublishingSettings settings,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.drafts = drafts;
         this.versions = versions;
+        this.published = published;
+        this.readiness = readiness;
+        this.colleagues = colleagues;
+        this.settings = settings;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * What that approval says is live from now on; an approval that was cancelled, or is live already, says nothing.
+     * What that approval says is live from now on; an approval that was cancelled, or is live already, says nothing. Up to two
+     * years lie between: what has become wrong with it since, or with whoever approved it, takes the approval back.
      *
      * @return when to come again; null if there is nothing left to do
      */
@@ -49,12 +70,46 @@ class GoingLive {
             return draft.goesLiveAt();
         }
         ItemLock.take(jdbc, draft.getId());
-        var newest = versions.findNewest(draft.getId()).map(ContentVersion::n).orElse(0);
+        var live = versions.findNewest(draft.getId());
+        var why = held(draft, live.map(ContentVersion::content).orElse(null));
+        if (why != null) {
+            draft.hold(why);
+            drafts.saveAndFlush(draft);
+            events.publishEvent(DraftChanged.held(draft.getId(), why));
+            return null;
+        }
+        var newest = live.map(ContentVersion::n).orElse(0);
         var version = versions.saveAndFlush(draft.goLive(newest));
         drafts.delete(draft);
         ReleaseTexts.settle(jdbc, draft.getId(), version.n());
         events.publishEvent(new ContentPublished(draft.getId(), version.n()));
         return null;
+    }
+
+    private @Nullable Held held(Draft draft, @Nullable Content live) {
+        var by = Objects.requireNonNull(draft.approvedBy());
+        if (!colleagues.mayApprove(by)) {
+            return Held.APPROVER;
+        }
+        if (settings.twoPeople() && draft.wasWrittenBy(by)) {
+            return Held.ALONE;
+        }
+        var slug = draft.getId();
+        var kind = jdbc.sql("select kind from publication.item where slug = ?")
+                .param(slug)
+                .query(String.class)
+                .single();
+        return readiness
+                        .checks(
+                                slug,
+                                ItemKind.valueOf(kind),
+                                published.editionOf(slug).orElse(null),
+                                draft.content(),
+                                live)
+                        .stream()
+                        .allMatch(Check::passed)
+                ? null
+                : Held.CHECKS;
     }
 
     /** Approvals whose time has come. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param n number of the newest version; 0 for none
  * @param withdrawn that version is not live any more
  * @param goesLiveAt when its draft goes live; empty for one that was not approved for a later time
+ * @param held why its draft did not go live at its time; empty for most
  * @param overdueSince the day on which its live version was to be looked at again; empty if that is still to come, or none was named
  * @param hasGaps its live version does not yet say who runs this portal
  */
@@ -23,6 +24,7 @@ record ItemLine(
         boolean withdrawn,
         DraftState draft,
         Optional<Instant> goesLiveAt,
+        Optional<Held> held,
         boolean hasGaps,
         Optional<LocalDate> overdueSince) {
     /** Such as "12 March 2026"; empty for an item that was never live. */

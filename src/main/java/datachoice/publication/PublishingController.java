@@ -9,6 +9,7 @@ import datachoice.core.SignedInUser;
 import datachoice.core.TypedNumbers;
 import datachoice.publication.PublishingManagement.NoSuchApprover;
 import datachoice.publication.text.Typed;
+import datachoice.publication.typing.Typings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -31,8 +32,10 @@ class PublishingController {
     private final PublishingManagement publishing;
     private final ItemPages items;
     private final ReleaseTexts releases;
+    private final Typings typings;
 
-    PublishingController(PublishingManagement publishing, ItemPages items, ReleaseTexts releases) {
+    PublishingController(PublishingManagement publishing, ItemPages items, ReleaseTexts releases, Typings typings) {
+        this.typings = typings;
         this.publishing = publishing;
         this.items = items;
         this.releases = releases;
@@ -73,13 +76,22 @@ class PublishingController {
     @PostMapping("/{slug}/release")
     String takeRelease(
             @PathVariable String slug, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
-        releases.take(slug, user);
+        try {
+            releases.take(slug, user);
+        } catch (NotFound | DraftRefused e) { // by the first of two clicks, or by a colleague
+            return "redirect:/publishing/" + find(slug, user).slug();
+        }
         return done(slug, "release", request);
     }
 
     @PostMapping("/{slug}/release/leave")
-    String leaveRelease(@PathVariable String slug, HttpServletRequest request) {
-        releases.leave(slug);
+    String leaveRelease(
+            @PathVariable String slug, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
+        try {
+            releases.leave(slug);
+        } catch (NotFound e) {
+            return "redirect:/publishing/" + find(slug, user).slug();
+        }
         return done("", "releaseLeft", request);
     }
 
@@ -106,9 +118,10 @@ class PublishingController {
     String askToDiscard(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
         var item = find(slug, user);
         if (item.draft() == null) {
-            throw new NotFound();
+            return "redirect:/publishing/" + slug;
         }
         model.addAttribute("item", item);
+        model.addAttribute("typing", publishing.names(typings.writers(slug, user)));
         return "publication/discard";
     }
 
@@ -120,9 +133,15 @@ class PublishingController {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
+        if (publishing.ended(slug).isPresent()) { // by the first of two clicks
+            return "redirect:/publishing";
+        }
         var item = find(slug, user);
+        if (item.draft() == null && item.lastRevision() == seen(revision) + 1) {
+            return "redirect:/publishing/" + slug;
+        }
         try {
-            publishing.discard(slug, seen(revision));
+            publishing.discard(slug, seen(revision), user);
             return done(item.n() == 0 ? "" : slug, "discarded", request);
         } catch (DraftRefused e) {
             return refused(slug, user, e.messageKey(), model, response);

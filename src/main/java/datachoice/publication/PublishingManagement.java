@@ -117,7 +117,7 @@ class PublishingManagement {
         return jdbc.sql("""
                         select i.slug, i.kind, coalesce(d.title, v.title) as title, v.n, v.live_from,
                             coalesce(w.n is null and v.body like '%' || ? || '%', false) as has_gaps,
-                            w.n is not null as withdrawn, d.goes_live_at, v.review_on,
+                            w.n is not null as withdrawn, d.goes_live_at, d.held, v.review_on,
                             case when d.item is null then 'NONE' when d.approval is not null then 'SCHEDULED' when d.submitted_at is not null then 'SUBMITTED'
                                 when d.returned_because is not null then 'SENT_BACK' else 'DRAFT' end as draft
                         from publication.item i
@@ -137,10 +137,25 @@ class PublishingManagement {
                         row.getBoolean("withdrawn"),
                         DraftState.valueOf(row.getString("draft")),
                         Optional.ofNullable(row.getTimestamp("goes_live_at")).map(at -> at.toInstant()),
+                        Optional.ofNullable(row.getString("held")).map(Held::valueOf),
                         row.getBoolean("has_gaps"),
                         Optional.ofNullable(row.getObject("review_on", LocalDate.class))
                                 .filter(day -> !day.isAfter(today))))
                 .list();
+    }
+
+    /**
+     * An item that was never live, and ended with its draft while somebody else typed on its page: it can begin again with what
+     * they typed. Empty for one that is there, and for one that never was.
+     */
+    @PreAuthorize(WRITES)
+    @Transactional(readOnly = true)
+    public Optional<ItemPage> ended(String slug) {
+        int last = drafts.lastRevision(slug);
+        return last == 0 || kind(slug).isPresent()
+                ? Optional.empty()
+                : Optional.of(new ItemPage(
+                        slug, ItemKind.NEWS, null, 0, 0, null, List.of(), last, null)); // nothing else ends
     }
 
     /** Empty for an item that does not exist. */
@@ -175,6 +190,7 @@ class PublishingManagement {
 
     private DraftView view(String slug, ItemKind kind, Draft draft, @Nullable Content live, SignedInUser user) {
         var asked = draft.approver();
+        var able = approvers(draft);
         return new DraftView(
                 draft.revision(),
                 draft.content(),
@@ -185,10 +201,12 @@ class PublishingManagement {
                 settings.twoPeople() && draft.wasWrittenBy(user.login()),
                 asked == null ? null : colleagues.publisher(asked).orElse(null),
                 asked != null && !asked.equals(user.login()),
-                asked != null
-                        && approvers(draft).stream().noneMatch(one -> one.id().equals(asked)),
+                asked != null && able.stream().noneMatch(one -> one.id().equals(asked)),
                 draft.approval(),
                 draft.goesLiveAt(),
+                user.login().equals(draft.approvedBy()),
+                draft.held(),
+                able.isEmpty(),
                 readiness.checks(slug, kind, published.editionOf(slug).orElse(null), draft.content(), live),
                 elsewhere(draft));
     }
@@ -205,8 +223,11 @@ class PublishingManagement {
      */
     @PreAuthorize(WRITES)
     public void save(String slug, int seen, String decided, Content typed, @Nullable UUID page, SignedInUser user) {
-        var said = weighed(slug, typed);
         var draft = drafts.findForChange(slug);
+        if (draft.isEmpty() && seen > 0 && seen == drafts.lastRevision(slug)) {
+            addItem(slug); // where it ended with its draft, it begins again
+        }
+        var said = weighed(slug, typed);
         if (draft.isPresent()) {
             draft.get().refuseUnseen(decided);
         }
@@ -322,9 +343,7 @@ class PublishingManagement {
     @PreAuthorize(APPROVES)
     public int approve(String slug, int seen, boolean linksOpened, SignedInUser user) {
         var draft = draftForChange(slug);
-        if (linksOpened) {
-            draft.openedLinks();
-        }
+        noteOpened(draft, linksOpened);
         ItemLock.take(jdbc, slug);
         var version = draft.approve(seen, user.login(), newest(slug), settings.twoPeople());
         refuseUnopened(draft, linksOpened);
@@ -342,6 +361,7 @@ class PublishingManagement {
      * Lets the draft go live at that time. The job that does it is stored with the approval, so that there is never one
      * without the other.
      *
+     * @throws ReviewedBefore if it is to be looked at again before then
      * @throws RuntimeException as {@link #approve} does
      */
     @PreAuthorize(APPROVES)
@@ -350,11 +370,13 @@ class PublishingManagement {
         var approval = Ids.next();
         draft.approveFor(time, seen, user.login(), clock.instant(), approval, settings.twoPeople());
         refuseUnopened(draft, linksOpened);
-        if (linksOpened) {
-            draft.openedLinks();
-        }
+        noteOpened(draft, linksOpened);
         if (!isReady(slug, draft)) {
             throw new DraftIncomplete();
+        }
+        var day = draft.content().reviewOn();
+        if (day != null && !day.isAfter(UkTime.dateOf(time))) {
+            throw new ReviewedBefore(day);
         }
         drafts.saveAndFlush(draft);
         // the demo's clock may be days ahead of the machine's, by which jobs run
@@ -405,7 +427,7 @@ class PublishingManagement {
      * @throws DraftMovedOn if somebody saved it since that revision was shown
      */
     @PreAuthorize(WRITES)
-    public void discard(String slug, int seen) {
+    public void discard(String slug, int seen, SignedInUser user) {
         var draft = draftForChange(slug);
         draft.refuseOlder(seen);
         if (draft.isApproved()) {
@@ -414,6 +436,7 @@ class PublishingManagement {
         drafts.delete(draft);
         drafts.flush();
         if (versions.findNewest(slug).isEmpty()) {
+            typings.ended(slug, user);
             jdbc.sql("delete from publication.item where slug = ?").param(slug).update();
         }
         ReleaseTexts.settle(jdbc, slug, 0);
@@ -492,6 +515,15 @@ class PublishingManagement {
         return versions.findNewest(slug).map(ContentVersion::n).orElse(0);
     }
 
+    /** True if that version is live, and that user approved it: a second click finds what the first one did. */
+    @Transactional(readOnly = true)
+    public boolean hasApproved(String slug, int n, SignedInUser user) {
+        return jdbc.sql("""
+                        select exists (select from publication.live l join publication.version v using (item, n)
+                            where l.item = ? and l.n = ? and v.approved_by = ?)
+                        """).params(slug, n, user.login()).query(Boolean.class).single();
+    }
+
     /** Links of its words to other sites, which this portal does not open. */
     private List<String> elsewhere(Draft draft) {
         var film = draft.content().filmOrNone();
@@ -499,6 +531,13 @@ class PublishingManagement {
                 .flatMap(text -> Links.elsewhere(reader.read(text)).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Where there are none, nobody opened any. */
+    private void noteOpened(Draft draft, boolean opened) {
+        if (opened && !elsewhere(draft).isEmpty()) {
+            draft.openedLinks();
+        }
     }
 
     private void refuseUnopened(Draft draft, boolean opened) {
@@ -599,6 +638,23 @@ class PublishingManagement {
 
         LinksNotOpened() {
             super("linksNotOpened");
+        }
+    }
+
+    /** It would go live on or after the day on which it is to be looked at again. */
+    static class ReviewedBefore extends DraftRefused {
+        private static final long serialVersionUID = 1;
+
+        private final LocalDate day;
+
+        ReviewedBefore(LocalDate day) {
+            super("reviewedBefore");
+            this.day = day;
+        }
+
+        /** When it is to be looked at again. */
+        LocalDate day() {
+            return day;
         }
     }
 

@@ -80,11 +80,7 @@ class DeskChecksTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1 1 2020, must be between",
-        "31 2 2030, must be a real date",
-        "1 1 9999, must be between",
-        "'  2030', must include a day and month"
+    @CsvSource({"31 2 2030, must be a real date", "1 1 9999, must be between", "'  2030', must include a day and month"
     })
     void takesOnlyADayOnWhichSomebodyCanLookAtItAgain(String date, String problem) {
         var parts = date.split(" ", 3);
@@ -112,6 +108,74 @@ class DeskChecksTests {
                 .contains(problem);
     }
 
+    /** Words are saved whatever is wrong with the day: a text that is overdue can be mended. */
+    @Test
+    void keepsADayThatIsOverUntilItIsHandedOver() {
+        assertThat(desk.edit(desk.editor, 1, "Words.")).hasStatus(302);
+        jdbc.sql("update publication.draft set review_on = date '2026-03-12' where item = ?")
+                .param(desk.slug)
+                .update();
+        var shown = desk.read(desk.editor, desk.at("/edit"));
+        assertThat(desk.post(
+                        desk.editor,
+                        desk.at("/edit"),
+                        "revision",
+                        "2",
+                        "title",
+                        "T",
+                        "summary",
+                        "S",
+                        "body",
+                        "Mended.",
+                        "whatChanged",
+                        "W",
+                        "reviewOn.day",
+                        shown.select("#reviewOn-day").val(),
+                        "reviewOn.month",
+                        shown.select("#reviewOn-month").val(),
+                        "reviewOn.year",
+                        shown.select("#reviewOn-year").val()))
+                .hasStatus(302);
+        assertThat(desk.read(desk.editor, desk.at("")).select("a[href$=#reviewOn-day]"))
+                .hasSize(1);
+    }
+
+    /** B13: a second click finds what the first one did. */
+    @Test
+    void answersTheSecondClickByWhatIsTrueNow() {
+        int read = desk.handOver(0, "Words of a first version.");
+        var page = desk.read(desk.approver, desk.at("/approve"));
+        assertThat(page.select("article").text()).contains("Words of a first version.");
+        assertThat(page.text()).doesNotContain("Read the preview");
+        for (int click = 1; click <= 2; click++) {
+            assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "" + read, "version", "1"))
+                    .as("click " + click)
+                    .hasStatus(302);
+        }
+        assertThat(desk.post(desk.both, desk.at("/approve"), "revision", "" + read, "version", "1"))
+                .as("somebody else's")
+                .hasStatus(409);
+        int next = desk.handOver(0, "Other words.");
+        for (int click = 1; click <= 2; click++) {
+            assertThat(desk.post(
+                            desk.approver, desk.at("/send-back"), "revision", "" + next, "because", "Say who pays"))
+                    .as("click " + click)
+                    .hasStatus(302);
+        }
+        for (int click = 1; click <= 2; click++) {
+            assertThat(desk.post(desk.editor, desk.at("/discard"), "revision", "" + next))
+                    .as("click " + click)
+                    .hasStatus(302);
+        }
+        var never = new PublishingDesk(mvc);
+        for (int click = 1; click <= 2; click++) {
+            assertThat(never.post(never.editor, never.at("/discard"), "revision", "1"))
+                    .as("click " + click)
+                    .hasStatus(302)
+                    .hasRedirectedUrl("/publishing");
+        }
+    }
+
     @Test
     void asksTheApproverToOpenLinksToOtherSites() {
         desk.handOver(1, "See [them](https://example.org/a?b=c&d=e).");
@@ -127,7 +191,10 @@ class DeskChecksTests {
                         2,
                         day.getDayOfMonth() + " " + day.getMonthValue() + " " + day.getYear(),
                         "9:00"))
-                .hasStatus(409);
+                .hasStatus(422)
+                .bodyText()
+                .contains("value=\"9:00\"")
+                .contains("href=\"#linksOpened\"");
         assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "2", "linksOpened", "yes"))
                 .hasStatus(302);
         assertThat(jdbc.sql("select links_opened from publication.version where item = ?")
@@ -323,8 +390,8 @@ class DeskChecksTests {
         var two = desk.read("/leaflets/" + desk.slug + "/v/2/changes").text();
         assertThat(two).contains("(/other-ways)").contains("(/privacy)").doesNotContain("They say the same");
         assertThat(desk.read("/leaflets/" + desk.slug + "/v/3/changes").text())
-                .contains("say no (/privacy)")
-                .contains("A picture");
+                .contains("no (/privacy)")
+                .contains("A added: picture");
     }
 
     @Test

@@ -156,9 +156,20 @@ class EditionTests {
     /** Whoever approves sees each difference: two contents that differ in one part alone differ in one line. */
     @Test
     void noPartOfAContentIsLeftOutOfAComparison() {
-        var plain = new Object[] {"t", "s", "b", Film.NONE, null, null, null, null, null, null, "w"};
+        var plain = new Object[] {"t", "s", "b", Film.NONE, null, null, null, null, null, null, null, "w"};
         var other = new Object[] {
-            "T", "S", "B", null, UUID.randomUUID(), 2, "somebody", "owner", LocalDate.of(2027, 3, 1), "reason", "W"
+            "T",
+            "S",
+            "B",
+            null,
+            UUID.randomUUID(),
+            2,
+            "somebody",
+            "owner",
+            LocalDate.of(2027, 3, 1),
+            "reason",
+            List.of("A sentence."),
+            "W"
         };
         var names = Arrays.stream(Content.class.getRecordComponents())
                 .map(part -> part.getName())

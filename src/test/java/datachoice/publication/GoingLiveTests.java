@@ -63,6 +63,7 @@ class GoingLiveTests {
     @BeforeEach
     void startNews() {
         desk = new PublishingDesk(mvc);
+        add(desk.approver, "Ash Approver");
     }
 
     @Test
@@ -113,6 +114,80 @@ class GoingLiveTests {
                         page.select("main [name=decided]").attr("value")))
                 .hasStatus(302);
         assertThat(desk.read(desk.editor, desk.at("")).text()).doesNotContain("Goes live at");
+    }
+
+    /** Up to two years lie between an approval and its time. */
+    @Test
+    void doesNotGoLiveWhenWhoeverApprovedItMayNotAnyMore() {
+        desk.handOver(1, "Words.");
+        approveFor(Instant.now().plus(SOON), 2);
+        jdbc.sql("update identity.account set switched_off_at = now() where id = ?")
+                .param(desk.approver.login())
+                .update();
+        await().atMost(LONG_ENOUGH).until(() -> held("APPROVER"));
+        assertThat(versions()).isZero();
+        assertThat(desk.read(desk.editor, desk.at("")).text())
+                .contains("whoever approved it may not approve any more")
+                .contains("Waiting for approval");
+        assertThat(desk.read(desk.editor, "/publishing")
+                        .select("tr:has(a[href$=" + desk.slug + "]) .nhsuk-tag--red")
+                        .text())
+                .isEqualTo("Did not go live at its time");
+        assertThat(jdbc.sql(
+                                "select count(*) from audit.entry where action = 'CONTENT_APPROVAL_CANCELLED' and detail = ?")
+                        .param(desk.slug + ", APPROVER")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void doesNotGoLiveWhenSomethingThatItNeedsIsGone() {
+        var other = new PublishingDesk(mvc);
+        other.publish(1, "Words.");
+        desk.handOver(1, "See [it](/news/" + other.slug + ").");
+        approveFor(Instant.now().plus(SOON), 2);
+        assertThat(other.post(other.approver, other.at("/withdraw"), "n", "1", "reason", "WRONG", "because", "Wrong"))
+                .hasStatus(302);
+        await().atMost(LONG_ENOUGH).until(() -> held("CHECKS"));
+        assertThat(versions()).isZero();
+        var read = desk.read(desk.approver, desk.at("/approve"));
+        assertThat(read.text()).contains("something that it needs was missing by then");
+        assertThat(read.select(".nhsuk-list--cross .app-found").eachText())
+                .as("what is missing now stands on the page of whoever approves")
+                .containsExactly("/news/" + other.slug);
+        assertThat(desk.edit(desk.editor, 2, "Mended.")).hasStatus(302);
+        assertThat(held("CHECKS")).as("until it is changed").isFalse();
+    }
+
+    private boolean held(String why) {
+        return jdbc.sql("select exists (select from publication.draft where item = ? and held = ?)")
+                .params(desk.slug, why)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Its page would say that it is overdue from the first day. */
+    @Test
+    void isNotApprovedForADayOnWhichItIsToBeLookedAtAgain() {
+        desk.handOver(1, "Words.");
+        var review = jdbc.sql("select review_on from publication.draft where item = ?")
+                .param(desk.slug)
+                .query(LocalDate.class)
+                .single();
+        jdbc.sql("update publication.draft set review_on = ? where item = ?")
+                .params(day(5), desk.slug)
+                .update();
+        assertThat(review).isAfter(day(5));
+        var refused = desk.schedule(desk.approver, 2, inDays(5), "9:00");
+        assertThat(refused).hasStatus(422);
+        assertThat(PublishingDesk.page(refused).select("#date-error").text())
+                .contains("It is to be looked at again on " + UkTime.date(day(5)));
+        assertThat(desk.schedule(desk.approver, 2, inDays(4), "9:00")).hasStatus(302);
+        assertThat(desk.schedule(desk.approver, 2, inDays(4), "9:00"))
+                .as("the second of two clicks")
+                .hasStatus(302);
+        cancel();
     }
 
     @Test
@@ -194,7 +269,8 @@ class GoingLiveTests {
         var approval = approval();
         cancel();
         assertThat(desk.post(desk.editor, desk.at("/cancel"), "approval", approval.toString()))
-                .hasStatus(409);
+                .as("the second of two clicks")
+                .hasStatus(302);
         assertThat(goLive(approval)).isNull();
         assertThat(versions()).isZero();
         assertThat(desk.read(desk.approver, desk.at("")).text()).contains("Waiting for approval");
@@ -437,7 +513,10 @@ class GoingLiveTests {
     }
 
     private SignedInUser account(String name) {
-        var user = PublishingDesk.user(Role.CONTENT_APPROVER);
+        return add(PublishingDesk.user(Role.CONTENT_APPROVER), name);
+    }
+
+    private SignedInUser add(SignedInUser user, String name) {
         jdbc.sql("insert into identity.account (id, email, display_name, password_hash) values (?, ?, ?, 'x')")
                 .params(user.login(), user.login() + "@work.example", name)
                 .update();

@@ -170,6 +170,31 @@ class TypingTests {
                 .hasStatus(409);
     }
 
+    /** An hour's words of a colleague do not go with the draft that somebody throws away. */
+    @Test
+    void outlivesTheItemOfSomebodyElse() {
+        var second = named("Oak Editor");
+        var page = open(second);
+        type(second, page, "Oak's words");
+        assertThat(desk.read(desk.editor, desk.at("/discard")).text()).contains("Oak Editor has typed here since");
+        type(desk.editor, open(desk.editor), "My own");
+        assertThat(desk.post(desk.editor, desk.at("/discard"), "revision", "1")).hasStatus(302);
+        assertThat(there()).containsExactly(UUID.fromString(page));
+        assertThat(desk.get(desk.editor, desk.at("/edit"))).hasStatus(404);
+
+        var taken = desk.read(second, desk.at("/edit?take=" + page));
+        assertThat(taken.select("textarea[name=body]").text()).isEqualTo("Oak's words");
+        var late = save(second, page, 1, "Oak's words");
+        assertThat(late).hasStatus(409);
+        var told = PublishingDesk.page(late);
+        assertThat(told.text()).contains("was published or discarded. Nothing is lost");
+        int now = Integer.parseInt(
+                told.select("form[enctype] input[name=revision]").val());
+        assertThat(save(second, page, now, "Oak's words")).hasStatus(302);
+        assertThat(desk.read(second, desk.at("/preview")).text()).contains("Oak's words");
+        assertThat(desk.get(second, desk.at("/edit"))).hasStatus(200);
+    }
+
     private List<UUID> there() {
         return jdbc.sql("select page from publication.typing where item = ?")
                 .param(desk.slug)

@@ -148,6 +148,27 @@ public class Typings {
                 .list();
     }
 
+    /** Accounts of everybody else who typed something there and did not save it. */
+    @Transactional(readOnly = true)
+    public List<Other> writers(String slug, SignedInUser user) {
+        return jdbc.sql("""
+                        select account, min(opened_at) as opened_at from publication.typing
+                        where item = ? and account <> ? and fields <> '{}' group by account order by 2, 1
+                        """)
+                .params(slug, user.login())
+                .query((row, i) -> new Other(
+                        row.getObject("account", UUID.class),
+                        row.getTimestamp("opened_at").toInstant()))
+                .list();
+    }
+
+    /** The item is no more: of its pages only those stay on which somebody else typed something. */
+    public void ended(String slug, SignedInUser user) {
+        jdbc.sql("delete from publication.typing where item = ? and (account = ? or fields = '{}')")
+                .params(slug, user.login())
+                .update();
+    }
+
     /** It was saved; pages on which that account typed nothing are of no use any more either. */
     public void saved(String slug, UUID page, SignedInUser user) {
         jdbc.sql("delete from publication.typing where item = ? and account = ? and fields = '{}' and not closed")
