@@ -116,7 +116,11 @@ class TypingTests {
         var theirs = desk.read(second, desk.at("/edit"));
         assertThat(theirs.text()).containsPattern("Elm Editor has had this page open since \\d{1,2}:\\d{2}");
         var theirPage = theirs.select("form[enctype] input[name=page]").val();
-        type(second, theirPage, "Oak's words");
+        assertThat(type(second, theirPage, "Oak's words")).hasStatus(200);
+        assertThat(type(editor, mine, "Elm's"))
+                .as("whoever came first, too")
+                .bodyText()
+                .contains("Oak Editor has had this page open since");
         assertThat(desk.read(editor, desk.at("/edit")).text()).contains("Oak Editor has had this page open since");
         assertThat(save(editor, mine, 1, "Elm's words")).hasStatus(302);
         assertThat(type(second, theirPage, "Oak's words, more"))
@@ -139,6 +143,9 @@ class TypingTests {
         assertThat(type(desk.editor, page, "a".repeat(150_001))).hasStatus(422);
         assertThat(type(desk.editor, page, "one\u202Etwo")).hasStatus(200);
         assertThat(type(desk.editor, page, "Too soon")).hasStatus(429);
+        assertThat(desk.post(desk.editor, desk.at("/typing"), "page", page, "body", "one\u202Etwo", "last", "yes"))
+                .as("whoever leaves cannot send it again")
+                .hasStatus(200);
         assertThat(type(desk.editor, "x", "x")).hasStatus(409);
         var pages = new ArrayList<String>(List.of(page));
         for (int i = 0; i < 12; i++) {

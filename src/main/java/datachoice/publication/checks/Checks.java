@@ -17,6 +17,8 @@ public final class Checks {
     private static final String KEYS = "publishing.check.";
     private static final int LONGEST_SHOWN = 200;
     private static final Pattern LOWER = Pattern.compile("<h([34])\\b");
+    private static final Pattern EMPTY = Pattern.compile("<h([34])[^>]*>\\s*</h");
+    private static final Pattern ALT = Pattern.compile("<img [^>]*alt=\"([^\"]*)\"");
     private static final Pattern FILE_NAME = Pattern.compile("(?i).*\\.(?:png|jpe?g|svg|gif|webp)");
 
     private Checks() {}
@@ -119,6 +121,11 @@ public final class Checks {
                 KEYS + "described", "allSpoken", film.described() ? film.describedCaptions() : film.allSpoken()));
         if (film.transcript() != null) {
             checks.add(Check.of(
+                    KEYS + "transcript-parts",
+                    "transcript",
+                    Stream.concat(outOfOrder(film.transcript()).stream(), pictures(film.transcript()).stream())
+                            .toList()));
+            checks.add(Check.of(
                     KEYS + "transcript-links",
                     "transcript",
                     Links.broken(film.transcript(), places(text), text.address(), pages)));
@@ -143,6 +150,12 @@ public final class Checks {
                 wrong.add("##");
             }
             var lower = LOWER.matcher(section.html());
+            EMPTY.matcher(section.html())
+                    .results()
+                    .forEach(empty -> wrong.add("#".repeat(empty.group(1).charAt(0) - '0')));
+            section.questions().stream()
+                    .filter(asked -> asked.heading().isEmpty())
+                    .forEach(asked -> wrong.add("###"));
             if (lower.find() && (section.id().isEmpty() || lower.group(1).equals("4"))) {
                 wrong.add(section.heading().isEmpty() ? "###" : section.heading());
             }
@@ -157,10 +170,17 @@ public final class Checks {
                                 .filter(part -> part.kind() == Removed.Kind.PICTURE)
                                 .map(Removed::what),
                         article.sections().stream()
-                                .filter(section -> section.html().contains("<img")
-                                        && section.html().contains("alt=\"\""))
+                                .filter(Checks::hasSilentPicture)
                                 .map(Section::heading))
                 .toList();
+    }
+
+    /** One without words, or whose words are the name of a file. */
+    private static boolean hasSilentPicture(Section section) {
+        return Stream.concat(
+                        Stream.of(section.html()), section.questions().stream().map(Article.Question::html))
+                .flatMap(html -> ALT.matcher(html).results())
+                .anyMatch(alt -> !saysSomething(alt.group(1)));
     }
 
     private static boolean startsWithParagraph(Article article, String id) {

@@ -1,15 +1,27 @@
 package datachoice.publication.reach;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** So often may one address say that a film ended: often enough for a school, too seldom to make a figure. */
 final class PlaysOfNetworks {
     private static final int MOST_A_MINUTE = 20;
+    /** Of a long address, which stands for a network. */
+    private static final int MOST_A_MINUTE_OF_MANY = 60;
+
     private static final int MOST_ADDRESSES = 10_000;
     private static final long MINUTE = 60_000_000_000L;
 
-    private final Map<String, Integer> plays = new HashMap<>();
+    /** The oldest makes room: whoever invents addresses shuts nobody else out. */
+    private final Map<String, Integer> plays = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > MOST_ADDRESSES;
+        }
+    };
+
     private long began = System.nanoTime();
 
     synchronized boolean mayCount(String address) {
@@ -19,16 +31,19 @@ final class PlaysOfNetworks {
         }
         var network = networkOf(address);
         int times = plays.getOrDefault(network, 0);
-        if (times >= MOST_A_MINUTE || times == 0 && plays.size() >= MOST_ADDRESSES) {
+        if (times >= (network.equals(address) ? MOST_A_MINUTE : MOST_A_MINUTE_OF_MANY)) {
             return false;
         }
         plays.put(network, times + 1);
         return true;
     }
 
-    /** A household or firm has a whole /64 of the long addresses, so its first half stands for it. */
+    /**
+     * A firm, a school or somebody who means harm has a whole /48 of the long addresses, of which a household has a part: the first
+     * three parts stand for it. Zeros that were left out may make that more, never less.
+     */
     private static String networkOf(String address) {
-        var parts = address.split(":", 5);
-        return parts.length < 5 ? address : String.join(":", parts[0], parts[1], parts[2], parts[3]);
+        var parts = address.split(":", 4);
+        return parts.length < 4 ? address : String.join(":", parts[0], parts[1], parts[2]);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,12 +29,15 @@ class ReachCounts implements DisposableBean {
 
     private static final int SECONDS = 30;
 
-    /** Things counted between two writings: more than any portal publishes, and a bound for invented files. */
+    /** Pages and papers counted between two writings: more than any portal publishes. */
     private static final int MOST = 5_000;
+    /** Files, of which anybody may invent numbers: they take no room from pages. */
+    private static final int MOST_FILES = 1_000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<Counted, Long> counts = new ConcurrentHashMap<>();
+    private final Map<Counted, Long> files = new ConcurrentHashMap<>();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "reach");
         thread.setDaemon(true);
@@ -74,18 +78,21 @@ class ReachCounts implements DisposableBean {
     }
 
     private void count(Counted what) {
-        if (counts.size() < MOST || counts.containsKey(what)) {
-            counts.merge(what, 1L, Long::sum);
+        var kept = what.file() == null ? counts : files;
+        if (kept.size() < (what.file() == null ? MOST : MOST_FILES) || kept.containsKey(what)) {
+            kept.merge(what, 1L, Long::sum);
         }
     }
 
     /** Adds what was counted to the days. What cannot be written now is written the next time. */
     synchronized void write() {
         var times = new LinkedHashMap<Counted, Long>();
-        for (var what : counts.keySet()) {
-            var counted = counts.remove(what);
-            if (counted != null) { // a key may be seen twice while others count on
-                times.merge(what, counted, Long::sum);
+        for (var kept : List.of(counts, files)) {
+            for (var what : kept.keySet()) {
+                var counted = kept.remove(what);
+                if (counted != null) { // a key may be seen twice while others count on
+                    times.merge(what, counted, Long::sum);
+                }
             }
         }
         if (times.isEmpty()) {
@@ -94,7 +101,7 @@ class ReachCounts implements DisposableBean {
         try {
             store(times);
         } catch (RuntimeException e) {
-            times.forEach((what, sum) -> counts.merge(what, sum, Long::sum));
+            times.forEach((what, sum) -> (what.file() == null ? counts : files).merge(what, sum, Long::sum));
             LOG.warn("What was read could not be written down, and is kept: {}", e.getMessage());
         }
     }

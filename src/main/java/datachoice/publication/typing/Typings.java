@@ -66,8 +66,11 @@ public class Typings {
         GONE
     }
 
-    /** @param page null for a page without a number */
-    public Keeping keep(String slug, @Nullable UUID page, Map<String, String> fields, SignedInUser user) {
+    /**
+     * @param page null for a page without a number
+     * @param last the page is being left: it cannot send this again a moment later
+     */
+    public Keeping keep(String slug, @Nullable UUID page, Map<String, String> fields, boolean last, SignedInUser user) {
         if (fields.values().stream().mapToLong(String::length).sum() > LONGEST) {
             return Keeping.TOO_LONG;
         }
@@ -88,7 +91,7 @@ public class Typings {
                 .param("names", fields.keySet().toArray(String[]::new))
                 .param("values", fields.values().toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("before", now.minus(AT_MOST_EACH).atOffset(ZoneOffset.UTC))
+                .param("before", (last ? now : now.minus(AT_MOST_EACH)).atOffset(ZoneOffset.UTC))
                 .param("page", page)
                 .param("item", slug)
                 .param("account", user.login())

@@ -4,6 +4,9 @@
  */
 const form = document.querySelector('form[data-app-keeps]')
 const EACH = 10 * 1000
+/* A server that does not answer must not end the keeping, nor must a click that led nowhere. */
+const PATIENCE = 20 * 1000
+const SENT = 60 * 1000
 
 if (form?.elements.page?.value) {
   const note = form.querySelector('[data-app-kept]')
@@ -25,12 +28,20 @@ if (form?.elements.page?.value) {
     setTimeout(() => {
       over = !event.defaultPrevented
     })
+    setTimeout(() => {
+      over = false
+    }, SENT)
   })
 
   /* Whoever leaves within the ten seconds: the browser sends it while the page goes. */
   addEventListener('pagehide', () => {
     const now = typed().toString()
-    if (!over && now !== known && navigator.sendBeacon(form.dataset.appKeeps, typed())) known = now
+    if (over || now === known) return
+    const last = typed()
+    last.append('last', 'yes')
+    if (navigator.sendBeacon(form.dataset.appKeeps, last)) known = now
+    /* Too long for a beacon: it may arrive, if the page goes slowly. */
+    else fetch(form.dataset.appKeeps, { method: 'POST', body: last }).catch(() => {})
   })
 
   /* Back from another page: the form stands as it was left, and nothing is being sent. */
@@ -44,7 +55,12 @@ if (form?.elements.page?.value) {
     if (busy || over || now === known) return
     busy = true
     try {
-      const answer = await fetch(form.dataset.appKeeps, { method: 'POST', body: typed(), redirect: 'error' })
+      const answer = await fetch(form.dataset.appKeeps, {
+        method: 'POST',
+        body: typed(),
+        redirect: 'error',
+        signal: AbortSignal.timeout(PATIENCE)
+      })
       const said = (answer.headers.get('Content-Type') ?? '').startsWith('text/plain')
       if (answer.ok && said) {
         known = now

@@ -74,6 +74,11 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
       request = null
       if (own.status === 201) {
         kept.value = own.getResponseHeader('Location').split('/').pop()
+        /* What was said of the film before is not said of this one. */
+        for (const tick of form.querySelectorAll(`[data-app-of="${input.name}"]`)) {
+          tick.checked = false
+          tick.value = kept.value
+        }
         forgetChoice()
       } else if (said) {
         forgetChoice()

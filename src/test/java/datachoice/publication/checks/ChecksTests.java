@@ -44,6 +44,9 @@ class ChecksTests {
         "'### Before any\n\nwords', headings",
         "'##\n\nNo name', headings",
         "'![](art:easy-letter)', pictures",
+        "'![letter.png](art:easy-letter)', pictures",
+        "'## Check yourself\n\n### Why?\n\n![](art:easy-letter) x', pictures",
+        "'## A\n\n###\n\nNo name', headings",
         "'![A cat](https://example.org/cat.png)', pictures",
         "'[x](#nowhere)', links",
         "'[x](/nowhere)', links",
@@ -127,6 +130,16 @@ class ChecksTests {
                 .containsExactly("care");
         whatChanged = "Says how it helps your doctor.";
         assertThat(missing(text("Hello."))).containsExactly("care");
+    }
+
+    @Test
+    void lookAtTheHeadingsAndPicturesOfATranscript() {
+        for (var wrong : List.of("## A\n\n#### Deep\n\nx", "![](art:easy-letter) x", "![a cat](cat.png) x")) {
+            assertThat(missing(film(
+                            new FilmParts(true, true, "A surgery", true, "", reader.read(wrong), true, true, false))))
+                    .as(wrong)
+                    .containsExactly("transcript-parts");
+        }
     }
 
     @Test
