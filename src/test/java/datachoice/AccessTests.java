@@ -327,8 +327,8 @@ class AccessTests {
             GET  /publishing/{draft-news}/preview.pdf      in      404     404     404     404     200     200     404     404      code
             GET  /publishing/{news}/compare                in      404     404     404     404     200     200     404     404      code
             GET  /publishing/{draft-news}/compare          in      404     404     404     404     404     404     404     404      code
-            POST /publishing/{draft-news}/release          old     404     404     404     404     404     404     404     404      404
-            POST /publishing/{draft-news}/release/leave    old     404     404     404     404     404     404     404     404      404
+            POST /publishing/{draft-news}/release          old     404     404     404     404     go      404     404     404      404
+            POST /publishing/{draft-news}/release/leave    old     404     404     404     404     go      404     404     404      404
             POST /publishing/{draft-news}/typing           old     404     404     404     404     409     404     404     404      404
             POST /publishing/{draft-news}/typing/discard   old     404     404     404     404     go      404     404     404      404
             POST /publishing/files                         old     404     404     404     404     422     404     404     404      404

@@ -1026,7 +1026,7 @@ class BrokenTableTests extends Crawl {
         });
         form("POST /publishing/{slug}/corrections/{id}/publish", () -> {
             var page = corrected(editor, approver);
-            return sends(approver, page, page + "/publish");
+            return sends(approver, page, page + "/publish", "loosely", "yes");
         });
         form("POST /publishing/{slug}/corrections/{id}/discard", () -> {
             var page = corrected(editor, approver);

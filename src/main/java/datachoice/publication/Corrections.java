@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
 class Corrections {
     private final PublishingSettings settings;
+    private final SaidWords said;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -33,11 +35,13 @@ class Corrections {
 
     Corrections(
             PublishingSettings settings,
+            SaidWords said,
             ObjectProvider<SchedulerClient> scheduler,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
         this.settings = settings;
+        this.said = said;
         this.scheduler = scheduler;
         this.jdbc = jdbc;
         this.events = events;
@@ -105,18 +109,37 @@ class Corrections {
         events.publishEvent(CorrectionChanged.discarded(slug));
     }
 
+    /** Numbers of the versions that it is about and that do not say what it quotes; empty if all do. */
+    @Transactional(readOnly = true)
+    public List<Integer> without(CorrectionDraft draft) {
+        return Arrays.stream(said.without(draft.slug(), draft.first(), draft.last(), draft.wrong()))
+                .boxed()
+                .toList();
+    }
+
+    /** True if the version after the last one that was wrong still says it. */
+    @Transactional(readOnly = true)
+    public boolean isStillSaid(CorrectionDraft draft) {
+        return said.says(draft.slug(), draft.last() + 1, draft.wrong());
+    }
+
     /**
      * Publishes it, and has the choices counted soon.
      *
+     * @param loosely the approver says that it does not tell word for word what was wrong
      * @return its number
+     * @throws NotWordForWord if one of the versions does not say what it quotes, and they did not
      * @throws CorrectionMovedOn if it is no more as it was shown
      * @throws CorrectionWrote if that user wrote it and two people are needed
      */
     @PreAuthorize("hasRole('CONTENT_APPROVER')")
-    public int publish(String slug, UUID id, SignedInUser user) {
+    public int publish(String slug, UUID id, boolean loosely, SignedInUser user) {
         var draft = take(slug, id);
         if (wroteIt(draft, user)) {
             throw new CorrectionWrote();
+        }
+        if (!loosely && (!without(draft).isEmpty() || isStillSaid(draft))) {
+            throw new NotWordForWord();
         }
         jdbc.sql("select pg_advisory_xact_lock(hashtext('publication.correction'))") // numbers without gaps
                 .query((row, i) -> true)
@@ -170,6 +193,11 @@ class Corrections {
 
     /** Somebody changed, discarded or published it since it was shown. */
     static class CorrectionMovedOn extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** It quotes what was not said, or is said still. */
+    static class NotWordForWord extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 

@@ -6,6 +6,7 @@ import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
 import datachoice.publication.Corrections.CorrectionMovedOn;
 import datachoice.publication.Corrections.CorrectionWrote;
+import datachoice.publication.Corrections.NotWordForWord;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -93,6 +94,7 @@ class CorrectionsController {
     String publish(
             @PathVariable String slug,
             @PathVariable String id,
+            @RequestParam(defaultValue = "") String loosely,
             @AuthenticationPrincipal SignedInUser user,
             Model model,
             HttpServletRequest request,
@@ -103,10 +105,14 @@ class CorrectionsController {
             return moved(item, model, response);
         }
         try {
-            corrections.publish(slug, draft.get().id(), user);
+            corrections.publish(slug, draft.get().id(), !loosely.isEmpty(), user);
             return PublishingController.done(slug, "corrected", request);
         } catch (CorrectionMovedOn e) {
             return moved(item, model, response);
+        } catch (NotWordForWord e) {
+            response.setStatus(409);
+            model.addAttribute("problem", "publishing.correction.notWordForWord");
+            return page(item, draft.get(), user, model);
         } catch (CorrectionWrote e) {
             response.setStatus(409);
             model.addAttribute("problem", "publishing.correction.wrote");
@@ -149,6 +155,8 @@ class CorrectionsController {
         model.addAttribute("item", item);
         model.addAttribute("correction", draft);
         model.addAttribute("counts", item.isBesideTheQuestion());
+        model.addAttribute("without", corrections.without(draft));
+        model.addAttribute("still", corrections.isStillSaid(draft));
         model.addAttribute("wrote", corrections.wroteIt(draft, user));
         return "publication/correction-check";
     }

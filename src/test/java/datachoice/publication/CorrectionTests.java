@@ -45,7 +45,7 @@ class CorrectionTests {
     @BeforeEach
     void publishSomethingWrongAndThenRight() {
         desk = new PublishingDesk(mvc);
-        desk.publish(1, "Nobody earns by it.");
+        desk.publish(1, "Nobody *earns* \\<by> it.");
         desk.publish(0, "Some firms earn by it.");
     }
 
@@ -57,6 +57,7 @@ class CorrectionTests {
         assertThat(check.select("ins").text()).isEqualTo("Some firms earn by it.");
         assertThat(desk.read(desk.editor, desk.at("/corrections/" + id)).select("form[action$=/publish]"))
                 .isEmpty();
+        assertThat(check.text()).doesNotContain("word for word");
         assertThat(desk.post(desk.approver, desk.at("/corrections/" + id + "/publish")))
                 .hasStatus(302);
         int n = newest();
@@ -87,6 +88,20 @@ class CorrectionTests {
                 .as("a second time")
                 .hasStatus(409);
         assertThat(desk.status("/corrections/" + (n + 1))).isEqualTo(404);
+    }
+
+    /** What is quoted for good was there, or somebody says that it is told otherwise. */
+    @Test
+    void quotesNoWordsThatWereNeverThere() {
+        desk.publish(0, "A third text.");
+        var id = write(desk.editor, "1", "2", "");
+        assertThat(desk.read(desk.approver, desk.at("/corrections/" + id)).text())
+                .contains("does not stand, word for word, in version 2.");
+        var refused = desk.post(desk.approver, desk.at("/corrections/" + id + "/publish"));
+        assertThat(refused).hasStatus(409);
+        assertThat(PublishingDesk.page(refused).text()).contains("is not what the versions say");
+        assertThat(desk.post(desk.approver, desk.at("/corrections/" + id + "/publish"), "loosely", "yes"))
+                .hasStatus(302);
     }
 
     @Test

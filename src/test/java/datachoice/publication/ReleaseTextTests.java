@@ -70,7 +70,7 @@ class ReleaseTextTests {
                 .hasRedirectedUrl("/publishing/" + SLUG);
         assertThat(desk.post(desk.editor, "/publishing/" + SLUG + "/release"))
                 .as("twice")
-                .hasStatus(404);
+                .hasRedirectedUrl("/publishing/" + SLUG);
         assertThat(desk.read(desk.editor, "/publishing").select(OFFER)).isEmpty();
         assertThat(desk.read(desk.editor, "/publishing/" + SLUG + "/edit")
                         .select("textarea[name=body]")
@@ -89,7 +89,8 @@ class ReleaseTextTests {
         assertThat(desk.post(desk.editor, "/publishing/" + SLUG + "/release/leave"))
                 .hasStatus(302);
         assertThat(desk.read(desk.editor, "/publishing").select(OFFER)).isEmpty();
-        assertThat(desk.post(desk.editor, "/publishing/" + SLUG + "/release")).hasStatus(404);
+        assertThat(desk.post(desk.editor, "/publishing/" + SLUG + "/release")).hasRedirectedUrl("/publishing/" + SLUG);
+        assertThat(desk.read(desk.editor, "/publishing/" + SLUG).text()).contains("There is no draft");
     }
 
     /** From before anything was noted: what it published speaks for itself. */
