@@ -77,9 +77,10 @@ class GoingLiveCrashTests {
         database().update("insert into publication.item (slug, kind) values (?, 'NEWS')", slug);
         database().update("""
                         insert into publication.draft (item, revision, title, summary, body, what_changed, editors, edited_at,
-                            submitted_at, submitted_by, approval, approved_by, approved_at, goes_live_at)
+                            submitted_at, submitted_by, approval, approved_by, approved_at, goes_live_at, owner, review_on)
                         values (?, 1, 'News', 'A summary', 'Words.', 'All of it', array[gen_random_uuid()], now(), now(),
-                            gen_random_uuid(), ?, gen_random_uuid(), now(), now() + make_interval(secs => ?))
+                            gen_random_uuid(), ?, (select account from identity.account_role where role = 'CONTENT_APPROVER' limit 1),
+                            now(), now() + make_interval(secs => ?), 'The desk', current_date + 100)
                         """, slug, approval, wait.toSeconds());
         database().update("""
                         insert into job.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
