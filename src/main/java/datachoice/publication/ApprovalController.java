@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -231,6 +232,8 @@ class ApprovalController {
         model.addAttribute(
                 "sections",
                 item.live() == null ? PublishedContent.sections(reader, now.body(), item.language()) : List.of());
+        model.addAttribute(
+                "left", item.live() == null ? List.of() : left(item.live().filmOrNone(), now.filmOrNone()));
         model.addAttribute("changes", item.live() == null ? List.of() : Comparison.of(item.live(), now));
         model.addAttribute(
                 "removed",
@@ -240,6 +243,25 @@ class ApprovalController {
                         .flatMap(text -> reader.read(text).removed().stream())
                         .toList());
         return "publication/approve";
+    }
+
+    /** Names of what belongs to a film and stayed as it was, where the film itself is another one. */
+    private static List<String> left(Film before, Film now) {
+        if (before.video() == null || now.video() == null || before.video().equals(now.video())) {
+            return List.of();
+        }
+        return Stream.of(
+                        same("posterFile", before.poster(), now.poster()),
+                        same("posterAlt", before.posterAlt(), now.posterAlt()),
+                        same("captionsFile", before.captions(), now.captions()),
+                        same("transcript", before.transcript(), now.transcript()))
+                .flatMap(Optional::stream)
+                .map(field -> "publishing." + field + ".label")
+                .toList();
+    }
+
+    private static Optional<String> same(String field, @Nullable Object before, @Nullable Object now) {
+        return before != null && before.equals(now) ? Optional.of(field) : Optional.empty();
     }
 
     private ItemPage find(String slug, SignedInUser user) {

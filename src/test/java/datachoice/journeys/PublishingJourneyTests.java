@@ -84,6 +84,8 @@ class PublishingJourneyTests {
                 .reads("Say what changed and why");
         assertThat(editor.title()).startsWith("Error: ");
         editor.enters("What changed and why", "One more sentence, and a new film.")
+                .selects("Everything that the film shows is also said in it") // without scripts it was said of the film
+                // before
                 .presses("Save draft");
         editor.reads("Your draft is saved. It is not live.");
         editor.presses("Hand over for approval").reads("The draft now waits for somebody else to approve it.");

@@ -532,15 +532,19 @@ class PublishingTests {
     void losesNoFilmToAPageThatNamesOneThatIsGone() {
         var edit = "/publishing/" + PublishedContent.EXPLANATION + "/edit";
         int older = shown(PublishedContent.EXPLANATION);
+        var captions = read(edit, editor).select("[name=captions]").val();
         var gone = page(send(film(older, "Typed.").param("video", OTHER_FILM).param("poster", "no number"), editor));
         assertThat(gone.select("#videoFile-error, #posterFile-error").text())
                 .contains("The file that you chose here is not kept any more. Choose it again");
         assertThat(gone.select("[name=video]").val()).isEqualTo(OTHER_FILM);
         assertThat(send(
                         film(older, "Theirs.")
+                                .param("captions", captions)
                                 .file(new MockMultipartFile("videoFile", "f.mp4", "video/mp4", TestFiles.film())),
                         editor))
                 .hasStatus(302);
+        assertThat(read(edit.replace("/edit", "/approve"), approver).text())
+                .contains("These are still those of the film before. Look whether they belong to this one: Captions");
         var theirs = read(edit, editor).select("[name=video]").val();
         var late = send(film(older, "Mine.").param("video", OTHER_FILM), editor);
         assertThat(late).as("another film took its place").hasStatus(409);

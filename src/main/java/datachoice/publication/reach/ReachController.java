@@ -28,13 +28,14 @@ class ReachController {
     /** @param month such as 2026-11; this one where nothing is said */
     @GetMapping("/publishing/reach")
     String reach(@RequestParam(defaultValue = "") String month, Model model) {
-        var now = YearMonth.from(UkTime.today(clock));
+        var today = UkTime.today(clock);
+        var now = YearMonth.from(today);
         var first = reach.first().filter(now::isAfter).orElse(now);
         var asked = month.isEmpty() ? now : parse(month);
         if (asked.isBefore(first) || asked.isAfter(now)) {
             throw new NotFound();
         }
-        var counted = reach.of(asked);
+        var counted = reach.of(asked, today);
         model.addAttribute("counted", counted);
         model.addAttribute("highest", ReachManagement.highest(counted));
         model.addAttribute("ways", Reached.values());

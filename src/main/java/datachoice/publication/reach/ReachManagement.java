@@ -23,8 +23,13 @@ class ReachManagement {
         this.jdbc = jdbc;
     }
 
-    /** Of each version that reached somebody in that month; the newest version of an item first. */
-    public List<ReachView> of(YearMonth month) {
+    /**
+     * Of each version that reached more than a few in that month; the newest version of an item first.
+     *
+     * @param today not counted yet: whoever looks twice would see what one reader did in between
+     */
+    public List<ReachView> of(YearMonth month, LocalDate today) {
+        var after = month.plusMonths(1).atDay(1);
         var counted = new ArrayList<ReachView>();
         jdbc.sql("""
                         select r.item, r.n, v.title, i.language, r.how, sum(r.times) as times
@@ -35,9 +40,7 @@ class ReachManagement {
                         group by r.item, r.n, v.title, i.language, r.how, i.kind
                         order by array_position(array['LEAFLET', 'NEWS', 'PAGE', 'FORM'], i.kind), r.item, r.n desc, r.how
                         """)
-                .params(
-                        Date.valueOf(month.atDay(1)),
-                        Date.valueOf(month.plusMonths(1).atDay(1)))
+                .params(Date.valueOf(month.atDay(1)), Date.valueOf(after.isAfter(today) ? today : after))
                 .query((RowCallbackHandler) row -> {
                     var last = counted.isEmpty() ? null : counted.get(counted.size() - 1);
                     if (last == null || !last.slug().equals(row.getString("item")) || last.n() != row.getInt("n")) {
@@ -51,7 +54,7 @@ class ReachManagement {
                     }
                     last.times().put(Reached.valueOf(row.getString("how")), row.getLong("times"));
                 });
-        return counted;
+        return counted.stream().filter(ReachView::saysSomething).toList();
     }
 
     /** The month in which counting began; empty before anything was counted. */

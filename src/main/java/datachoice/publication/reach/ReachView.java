@@ -12,10 +12,15 @@ record ReachView(String slug, String title, String language, int n, Map<Reached,
     /** So few that somebody could be meant are not told. */
     private static final long HIDDEN = 4;
 
-    /** A number; {@code *} for 1 to 4. */
+    /** False where every number would be hidden: even that there is one would tell of its reader. */
+    boolean saysSomething() {
+        return times.values().stream().anyMatch(counted -> counted > HIDDEN);
+    }
+
+    /** A number; {@code *} for fewer than 5, also for none, so that nobody sees who comes first. */
     public String shown(Reached how) {
         long counted = times.getOrDefault(how, 0L);
-        return counted > 0 && counted <= HIDDEN ? "*" : "%,d".formatted(counted);
+        return counted <= HIDDEN ? "*" : "%,d".formatted(counted);
     }
 
     /** Of a hundred, against the highest of its column; nothing for what is hidden. */
