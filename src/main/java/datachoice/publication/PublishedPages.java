@@ -27,6 +27,7 @@ class PublishedPages implements OwnPages {
     private static final Pattern VERSION = Pattern.compile(
             "/leaflets/([a-z0-9-]{1,100})/v/([1-9][0-9]{0,5})(?:\\.pdf|/(?:a5|large|fold)\\.pdf|/text\\.txt|/changes)?");
     private static final Pattern CORRECTION = Pattern.compile("/corrections/([1-9][0-9]{0,5})");
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
     private static final Pattern JOURNEY = Pattern.compile("step-[1-9][0-9]?|table|not-this");
     private static final Pattern FILE = Pattern.compile("/media/([0-9a-f-]{36})");
     private static final Pattern ASSET = Pattern.compile("/assets/([a-zA-Z0-9/_-]+\\.[a-z0-9]{2,5})");
@@ -83,7 +84,8 @@ class PublishedPages implements OwnPages {
     /** Places on pages that are no text of ours. */
     private boolean isElsewhere(String path, String anchor) {
         return switch (path) {
-            case "/archive" -> versions.findNewest(anchor).isPresent();
+            case "/archive" ->
+                SLUG.matcher(anchor).matches() && versions.findNewest(anchor).isPresent();
             case "/about/journey" -> JOURNEY.matcher(anchor).matches();
             default -> false;
         };

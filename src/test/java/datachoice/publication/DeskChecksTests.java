@@ -337,6 +337,7 @@ class DeskChecksTests {
             strings = {
                 "/film#nonsense",
                 "/archive#nonsense",
+                "/archive#\0",
                 "/news#x",
                 "/about/journey#step-x",
                 "/privacy#film",
