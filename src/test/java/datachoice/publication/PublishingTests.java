@@ -543,8 +543,11 @@ class PublishingTests {
                                 .file(new MockMultipartFile("videoFile", "f.mp4", "video/mp4", TestFiles.film())),
                         editor))
                 .hasStatus(302);
-        assertThat(read(edit.replace("/edit", "/approve"), approver).text())
-                .contains("These are still those of the film before. Look whether they belong to this one: Captions");
+        assertThat(read(edit.replace("/edit", "/approve"), approver)
+                        .select(".nhsuk-inset-text li")
+                        .eachText())
+                .as("what stayed of the film before")
+                .contains("Captions");
         var theirs = read(edit, editor).select("[name=video]").val();
         var late = send(film(older, "Mine.").param("video", OTHER_FILM), editor);
         assertThat(late).as("another film took its place").hasStatus(409);
