@@ -968,6 +968,13 @@ class BrokenTableTests extends Crawl {
             var item = "/publishing/" + news(editor);
             return sends(editor, item + "/edit", item + "/edit", words());
         });
+        form("POST /publishing/{slug}/forms", () -> {
+            var item = "/publishing/better-information-easy-read";
+            fills(editor.get(item + "/edit"), item + "/edit", "whatChanged", "Broken tables");
+            var turns = sends(editor, item + "/forms", item + "/forms");
+            jdbc.update("delete from publication.draft where item = 'better-information-easy-read'");
+            return turns;
+        });
         form("POST /publishing/{slug}/typing", () -> {
             var item = "/publishing/" + news(editor);
             return tables.each(
