@@ -78,7 +78,7 @@ class Draft implements Persistable<String> {
 
     /**
      * Replaces what it says. If it waited for approval, or for its time to go live, it does so no more. Why it was sent back stays
-     * until the next time: several things may have to change.
+     * until it is changed after being handed over again: several things may have to change before.
      *
      * @throws DraftMovedOn if somebody saved it since that revision was shown
      */
@@ -89,6 +89,9 @@ class Draft implements Persistable<String> {
         editors = Stream.concat(Arrays.stream(editors).filter(one -> !one.equals(by)), Stream.of(by))
                 .toArray(UUID[]::new); // whoever saved it last comes last
         editedAt = at;
+        if (isSubmitted()) {
+            returnedBecause = null; // that was answered
+        }
         submittedAt = null;
         submittedBy = null;
         held = null;

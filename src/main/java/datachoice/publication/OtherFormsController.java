@@ -5,6 +5,7 @@ import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.MediaFiles.MediaFile;
+import datachoice.publication.PublishingManagement.FileGone;
 import datachoice.publication.media.FileKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,10 +38,12 @@ import org.springframework.web.multipart.MultipartFile;
 class OtherFormsController {
     private final PublishingManagement publishing;
     private final ChosenFiles files;
+    private final ItemPages items;
 
-    OtherFormsController(PublishingManagement publishing, ChosenFiles files) {
+    OtherFormsController(PublishingManagement publishing, ChosenFiles files, ItemPages items) {
         this.publishing = publishing;
         this.files = files;
+        this.items = items;
     }
 
     /** Only of a draft: what is live is not changed, and a draft begins with its words. */
@@ -64,6 +67,11 @@ class OtherFormsController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var item = find(slug, user);
+        if (item.draft() == null && item.kind().mayHaveFilm()) {
+            response.setStatus(409);
+            model.addAttribute("problem", "publishing.forms.moved");
+            return items.show(item, model);
+        }
         model.addAttribute("decided", decided);
         var content = chosen(typed, draft(item).content(), errors, user);
         model.addAttribute("form", typed.with(content));
@@ -78,6 +86,9 @@ class OtherFormsController {
         try {
             publishing.save(slug, typed.seen(), decided, content, null, user);
             return PublishingController.done(slug, "saved", request);
+        } catch (FileGone e) {
+            errors.rejectValue(e.field(), ChosenFiles.GONE);
+            return Forms.again(response, page(find(slug, user), content, model));
         } catch (DraftMovedOn e) {
             response.setStatus(409);
             model.addAttribute("moved", true);

@@ -61,6 +61,11 @@ class PageController {
         show(explanation, model, response);
         showWhatItFollows(explanation, model);
         model.addAttribute("programmes", programmes.all());
+        model.addAttribute(
+                "collected",
+                explanation.sections().stream()
+                        .filter(section -> section.id().equals(PublishedContent.COLLECTED))
+                        .toList());
         model.addAttribute("journey", explanation.section(PublishedContent.JOURNEY));
         model.addAttribute("notThis", explanation.section(PublishedContent.NOT_THIS));
         return "publication/journey";

@@ -38,6 +38,9 @@ public class PublishedContent {
     /** The section of the explanation that says, step by step, what leaves and who holds it; its table is a page of its own. */
     public static final String JOURNEY = "journey";
 
+    /** The one that says which facts go on that journey; a text may be without it. */
+    static final String COLLECTED = "what-is-collected";
+
     /** And the one that says what the whole is not about. */
     static final String NOT_THIS = "what-this-is-not";
 

@@ -28,7 +28,7 @@ class PublishedPages implements OwnPages {
             "/leaflets/([a-z0-9-]{1,100})/v/([1-9][0-9]{0,5})(?:\\.pdf|/(?:a5|large|fold)\\.pdf|/text\\.txt|/changes)?");
     private static final Pattern CORRECTION = Pattern.compile("/corrections/([1-9][0-9]{0,5})");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
-    private static final Pattern JOURNEY = Pattern.compile("step-[1-9][0-9]?|table|not-this");
+    private static final Pattern JOURNEY = Pattern.compile("collected|step-[1-9][0-9]?|table|not-this");
     private static final Pattern FILE = Pattern.compile("/media/([0-9a-f-]{36})");
     private static final Pattern ASSET = Pattern.compile("/assets/([a-zA-Z0-9/_-]+\\.[a-z0-9]{2,5})");
     /** What somebody who chooses sees behind these; everything else that is not public is for people at work. */

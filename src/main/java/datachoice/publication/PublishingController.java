@@ -129,6 +129,7 @@ class PublishingController {
     String discard(
             @PathVariable String slug,
             @RequestParam(defaultValue = "") String revision,
+            @RequestParam(defaultValue = "") String version,
             @AuthenticationPrincipal SignedInUser user,
             Model model,
             HttpServletRequest request,
@@ -137,7 +138,7 @@ class PublishingController {
             return "redirect:/publishing";
         }
         var item = find(slug, user);
-        if (item.draft() == null && item.lastRevision() == seen(revision) + 1) {
+        if (item.draft() == null && item.lastRevision() == seen(revision) + 1 && item.n() == seen(version)) {
             return "redirect:/publishing/" + slug;
         }
         try {

@@ -58,11 +58,16 @@ class PublishingManagement {
     /** Addresses below {@code /publishing} that an item cannot have. */
     private static final Set<String> TAKEN = Set.of("new", "files", "reach");
 
-    /** Foreign keys to files, and the field of the editing page in which such a file is chosen again. */
+    /** Foreign keys to files, and the field of the page in which such a file is chosen again. */
     private static final Map<String, String> FILES = Map.of(
             "draft_video", "videoFile",
             "draft_poster", "posterFile",
-            "draft_captions", "captionsFile");
+            "draft_captions", "captionsFile",
+            "draft_described", "describedFile",
+            "draft_described_captions", "describedCaptionsFile",
+            "draft_waiting_room", "waitingRoomFile",
+            "draft_signed", "signedFile",
+            "draft_audio", "audioFile");
 
     private final Drafts drafts;
     private final ContentVersions versions;
@@ -117,7 +122,7 @@ class PublishingManagement {
         return jdbc.sql("""
                         select i.slug, i.kind, coalesce(d.title, v.title) as title, v.n, v.live_from,
                             coalesce(w.n is null and v.body like '%' || ? || '%', false) as has_gaps,
-                            w.n is not null as withdrawn, d.goes_live_at, d.held, v.review_on,
+                            w.n is not null as withdrawn, d.goes_live_at, case when d.approval is null then d.held end as held, v.review_on,
                             case when d.item is null then 'NONE' when d.approval is not null then 'SCHEDULED' when d.submitted_at is not null then 'SUBMITTED'
                                 when d.returned_because is not null then 'SENT_BACK' else 'DRAFT' end as draft
                         from publication.item i
@@ -205,7 +210,7 @@ class PublishingManagement {
                 draft.approval(),
                 draft.goesLiveAt(),
                 user.login().equals(draft.approvedBy()),
-                draft.held(),
+                draft.isApproved() ? null : draft.held(), // a node of a release before this one leaves it standing
                 able.isEmpty(),
                 readiness.checks(slug, kind, published.editionOf(slug).orElse(null), draft.content(), live),
                 elsewhere(draft));

@@ -12,6 +12,7 @@ import datachoice.publication.media.MediaStore;
 import datachoice.publication.text.Article;
 import datachoice.publication.text.ArticleReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,9 @@ class Readiness {
                         return Captions.read(file.getContentAsByteArray()).cues().stream()
                                 .map(cue -> cue.words().replace('\n', ' '))
                                 .collect(Collectors.joining(" ", "", "\n"));
-                    } catch (IOException | FileRefused e) {
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e); // what could not be read is not known to be right
+                    } catch (FileRefused e) {
                         return "";
                     }
                 })

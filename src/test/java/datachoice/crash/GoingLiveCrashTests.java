@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,14 +80,28 @@ class GoingLiveCrashTests {
                         insert into publication.draft (item, revision, title, summary, body, what_changed, editors, edited_at,
                             submitted_at, submitted_by, approval, approved_by, approved_at, goes_live_at, owner, review_on)
                         values (?, 1, 'News', 'A summary', 'Words.', 'All of it', array[gen_random_uuid()], now(), now(),
-                            gen_random_uuid(), ?, (select account from identity.account_role where role = 'CONTENT_APPROVER' limit 1),
-                            now(), now() + make_interval(secs => ?), 'The desk', current_date + 100)
-                        """, slug, approval, wait.toSeconds());
+                            gen_random_uuid(), ?, ?, now(), now() + make_interval(secs => ?), 'The desk', cast(now() as date) + 100)
+                        """, slug, approval, approver(), wait.toSeconds());
         database().update("""
                         insert into job.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
                         values ('publication-go-live', ?, now() + make_interval(secs => ?), false, 1)
                         """, approval.toString(), wait.toSeconds());
         return slug;
+    }
+
+    /** Comes with the demo's people, after its first pages. */
+    private UUID approver() throws IOException {
+        var accounts = database();
+        return await().atMost(LONG_ENOUGH)
+                .until(
+                        () -> accounts
+                                .queryForList(
+                                        "select account from identity.account_role where role = 'CONTENT_APPROVER'",
+                                        UUID.class)
+                                .stream()
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static boolean isLive(Node node, String slug) {

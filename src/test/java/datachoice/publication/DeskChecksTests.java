@@ -163,10 +163,16 @@ class DeskChecksTests {
                     .hasStatus(302);
         }
         for (int click = 1; click <= 2; click++) {
-            assertThat(desk.post(desk.editor, desk.at("/discard"), "revision", "" + next))
+            assertThat(desk.post(desk.editor, desk.at("/discard"), "revision", "" + next, "version", "1"))
                     .as("click " + click)
                     .hasStatus(302);
         }
+        int live = desk.handOver(0, "Words that go live.");
+        assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "" + live, "version", "1"))
+                .hasStatus(302);
+        assertThat(desk.post(desk.editor, desk.at("/discard"), "revision", "" + live, "version", "1"))
+                .as("not thrown away, but live")
+                .hasStatus(409);
         var never = new PublishingDesk(mvc);
         for (int click = 1; click <= 2; click++) {
             assertThat(never.post(never.editor, never.at("/discard"), "revision", "1"))

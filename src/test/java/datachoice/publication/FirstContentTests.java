@@ -77,6 +77,9 @@ class FirstContentTests {
             assertThat(steps.get(i).select("dd").eachText())
                     .isEqualTo(journey.get(i + 1).subList(1, 5));
         }
+        assertThat(page.select("section[aria-labelledby=collected] li").eachText())
+                .as("what a step calls listed above")
+                .contains("medicines and vaccines, to see what works and what harms");
         assertThat(page.select("table")).hasSize(1);
         assertThat(page.select("script"))
                 .as("says all without them")

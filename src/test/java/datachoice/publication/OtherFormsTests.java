@@ -137,6 +137,15 @@ class OtherFormsTests {
     }
 
     @Test
+    void areToldWhenTheirDraftIsGone() {
+        var seen = shown("/forms");
+        throwAway();
+        var answer = desk.post(desk.editor, LEAFLET + "/forms", "revision", seen);
+        assertThat(answer).hasStatus(409);
+        assertThat(PublishingDesk.page(answer).text()).contains("Nothing was saved");
+    }
+
+    @Test
     void belongToADraftOfALeaflet() {
         assertThat(desk.get(desk.editor, desk.at("/forms"))).hasStatus(404);
         throwAway();
