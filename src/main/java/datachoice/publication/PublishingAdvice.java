@@ -13,6 +13,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
             PublishingController.class,
             PreviewController.class,
             DraftController.class,
+            OtherFormsController.class,
+            CaptionsController.class,
             ApprovalController.class,
             WithdrawalController.class,
             CorrectionsController.class
