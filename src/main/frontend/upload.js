@@ -24,6 +24,8 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
   ;(group ?? field).append(bar, status)
   input.setAttribute('aria-describedby', [input.getAttribute('aria-describedby'), status.id].filter(Boolean).join(' '))
   let request = null
+  const ticks = [...form.querySelectorAll(`[data-app-of="${input.name}"]`)]
+  let ticked = null
 
   input.addEventListener('change', () => {
     request?.abort()
@@ -34,6 +36,9 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
       say(field.dataset.appTooLarge, false)
       return
     }
+    /* What was said of the film before is not said of this one; what is ticked from now on is. */
+    ticked ??= ticks.map((tick) => tick.checked)
+    for (const tick of ticks) tick.checked = false
     send(file)
   })
 
@@ -74,13 +79,13 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
       request = null
       if (own.status === 201) {
         kept.value = own.getResponseHeader('Location').split('/').pop()
-        /* What was said of the film before is not said of this one. */
-        for (const tick of form.querySelectorAll(`[data-app-of="${input.name}"]`)) {
-          tick.checked = false
-          tick.value = kept.value
-        }
+        for (const tick of ticks) tick.value = kept.value
+        ticked = null
         forgetChoice()
       } else if (said) {
+        /* The film before stays, and what was said of it. */
+        ticks.forEach((tick, at) => (tick.checked = ticked[at]))
+        ticked = null
         forgetChoice()
         saveWith = null
       } else if (own.status < 500) {
