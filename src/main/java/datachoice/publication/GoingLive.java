@@ -1,7 +1,6 @@
 package datachoice.publication;
 
 import datachoice.identity.Colleagues;
-import datachoice.publication.checks.Check;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,7 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 class GoingLive {
     private final Drafts drafts;
     private final ContentVersions versions;
-    private final PublishedContent published;
     private final Readiness readiness;
     private final Colleagues colleagues;
     private final PublishingSettings settings;
@@ -35,7 +33,6 @@ class GoingLive {
     GoingLive(
             Drafts drafts,
             ContentVersions versions,
-            PublishedContent published,
             Readiness readiness,
             Colleagues colleagues,
             PublishingSettings settings,
@@ -44,7 +41,6 @@ class GoingLive {
             Clock clock) {
         this.drafts = drafts;
         this.versions = versions;
-        this.published = published;
         this.readiness = readiness;
         this.colleagues = colleagues;
         this.settings = settings;
@@ -94,22 +90,7 @@ class GoingLive {
         if (settings.twoPeople() && draft.wasWrittenBy(by)) {
             return Held.ALONE;
         }
-        var slug = draft.getId();
-        var kind = jdbc.sql("select kind from publication.item where slug = ?")
-                .param(slug)
-                .query(String.class)
-                .single();
-        return readiness
-                        .checks(
-                                slug,
-                                ItemKind.valueOf(kind),
-                                published.editionOf(slug).orElse(null),
-                                draft.content(),
-                                live)
-                        .stream()
-                        .allMatch(Check::passed)
-                ? null
-                : Held.CHECKS;
+        return readiness.isReady(draft.getId(), draft.content(), live) ? null : Held.CHECKS;
     }
 
     /** Approvals whose time has come. */

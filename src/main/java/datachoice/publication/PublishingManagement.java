@@ -12,7 +12,6 @@ import datachoice.publication.Draft.DraftApproved;
 import datachoice.publication.Draft.DraftMovedOn;
 import datachoice.publication.Draft.DraftNotSubmitted;
 import datachoice.publication.MediaFiles.MediaFile;
-import datachoice.publication.checks.Check;
 import datachoice.publication.checks.Links;
 import datachoice.publication.media.FileKind;
 import datachoice.publication.media.MediaStore;
@@ -553,15 +552,7 @@ class PublishingManagement {
 
     private boolean isReady(String slug, Draft draft) {
         var live = versions.findNewest(slug).map(ContentVersion::content).orElse(null);
-        return readiness
-                .checks(
-                        slug,
-                        kind(slug).orElseThrow(),
-                        published.editionOf(slug).orElse(null),
-                        draft.content(),
-                        live)
-                .stream()
-                .allMatch(Check::passed);
+        return readiness.isReady(slug, draft.content(), live);
     }
 
     private Draft draftForChange(String slug) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What an item must have before anybody may be asked to approve it. */
@@ -33,6 +34,8 @@ class Readiness {
     private final OperatorLookup operators;
     private final KnownSentences known;
     private final MediaStore store;
+    private final PublishedContent published;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
     Readiness(
@@ -41,10 +44,14 @@ class Readiness {
             OperatorLookup operators,
             KnownSentences known,
             MediaStore store,
+            PublishedContent published,
+            JdbcClient jdbc,
             Clock clock) {
         this.reader = reader;
         this.known = known;
         this.store = store;
+        this.published = published;
+        this.jdbc = jdbc;
         this.pages = pages;
         this.operators = operators;
         this.clock = clock;
@@ -57,6 +64,26 @@ class Readiness {
     List<Check> checks(
             String slug, ItemKind kind, @Nullable EditionOf editionOf, Content content, @Nullable Content live) {
         return Checks.of(subject(slug, kind, editionOf, content, live), pages);
+    }
+
+    /**
+     * What such a draft of that item lacks now; empty if it may go live. Handing over, approving and going live all ask here.
+     *
+     * @param live what is live now; null for an item that was never live
+     */
+    List<Check> missing(String slug, Content content, @Nullable Content live) {
+        var kind = jdbc.sql("select kind from publication.item where slug = ?")
+                .param(slug)
+                .query(String.class)
+                .single();
+        return checks(slug, ItemKind.valueOf(kind), published.editionOf(slug).orElse(null), content, live).stream()
+                .filter(check -> !check.passed())
+                .toList();
+    }
+
+    /** True if it lacks nothing: see {@link #missing}. */
+    boolean isReady(String slug, Content content, @Nullable Content live) {
+        return missing(slug, content, live).isEmpty();
     }
 
     /** The sentences that a reason given now is given for. */
