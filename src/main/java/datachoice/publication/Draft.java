@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -61,6 +62,9 @@ class Draft implements Persistable<String> {
 
     private @Nullable String held;
 
+    @Column(name = "held_for")
+    private String @Nullable [] heldFor;
+
     @Transient
     private boolean stored;
 
@@ -94,7 +98,7 @@ class Draft implements Persistable<String> {
         }
         submittedAt = null;
         submittedBy = null;
-        held = null;
+        forgetHolding();
         forgetApproval();
     }
 
@@ -111,7 +115,7 @@ class Draft implements Persistable<String> {
         submittedAt = at;
         submittedBy = by;
         approver = to;
-        held = null;
+        forgetHolding();
     }
 
     /**
@@ -127,7 +131,7 @@ class Draft implements Persistable<String> {
         refuseApproved();
         submittedAt = null;
         submittedBy = null;
-        held = null;
+        forgetHolding();
         returnedBecause = because;
     }
 
@@ -159,13 +163,25 @@ class Draft implements Persistable<String> {
         approvedBy = by;
         approvedAt = at;
         goesLiveAt = time;
-        held = null;
+        forgetHolding();
     }
 
-    /** Its time has come, and it may not go live: it waits for approval again. */
-    void hold(Held why) {
+    /**
+     * Its time has come, and it may not go live: it waits for approval again.
+     *
+     * @param missing what it lacked; empty unless that is why
+     */
+    void hold(Held why, List<MissedCheck> missing) {
         forgetApproval();
         held = why.name();
+        heldFor = missing.isEmpty()
+                ? null
+                : missing.stream().map(MissedCheck::stored).toArray(String[]::new);
+    }
+
+    private void forgetHolding() {
+        held = null;
+        heldFor = null;
     }
 
     private void refuseApprover(int seen, UUID by, boolean twoPeople) {
@@ -305,6 +321,13 @@ class Draft implements Persistable<String> {
     @Nullable
     Held held() {
         return held == null ? null : Held.valueOf(held);
+    }
+
+    /** What it lacked at its time, also if it has it now; empty if it was not held back for that. */
+    List<MissedCheck> heldFor() {
+        return held == null || heldFor == null
+                ? List.of()
+                : Arrays.stream(heldFor).map(MissedCheck::read).toList();
     }
 
     /** Null before it is approved for a later time. */

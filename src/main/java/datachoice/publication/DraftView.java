@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param goesLiveAt null if it was not approved for a later time
  * @param approvedByMe it was me who approved it for a later time
  * @param held why it did not go live at its time; null if it was not held back
+ * @param heldFor what it lacked at that time, also if it has it by now; empty if something else held it back
  * @param nobody true if there is nobody who may approve it
  * @param checks what it must have, and whether it has
  * @param elsewhere its links to other sites, which whoever approves it opens
@@ -39,6 +40,7 @@ record DraftView(
         @Nullable Instant goesLiveAt,
         boolean approvedByMe,
         @Nullable Held held,
+        List<MissedCheck> heldFor,
         boolean nobody,
         List<Check> checks,
         List<String> elsewhere) {

@@ -1,6 +1,7 @@
 package datachoice.publication;
 
 import datachoice.identity.Colleagues;
+import datachoice.publication.checks.Check;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,11 +68,13 @@ class GoingLive {
         }
         ItemLock.take(jdbc, draft.getId());
         var live = versions.findNewest(draft.getId());
-        var why = held(draft, live.map(ContentVersion::content).orElse(null));
-        if (why != null) {
-            draft.hold(why);
+        var why = held(draft);
+        var missing = why != null ? List.<Check>of() : missing(draft, live.orElse(null));
+        if (why != null || !missing.isEmpty()) {
+            var reason = why == null ? Held.CHECKS : why;
+            draft.hold(reason, missing.stream().map(MissedCheck::of).toList());
             drafts.saveAndFlush(draft);
-            events.publishEvent(DraftChanged.held(draft.getId(), why));
+            events.publishEvent(DraftChanged.held(draft.getId(), reason));
             return null;
         }
         var newest = live.map(ContentVersion::n).orElse(0);
@@ -82,15 +85,17 @@ class GoingLive {
         return null;
     }
 
-    private @Nullable Held held(Draft draft, @Nullable Content live) {
+    /** Null if nothing is wrong with whoever approved it. */
+    private @Nullable Held held(Draft draft) {
         var by = Objects.requireNonNull(draft.approvedBy());
         if (!colleagues.mayApprove(by)) {
             return Held.APPROVER;
         }
-        if (settings.twoPeople() && draft.wasWrittenBy(by)) {
-            return Held.ALONE;
-        }
-        return readiness.isReady(draft.getId(), draft.content(), live) ? null : Held.CHECKS;
+        return settings.twoPeople() && draft.wasWrittenBy(by) ? Held.ALONE : null;
+    }
+
+    private List<Check> missing(Draft draft, @Nullable ContentVersion live) {
+        return readiness.missing(draft.getId(), draft.content(), live == null ? null : live.content());
     }
 
     /** Approvals whose time has come. */

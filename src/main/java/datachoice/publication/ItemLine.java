@@ -3,6 +3,7 @@ package datachoice.publication;
 import datachoice.core.UkTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param withdrawn that version is not live any more
  * @param goesLiveAt when its draft goes live; empty for one that was not approved for a later time
  * @param held why its draft did not go live at its time; empty for most
+ * @param heldFor what its draft lacked at that time; empty if something else held it back
  * @param overdueSince the day on which its live version was to be looked at again; empty if that is still to come, or none was named
  * @param hasGaps its live version does not yet say who runs this portal
  */
@@ -25,6 +27,7 @@ record ItemLine(
         DraftState draft,
         Optional<Instant> goesLiveAt,
         Optional<Held> held,
+        List<MissedCheck> heldFor,
         boolean hasGaps,
         Optional<LocalDate> overdueSince) {
     /** Such as "12 March 2026"; empty for an item that was never live. */

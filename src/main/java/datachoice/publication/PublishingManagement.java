@@ -17,6 +17,8 @@ import datachoice.publication.media.FileKind;
 import datachoice.publication.media.MediaStore;
 import datachoice.publication.text.ArticleReader;
 import datachoice.publication.typing.Typings;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,7 +123,8 @@ class PublishingManagement {
         return jdbc.sql("""
                         select i.slug, i.kind, coalesce(d.title, v.title) as title, v.n, v.live_from,
                             coalesce(w.n is null and v.body like '%' || ? || '%', false) as has_gaps,
-                            w.n is not null as withdrawn, d.goes_live_at, case when d.approval is null then d.held end as held, v.review_on,
+                            w.n is not null as withdrawn, d.goes_live_at, case when d.approval is null then d.held end as held,
+                            case when d.approval is null and d.held is not null then d.held_for end as held_for, v.review_on,
                             case when d.item is null then 'NONE' when d.approval is not null then 'SCHEDULED' when d.submitted_at is not null then 'SUBMITTED'
                                 when d.returned_because is not null then 'SENT_BACK' else 'DRAFT' end as draft
                         from publication.item i
@@ -142,10 +145,17 @@ class PublishingManagement {
                         DraftState.valueOf(row.getString("draft")),
                         Optional.ofNullable(row.getTimestamp("goes_live_at")).map(at -> at.toInstant()),
                         Optional.ofNullable(row.getString("held")).map(Held::valueOf),
+                        missed(row.getArray("held_for")),
                         row.getBoolean("has_gaps"),
                         Optional.ofNullable(row.getObject("review_on", LocalDate.class))
                                 .filter(day -> !day.isAfter(today))))
                 .list();
+    }
+
+    private static List<MissedCheck> missed(@Nullable Array stored) throws SQLException {
+        return stored == null
+                ? List.of()
+                : Stream.of((String[]) stored.getArray()).map(MissedCheck::read).toList();
     }
 
     /**
@@ -210,6 +220,7 @@ class PublishingManagement {
                 draft.goesLiveAt(),
                 user.login().equals(draft.approvedBy()),
                 draft.isApproved() ? null : draft.held(), // a node of a release before this one leaves it standing
+                draft.isApproved() ? List.of() : draft.heldFor(),
                 able.isEmpty(),
                 readiness.checks(slug, kind, published.editionOf(slug).orElse(null), draft.content(), live),
                 elsewhere(draft));

@@ -156,8 +156,40 @@ class GoingLiveTests {
         assertThat(read.select(".nhsuk-list--cross .app-found").eachText())
                 .as("what is missing now stands on the page of whoever approves")
                 .containsExactly("/news/" + other.slug);
+        other.publish(0, "Words.");
+        var links = "Each link leads somewhere";
+        assertThat(desk.read(desk.approver, desk.at("/approve"))
+                        .select(".nhsuk-list--cross")
+                        .text())
+                .as("it leads somewhere again")
+                .doesNotContain(links);
+        for (var page : List.of(desk.at(""), desk.at("/approve"))) {
+            assertThat(desk.read(desk.editor, page)
+                            .select(".nhsuk-inset-text li")
+                            .eachText())
+                    .as("what was missing at its time stays known")
+                    .containsExactly(links);
+        }
+        assertThat(desk.read(desk.approver, "/publishing")
+                        .select("tr:has(a[href$=" + desk.slug + "]) li")
+                        .eachText())
+                .containsExactly(links);
+        jdbc.sql(
+                        "update publication.draft set held_for = '{publishing.check.gone,publishing.check.part question}' where item = ?")
+                .param(desk.slug)
+                .update();
+        assertThat(desk.read(desk.editor, desk.at(""))
+                        .select(".nhsuk-inset-text li")
+                        .eachText())
+                .as("a check that this release does not know, and one with an argument")
+                .containsExactly("The text has a section {#question}");
         assertThat(desk.edit(desk.editor, 2, "Mended.")).hasStatus(302);
         assertThat(held("CHECKS")).as("until it is changed").isFalse();
+        assertThat(jdbc.sql("select held_for is null from publication.draft where item = ?")
+                        .param(desk.slug)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     private boolean held(String why) {

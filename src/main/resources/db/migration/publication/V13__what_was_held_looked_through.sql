@@ -1,0 +1,1 @@
+alter table publication.draft validate constraint draft_held_known;
