@@ -108,8 +108,9 @@ public class PdfRenderer {
      * @throws PrinterBusy also if that takes too long
      */
     byte[] renderForVisitor(Turn turn) {
-        long begun = System.nanoTime();
         awaitTurn();
+        long begun = System.nanoTime(); // a wait must not eat up the time for measuring, or a later try would come no
+        // further
         try {
             return print(turn.page(xhtml -> {
                 if (System.nanoTime() - begun >= longestForVisitor.toNanos()) {

@@ -1,18 +1,11 @@
 package datachoice.publication.paper;
 
-import datachoice.core.Ids;
 import datachoice.core.PortalSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +20,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The folder {@code print} below the data folder: PDFs as they were made, each named by what it is of and by what stands on
- * it, so that whichever node finds one may send it. Everything in there can be made again; no backup needs it.
+ * it, so that whichever node finds one may send it. Everything in there can be made again; no backup needs it. What each
+ * practice has of its own stands in folders of their own below it: public pages look through this one for how much a paper
+ * is to load.
  */
 @Component
 public class PaperFolder {
@@ -41,17 +36,13 @@ public class PaperFolder {
     /** No PDF with a font in it is as small. */
     private static final long SMALLEST = 1_000;
 
-    private static final String BEGINS = "%PDF-";
-    private static final String ENDS = "%%EOF";
-    private static final int TAIL = 1_024;
-
-    private static final Duration MARKED_AGAIN_AFTER = Duration.ofDays(1);
-
     private final Path folder;
+    private final KeptFiles files;
     private volatile @Nullable Seen seen;
 
     PaperFolder(PortalSettings settings) {
         folder = settings.home().resolve("print");
+        files = new KeptFiles(folder, KeptFiles.Kind.PDF);
     }
 
     /** How much it is to print and to load. */
@@ -59,101 +50,37 @@ public class PaperFolder {
 
     private record Seen(Map<String, Size> sizes, long at) {}
 
-    private record Kept(Path file, String name, String tag, Size size) {}
+    private record Kept(Path file, String name, String tag, Size size) {
+        String fileName() {
+            return file.getFileName().toString();
+        }
+    }
+
+    /** A folder below this one, swept with it. */
+    public KeptFiles below(String name, KeptFiles.Kind kind) {
+        return new KeptFiles(folder.resolve(name), kind);
+    }
 
     /** Empty if nobody has made it, or the disk does not give it back whole. Reading it marks it as wanted. */
     public Optional<byte[]> find(String name, String tag) {
-        var found = whole(name, tag);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        var file = found.get().file();
-        try {
-            var pdf = Files.readAllBytes(file);
-            if (made(file).toInstant().isBefore(Instant.now().minus(MARKED_AGAIN_AFTER))) {
-                mark(file);
-            }
-            return Optional.of(pdf);
-        } catch (IOException e) {
-            LOG.debug("A kept PDF could not be read", e);
-            return Optional.empty();
-        }
+        return kept(name, tag).flatMap(kept -> files.find(kept.fileName()));
     }
 
     /** Marks it as still wanted; false if it is not there. */
     public boolean touch(String name, String tag) {
-        var found = whole(name, tag);
-        found.ifPresent(kept -> mark(kept.file()));
-        return found.isPresent();
+        return kept(name, tag).filter(kept -> files.touch(kept.fileName())).isPresent();
     }
 
-    private static void mark(Path file) {
-        try {
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-        } catch (IOException e) {
-            LOG.debug("A kept PDF could not be marked", e);
-        }
-    }
-
-    /** One that a disk has cut or emptied would be sent for good: it goes. */
-    private Optional<Kept> whole(String name, String tag) {
-        var found = all().stream()
+    private Optional<Kept> kept(String name, String tag) {
+        return all().stream()
                 .filter(kept -> kept.name().equals(name) && kept.tag().equals(tag))
                 .findFirst();
-        try {
-            if (found.isPresent() && !isWhole(found.get().file())) {
-                LOG.warn("A kept PDF was cut short, so it is made again: {}", name);
-                delete(found.get().file());
-                return Optional.empty();
-            }
-            return found;
-        } catch (IOException e) {
-            LOG.debug("A kept PDF could not be read", e);
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isWhole(Path file) throws IOException {
-        try (var pdf = FileChannel.open(file)) {
-            return read(pdf, 0, BEGINS.length()).equals(BEGINS)
-                    && read(pdf, Math.max(0, pdf.size() - TAIL), TAIL).contains(ENDS);
-        }
-    }
-
-    private static String read(FileChannel file, long from, int most) throws IOException {
-        var bytes = ByteBuffer.allocate(most);
-        while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {}
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
     }
 
     /** As far as the disk has room: whoever asked gets the bytes anyway. */
     public void keep(String name, String tag, int pages, byte[] pdf) {
-        var incoming = folder.resolve(Ids.next() + ".new");
-        try {
-            Files.createDirectories(folder);
-            write(incoming, pdf);
-            Files.move(
-                    incoming,
-                    folder.resolve(name + "." + tag + "." + pages + "p.pdf"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            seen = null;
-        } catch (IOException e) {
-            LOG.warn("A PDF could not be kept in {}: it is made again each time", folder, e);
-        } finally {
-            delete(incoming);
-        }
-    }
-
-    /** On the disk before it has its name: whoever finds it finds all of it, whatever happens to this machine. */
-    private static void write(Path file, byte[] pdf) throws IOException {
-        try (var out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            var bytes = ByteBuffer.wrap(pdf);
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
+        files.keep(name + "." + tag + "." + pages + "p.pdf", pdf);
+        seen = null;
     }
 
     /** Of what was made last by each name; as it was a few seconds ago. */
@@ -163,7 +90,7 @@ public class PaperFolder {
             var sizes = new HashMap<String, Size>();
             var newest = new HashMap<String, FileTime>();
             for (var kept : all()) {
-                var made = made(kept.file());
+                var made = KeptFiles.made(kept.file());
                 if (newest.merge(kept.name(), made, (one, other) -> one.compareTo(other) > 0 ? one : other) == made) {
                     sizes.put(kept.name(), kept.size());
                 }
@@ -174,12 +101,12 @@ public class PaperFolder {
         return Optional.ofNullable(now.sizes().get(name));
     }
 
-    /** Deletes what nobody wanted since; what cannot be deleted is tried again the next time. */
+    /** Deletes what nobody wanted since, here and below; what cannot be deleted is tried again the next time. */
     public void sweep(Instant since) {
-        try (var files = Files.exists(folder) ? Files.list(folder) : Stream.<Path>empty()) {
-            files.filter(Files::isRegularFile)
-                    .filter(file -> made(file).toInstant().isBefore(since))
-                    .forEach(PaperFolder::delete);
+        try (var found = Files.exists(folder) ? Files.walk(folder, 2) : Stream.<Path>empty()) {
+            found.filter(Files::isRegularFile)
+                    .filter(file -> KeptFiles.made(file).toInstant().isBefore(since))
+                    .forEach(KeptFiles::delete);
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("The folder {} could not be looked through for what nobody wants any more", folder, e);
         }
@@ -189,8 +116,8 @@ public class PaperFolder {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (var files = Files.list(folder)) {
-            return files.flatMap(file -> {
+        try (var found = Files.list(folder)) {
+            return found.flatMap(file -> {
                         var name = FILE.matcher(file.getFileName().toString());
                         return name.matches() && file.toFile().length() > SMALLEST
                                 ? Stream.of(new Kept(
@@ -206,22 +133,6 @@ public class PaperFolder {
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("The folder of kept PDFs could not be read", e);
             return List.of();
-        }
-    }
-
-    private static FileTime made(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return FileTime.from(Instant.now());
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.debug("A file could not be deleted", e);
         }
     }
 }

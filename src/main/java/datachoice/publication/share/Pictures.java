@@ -2,21 +2,26 @@ package datachoice.publication.share;
 
 import datachoice.publication.PdfRenderer;
 import datachoice.publication.Recent;
+import datachoice.publication.paper.KeptFiles;
+import datachoice.publication.paper.PaperFolder;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Small pictures of paper, so that people see what they are going to print. What was made is kept. */
+/** Small pictures of paper, so that people see what they are going to print. What was made is kept, in memory and on the disk. */
 @Component
 class Pictures {
     private static final int DOTS_PER_INCH = 60;
 
     private final PdfRenderer renderer;
+    private final KeptFiles kept;
     private final Recent<String, Picture> ready = new Recent<>(40);
 
-    Pictures(PdfRenderer renderer) {
+    Pictures(PdfRenderer renderer, PaperFolder folder) {
         this.renderer = renderer;
+        kept = folder.below("pictures", KeptFiles.Kind.PNG);
     }
 
     /** @param tag the same for the same picture on every node */
@@ -33,10 +38,18 @@ class Pictures {
      * Of the first page.
      *
      * @param tag in quotes; the same for the same PDF
-     * @throws datachoice.publication.PrinterBusy if nobody has made it yet, and its turn does not come in good time
+     * @param pdf asked for only if nobody has made the picture yet
+     * @throws datachoice.publication.PrinterBusy if its turn does not come in good time then
      */
-    Picture of(byte[] pdf, String tag) {
-        return Objects.requireNonNull(
-                ready.get(tag, missing -> new Picture(renderer.pictureForVisitor(pdf, DOTS_PER_INCH), missing)));
+    Picture of(String tag, Supplier<byte[]> pdf) {
+        return Objects.requireNonNull(ready.get(tag, missing -> {
+            var file = missing.replace("\"", "") + ".png";
+            var png = kept.find(file).orElseGet(() -> {
+                var made = renderer.pictureForVisitor(pdf.get(), DOTS_PER_INCH);
+                kept.keep(file, made);
+                return made;
+            });
+            return new Picture(png, missing);
+        }));
     }
 }

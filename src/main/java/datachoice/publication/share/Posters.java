@@ -9,8 +9,10 @@ import datachoice.publication.OperatorLookup;
 import datachoice.publication.OperatorView;
 import datachoice.publication.PdfRenderer;
 import datachoice.publication.Recent;
+import datachoice.publication.paper.KeptFiles;
 import datachoice.publication.paper.PaperFolder;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
@@ -26,7 +28,7 @@ class Posters {
     private final PdfRenderer renderer;
     private final OperatorLookup operators;
     private final PortalSettings settings;
-    private final PaperFolder folder;
+    private final KeptFiles kept;
     private final Recent<Page, Poster> ready = new Recent<>(20);
 
     Posters(
@@ -39,7 +41,7 @@ class Posters {
         this.renderer = renderer;
         this.operators = operators;
         this.settings = settings;
-        this.folder = folder;
+        kept = folder.below("posters", KeptFiles.Kind.PDF);
     }
 
     enum Size {
@@ -67,10 +69,24 @@ class Posters {
         }
     }
 
-    private record Page(Size size, String xhtml) {}
+    /** What is to stand on a poster, before anybody has printed it. */
+    record Page(Size size, String xhtml) {
+        /** @return in quotes; the same for the same poster on every node */
+        String tag() {
+            return "\"" + fingerprint() + "\"";
+        }
+
+        private String fingerprint() {
+            return PdfRenderer.tag(xhtml);
+        }
+
+        private String name() {
+            return "health-data-choice-poster-" + size.name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** @param practice null for a poster in nobody's name */
-    Poster of(ContentView live, Size size, @Nullable PracticeView practice) {
+    Page page(ContentView live, Size size, @Nullable PracticeView practice) {
         var site = settings.link("/");
         var model = new Context(Locale.UK);
         model.setVariable("item", live);
@@ -87,17 +103,19 @@ class Posters {
                         practice == null
                                 ? operators.operator().map(OperatorView::phone).orElse("")
                                 : practice.phone()));
-        return ready.get(new Page(size, templates.process("share/poster-pdf", model)), this::print);
+        return new Page(size, templates.process("share/poster-pdf", model));
     }
 
-    private Poster print(Page page) {
-        var name = "health-data-choice-poster-" + page.size().name().toLowerCase(Locale.ROOT);
-        var tag = PdfRenderer.tag(page.xhtml());
-        var pdf = folder.find(name, tag).orElseGet(() -> {
-            var made = renderer.renderForVisitor(page.xhtml());
-            folder.keep(name, tag, 1, made);
-            return made;
-        });
-        return new Poster(pdf, "\"" + tag + "\"", name + ".pdf");
+    /** @throws datachoice.publication.PrinterBusy if nobody has made it yet, and its turn does not come in good time */
+    Poster print(Page page) {
+        return Objects.requireNonNull(ready.get(page, missing -> {
+            var file = missing.name() + "." + missing.fingerprint() + ".pdf";
+            var pdf = kept.find(file).orElseGet(() -> {
+                var made = renderer.renderForVisitor(missing.xhtml());
+                kept.keep(file, made);
+                return made;
+            });
+            return new Poster(pdf, missing.tag(), missing.name() + ".pdf");
+        }));
     }
 }

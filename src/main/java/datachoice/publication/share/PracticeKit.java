@@ -35,13 +35,17 @@ class PracticeKit {
     }
 
     Poster poster(Posters.Size size, SignedInUser user) {
-        return posters.of(content.explanation(), size, practiceOf(user));
+        return posters.print(page(size, user));
     }
 
     /** What a poster in its name looks like. */
     Picture picture(SignedInUser user) {
-        var poster = poster(Posters.Size.A4, user);
-        return pictures.of(poster.pdf(), poster.tag());
+        var page = page(Posters.Size.A4, user);
+        return pictures.of(page.tag(), () -> posters.print(page).pdf());
+    }
+
+    private Posters.Page page(Posters.Size size, SignedInUser user) {
+        return posters.page(content.explanation(), size, practiceOf(user));
     }
 
     private PracticeView practiceOf(SignedInUser user) {

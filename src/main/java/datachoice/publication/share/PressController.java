@@ -103,7 +103,7 @@ class PressController {
 
     @GetMapping("/press/poster-{size:a4|a3}.pdf")
     ResponseEntity<byte[]> poster(@PathVariable String size) {
-        var poster = posters.of(content.explanation(), Posters.Size.of(size), null);
+        var poster = posters.print(posters.page(content.explanation(), Posters.Size.of(size), null));
         return poster.answer().header("Cache-Control", PublicPage.CACHE).body(poster.pdf());
     }
 

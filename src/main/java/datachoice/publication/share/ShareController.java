@@ -74,6 +74,6 @@ class ShareController {
     }
 
     private ResponseEntity<byte[]> answer(DeskPaper.Sheet sheet) {
-        return pictures.of(sheet.pdf(), sheet.tag()).answer();
+        return pictures.of(sheet.tag(), sheet::pdf).answer();
     }
 }

@@ -1,6 +1,7 @@
 package datachoice.publication.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
@@ -15,15 +16,21 @@ import datachoice.core.PortalSettings;
 import datachoice.identity.WebVisitor;
 import datachoice.practice.PracticeView;
 import datachoice.publication.FilmView;
+import datachoice.publication.PdfRenderer;
 import datachoice.publication.PublishedContent;
+import datachoice.publication.paper.KeptFiles;
 import datachoice.publication.paper.PaperFolder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -72,6 +79,12 @@ class ShareTests {
     PaperFolder papers;
 
     @Autowired
+    Pictures pictures;
+
+    @Autowired
+    PdfRenderer renderer;
+
+    @Autowired
     MessageSource messages;
 
     @Autowired
@@ -89,7 +102,7 @@ class ShareTests {
     @Test
     void theSquareOnAPosterHoldsTheAddressBesideItAndNothingElse() throws Exception {
         for (var size : Posters.Size.values()) {
-            var pdf = posters.of(content.explanation(), size, named("Mill Surgery", "01632 960 456"))
+            var pdf = posters.print(posters.page(content.explanation(), size, named("Mill Surgery", "01632 960 456")))
                     .pdf();
             try (var poster = Loader.loadPDF(pdf)) {
                 assertThat(decoded(poster)).as("%s", size).isEqualTo(settings.link("/"));
@@ -116,7 +129,7 @@ class ShareTests {
     /** A name of 200 letters takes more lines, but no second sheet, and hides nothing. */
     @Test
     void aPosterIsOneSheetHoweverLongTheName() throws Exception {
-        var pdf = posters.of(content.explanation(), Posters.Size.A4, named(LONGEST, "01632 960 456"))
+        var pdf = posters.print(posters.page(content.explanation(), Posters.Size.A4, named(LONGEST, "01632 960 456")))
                 .pdf();
         Files.createDirectories(Path.of("target", "paper"));
         Files.write(Path.of("target", "paper", "poster-long-name.pdf"), pdf);
@@ -129,8 +142,8 @@ class ShareTests {
 
     @Test
     void aPosterInNobodysNameSendsPeopleToTheirOwnPractice() throws Exception {
-        try (var poster = Loader.loadPDF(
-                posters.of(content.explanation(), Posters.Size.A4, null).pdf())) {
+        try (var poster = Loader.loadPDF(posters.print(posters.page(content.explanation(), Posters.Size.A4, null))
+                .pdf())) {
             assertThat(words(poster)).contains("Ask at your GP practice");
             assertThat(words(poster)).doesNotContain("our desk");
         }
@@ -292,14 +305,31 @@ class ShareTests {
                 .toList();
     }
 
-    /** Made once for all nodes and starts, as long as the same stands on it. */
+    /** Made once for all nodes and starts, as long as the same stands on it, and not among the papers that everybody loads. */
     @Test
-    void aPosterIsKept() {
-        var live = content.explanation();
-        var name = "Kept Surgery " + UUID.randomUUID();
-        var poster = posters.of(live, Posters.Size.A3, named(name, "01632 960 456"));
-        assertThat(papers.find("health-data-choice-poster-a3", poster.tag().replace("\"", "")))
+    void aPosterAndItsPictureAreKept() throws IOException {
+        var page = posters.page(
+                content.explanation(), Posters.Size.A3, named("Kept Surgery " + UUID.randomUUID(), "01632 960 456"));
+        var poster = posters.print(page);
+        var tag = page.tag().replace("\"", "");
+        assertThat(papers.below("posters", KeptFiles.Kind.PDF).find("health-data-choice-poster-a3." + tag + ".pdf"))
                 .hasValue(poster.pdf());
+        assertThat(papers.size("health-data-choice-poster-a3")).isEmpty();
+
+        var picture = pictures.of(page.tag(), poster::pdf);
+        var other = new Pictures(renderer, papers);
+        assertThat(other.of(page.tag(), () -> fail("The PDF was read")).png()).isEqualTo(picture.png());
+
+        var files = papers.below("pictures", KeptFiles.Kind.PNG);
+        files.keep(tag + ".png", Arrays.copyOf(picture.png(), picture.png().length / 2));
+        assertThat(new Pictures(renderer, papers).of(page.tag(), poster::pdf).png())
+                .as("one that a disk has cut")
+                .isEqualTo(picture.png());
+        Files.setLastModifiedTime(
+                settings.home().resolve("print/pictures").resolve(tag + ".png"),
+                FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        papers.sweep(Instant.now().minus(Duration.ofDays(1)));
+        assertThat(files.find(tag + ".png")).as("after the daily job").isEmpty();
     }
 
     @Test
