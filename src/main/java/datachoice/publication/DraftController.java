@@ -17,8 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -178,8 +176,6 @@ class DraftController {
         if (!model.containsAttribute("decided")) {
             model.addAttribute("decided", item.decided());
         }
-        model.addAttribute(
-                "kinds", Stream.of(FileKind.values()).collect(Collectors.toMap(FileKind::name, Function.identity())));
         var form = (DraftForm) model.getAttribute("form");
         var film = stored(item).filmOrNone();
         model.addAttribute(

@@ -12,9 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -151,8 +148,6 @@ class OtherFormsController {
 
     private String page(ItemPage item, Content content, Model model) {
         model.addAttribute("item", item);
-        model.addAttribute(
-                "kinds", Stream.of(FileKind.values()).collect(Collectors.toMap(FileKind::name, Function.identity())));
         model.addAttribute("hasFilm", content.filmOrNone().video() != null);
         model.addAttribute("now", now(content));
         return "publication/other-forms";

@@ -2,6 +2,11 @@ package datachoice.publication;
 
 import datachoice.core.Role;
 import datachoice.core.SignedInUser;
+import datachoice.publication.media.FileKind;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -20,6 +25,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
             CorrectionsController.class
         })
 class PublishingAdvice {
+    private static final Map<String, FileKind> KINDS =
+            Stream.of(FileKind.values()).collect(Collectors.toUnmodifiableMap(FileKind::name, Function.identity()));
+
     private final PublishingSettings settings;
 
     PublishingAdvice(PublishingSettings settings) {
@@ -34,6 +42,12 @@ class PublishingAdvice {
     @ModelAttribute("twoPeople")
     boolean twoPeople() {
         return settings.twoPeople();
+    }
+
+    /** By name, for fields that take a file. */
+    @ModelAttribute("kinds")
+    Map<String, FileKind> kinds() {
+        return KINDS;
     }
 
     @ModelAttribute("mayWrite")

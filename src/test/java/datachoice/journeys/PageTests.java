@@ -946,7 +946,7 @@ class PageTests {
                     visitor.page()
                             .locator("input[name=signedFile]")
                             .setInputFiles(new FilePayload("no film.mp4", "video/mp4", new byte[] {1, 2, 3}));
-                    visitor.page().evaluate("document.querySelector('form[data-app-uploads]').submit()");
+                    visitor.page().evaluate("document.querySelector('[data-app-uploads]').closest('form').submit()");
                     visitor.reads("The video must be an MP4 file");
                 })
                 .page("publishing-captions", visitor -> visitor.follows("Read these captions as a list"))

@@ -86,14 +86,16 @@ class UploadJourneyTests {
         var editor = browsers.visitor();
         editor.signsInAtWork(cast.editor()).opens(EDIT);
         editor.enters("What changed and why", "Half an hour of work");
-        editor.page().route("**/publishing/files", route -> {
-            editor.page()
-                    .evaluate("document.querySelector('form[data-app-uploads]').requestSubmit()"); // Save, meanwhile
-            route.fulfill(new Route.FulfillOptions()
-                    .setStatus(403)
-                    .setContentType("text/html")
-                    .setBody("<p>Signed out"));
-        });
+        editor.page()
+                .route("**/publishing/files", route -> {
+                    editor.page()
+                            .evaluate(
+                                    "document.querySelector('[data-app-uploads]').closest('form').requestSubmit()"); // Save, meanwhile
+                    route.fulfill(new Route.FulfillOptions()
+                            .setStatus(403)
+                            .setContentType("text/html")
+                            .setBody("<p>Signed out"));
+                });
         editor.attaches("Video", file("film.mp4", TestFiles.film()));
         editor.reads("The file did not arrive. If you were signed out");
         assertThat(editor.page().url()).endsWith("/edit");

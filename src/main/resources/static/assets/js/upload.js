@@ -3,7 +3,8 @@
  * number of what was kept. What the server says of it stands below the field, one line for each thing that is wrong. Without
  * this script, or when sending breaks, the form sends the file itself.
  */
-const form = document.querySelector('form[data-app-uploads]')
+const script = document.querySelector('[data-app-uploads]')?.dataset
+const form = document.querySelector('[data-app-uploads]')?.closest('form')
 const sending = new Set()
 /* While a film comes nobody is away, however long it takes. */
 const RENEW = 4 * 60 * 1000
@@ -70,12 +71,12 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
       }
     })
     own.upload.addEventListener('load', () => {
-      say(form.dataset.appChecking)
+      say(script.appChecking)
     })
     own.addEventListener('load', () => {
       const said = (own.getResponseHeader('Content-Type') ?? '').startsWith('text/plain')
       /* Anything else is a page, such as the one for signing in. */
-      const text = said ? own.responseText : form.dataset.appBroken
+      const text = said ? own.responseText : script.appBroken
       request = null
       if (own.status === 201) {
         kept.value = own.getResponseHeader('Location').split('/').pop()
@@ -94,14 +95,14 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
       done(text, own.status === 201)
       if (own.status === 201 && field.dataset.appList) offerList(kept.value)
     })
-    own.addEventListener('error', () => done(form.dataset.appBroken, false))
+    own.addEventListener('error', () => done(script.appBroken, false))
     own.addEventListener('abort', () => {
       sending.delete(own)
       bar.hidden = true
       say('')
       saveWith = null /* another file was chosen: saving waits for the next click */
     })
-    own.open('POST', form.dataset.appUploads)
+    own.open('POST', script.appUploads)
     own.send(body)
 
     function done(text, well) {
@@ -140,10 +141,10 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     if (sending.size === 0 || !sending.has(request)) return
     event.preventDefault()
     saveWith = event.submitter
-    say(form.dataset.appFirst)
+    say(script.appFirst)
   })
 }
 
 function words(key, ...parts) {
-  return parts.reduce((text, part, at) => text.replace('{' + at + '}', () => part), form.dataset[key])
+  return parts.reduce((text, part, at) => text.replace('{' + at + '}', () => part), script[key])
 }
