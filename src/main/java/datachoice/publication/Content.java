@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewOn when it is to be looked at again; null if no day was named
  * @param careReason why it may speak of the care of those who read it, in words for the public; null if it does not, or nobody said
  * @param careFound the sentences that this reason was given for; null for none, or where nobody looked yet
- * @param whatChanged in words for the public, and why
+ * @param whatChanged in words for the public, and why; empty in a draft where nobody has said so yet
  */
 @Embeddable
 record Content(

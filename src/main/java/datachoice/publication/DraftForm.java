@@ -241,7 +241,7 @@ record DraftForm(
     }
 
     /**
-     * Whom and when a draft names may stay open until it is handed over.
+     * Whom and when a draft names, and what changed, may stay open until it is handed over.
      *
      * @param newest number of the English version that is live; 0 for an item that is no edition
      */
@@ -259,7 +259,7 @@ record DraftForm(
         checkText(errors, "title", line(title), LONGEST_TITLE, true);
         checkText(errors, "summary", line(summary), LONGEST_SUMMARY, true);
         checkMarkdown(errors, "body", lines(body), ArticleReader.LONGEST, true, reader);
-        checkText(errors, "whatChanged", line(whatChanged), LONGEST_WHAT_CHANGED, true);
+        checkText(errors, "whatChanged", line(whatChanged), LONGEST_WHAT_CHANGED, false);
         checkText(errors, "posterAlt", line(posterAlt), LONGEST_ALT, false);
         checkMarkdown(errors, "transcript", lines(transcript), LONGEST_TRANSCRIPT, false, reader);
     }

@@ -78,12 +78,14 @@ class PublishingJourneyTests {
         assertThat(editor.heading()).isEqualTo("Content");
         editor.follows(TITLE).presses("Start a draft");
         editor.adds("Text", "\n\n" + sentence + "\n")
+                .enters("Summary", "")
                 .attaches("Video", anotherFilm(folder))
                 .selects("Everything that the film shows is also said in it")
                 .presses("Save draft")
-                .reads("Say what changed and why");
+                .reads("Enter a summary");
         assertThat(editor.title()).startsWith("Error: ");
-        editor.enters("What changed and why", "One more sentence, and a new film.")
+        editor.enters("Summary", "What is shared, and what you can choose.")
+                .enters("What changed and why", "One more sentence, and a new film.")
                 .selects("Everything that the film shows is also said in it") // without scripts it was said of the film
                 // before
                 .presses("Save draft");

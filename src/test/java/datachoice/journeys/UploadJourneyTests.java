@@ -46,8 +46,8 @@ class UploadJourneyTests {
         assertThat(kept).isNotEqualTo(before).hasSize(36);
         assertThat(editor.page().locator("progress:visible").count()).isZero();
 
-        editor.enters("What changed and why", "").presses("Save draft");
-        editor.reads("Say what changed and why", "<b>new film.mp4");
+        editor.enters("Summary", "").presses("Save draft");
+        editor.reads("Enter a summary", "<b>new film.mp4");
         assertThat(video(editor.page())).as("the same file, not sent again").isEqualTo(kept);
     }
 
@@ -60,8 +60,8 @@ class UploadJourneyTests {
         editor.attaches("Video", file("film.mp4", TestFiles.film()));
         editor.reads("The file did not arrive.");
         editor.forgetsTrouble();
-        editor.enters("What changed and why", "").presses("Save draft");
-        editor.reads("Say what changed and why", "film.mp4");
+        editor.enters("Summary", "").presses("Save draft");
+        editor.reads("Enter a summary", "film.mp4");
         assertThat(video(editor.page())).isNotEqualTo(before).hasSize(36);
     }
 

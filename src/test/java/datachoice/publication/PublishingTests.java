@@ -279,12 +279,29 @@ class PublishingTests {
                 .containsExactly(
                         "Enter a title",
                         "Enter a summary",
-                        "Text has quotes, lists or emphasis too deep inside each other. Use fewer levels",
-                        "Say what changed and why");
+                        "Text has quotes, lists or emphasis too deep inside each other. Use fewer levels");
         for (var link : page.select(".nhsuk-error-summary a")) {
             assertThat(page.select(link.attr("href"))).hasSize(1);
         }
         assertThat(page.select("textarea[name=body]").text()).startsWith("> > > ");
+    }
+
+    /** An hour of words is not refused for want of a sentence about them. */
+    @Test
+    void isSavedBeforeAnybodySaysWhatChangedAndNotHandedOver() {
+        var typed = post("/publishing/" + slug + "/edit");
+        words(1, "Words.").forEach((name, value) -> typed.param(name, name.equals("whatChanged") ? " " : value));
+        assertThat(send(typed, editor)).hasStatus(302);
+        var item = read("/publishing/" + slug, editor);
+        assertThat(item.select(".nhsuk-list--cross a[href$=#whatChanged]").text())
+                .contains("It says what changed and why");
+        assertThat(item.select("form[action$=/submit]")).isEmpty();
+        assertThat(read("/publishing/" + slug + "/edit", editor).select("#whatChanged"))
+                .hasSize(1);
+        assertThat(send(post("/publishing/" + slug + "/submit").param("revision", "2"), editor))
+                .hasStatus(409);
+        save(2, "Words.");
+        submit(3);
     }
 
     @Test

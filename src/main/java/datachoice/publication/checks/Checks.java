@@ -47,6 +47,8 @@ public final class Checks {
             addFilm(checks, text, text.film(), pages);
         }
         checks.add(Check.of(KEYS + "contact", "body", text.contact()));
+        checks.add(Check.of(
+                KEYS + "what-changed", "whatChanged", !text.whatChanged().isBlank()));
         checks.add(Check.of(KEYS + "owner", "owner", text.owner() != null));
         checks.add(Check.of(
                 KEYS + "review",

@@ -37,6 +37,12 @@ class ChecksTests {
                 .isEmpty();
     }
 
+    @Test
+    void needsAWordOfWhatChanged() {
+        whatChanged = " ";
+        assertThat(missing(text("Hello."))).containsExactly("what-changed");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', words",
