@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param savedByMe it was me who saved it last
  * @param writtenByMe true if I may not approve it, because I changed it and two people are needed
  * @param approver name of who was asked to approve it; null for whoever may
+ * @param askedAgain id of who was asked before it went back to its writers; null while it waits for anybody
  * @param forOthers true if somebody else than me was asked
  * @param askedInVain whoever was asked may not approve it any more
  * @param approval id of its approval for a later time; null without
@@ -34,6 +35,7 @@ record DraftView(
         boolean savedByMe,
         boolean writtenByMe,
         @Nullable String approver,
+        @Nullable UUID askedAgain,
         boolean forOthers,
         boolean askedInVain,
         @Nullable UUID approval,

@@ -214,6 +214,7 @@ class PublishingManagement {
                 draft.wasSavedLastBy(user.login()),
                 settings.twoPeople() && draft.wasWrittenBy(user.login()),
                 asked == null ? null : colleagues.publisher(asked).orElse(null),
+                draft.isSubmitted() ? null : asked,
                 asked != null && !asked.equals(user.login()),
                 asked != null && able.stream().noneMatch(one -> one.id().equals(asked)),
                 draft.approval(),

@@ -117,6 +117,10 @@ class CorrectionTests {
                 .hasStatus(409);
         assertThat(desk.post(desk.editor, desk.at("/corrections/" + changed + "/publish")))
                 .hasStatus(404);
+        assertThat(desk.read(desk.approver, desk.at("/corrections/" + changed))
+                        .select("details:not([open]) form[action$=/discard]"))
+                .as("asked first: one click only shows what it would do")
+                .hasSize(1);
         assertThat(desk.post(desk.approver, desk.at("/corrections/" + changed + "/discard")))
                 .hasStatus(302);
         assertThat(jdbc.sql("select count(*) from publication.correction where item = ?")

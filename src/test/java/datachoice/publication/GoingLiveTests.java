@@ -389,7 +389,26 @@ class GoingLiveTests {
         assertThat(desk.post(desk.approver, desk.at("/approve"), "revision", "2"))
                 .hasStatus(409);
         assertThat(desk.schedule(desk.approver, 2, inDays(1), "9:00")).hasStatus(409);
-        assertThat(desk.post(asked, desk.at("/approve"), "revision", "2")).hasStatus(302);
+        assertThat(desk.read(desk.editor, desk.at("")).select("option[selected]"))
+                .as("it can only be to ask somebody else")
+                .isEmpty();
+        assertThat(desk.post(asked, desk.at("/send-back"), "revision", "2", "because", "Shorter"))
+                .hasStatus(302);
+        assertThat(desk.edit(desk.editor, 2, "For Anna again.")).hasStatus(302);
+        assertThat(desk.read(desk.editor, desk.at(""))
+                        .select("select[name=approver] option[selected]")
+                        .text())
+                .as("whoever sent it back knows what was wrong")
+                .isEqualTo("Anna Asked");
+        assertThat(desk.post(
+                        desk.editor,
+                        desk.at("/submit"),
+                        "revision",
+                        "3",
+                        "approver",
+                        asked.login().toString()))
+                .hasStatus(302);
+        assertThat(desk.post(asked, desk.at("/approve"), "revision", "3")).hasStatus(302);
         assertThat(versions()).isEqualTo(1);
     }
 

@@ -67,6 +67,9 @@ class TypingTests {
     void isThrownAwayWhenNotWanted() {
         var page = open(desk.editor);
         type(desk.editor, page, "Not this");
+        assertThat(desk.read(desk.editor, desk.at("/edit")).select("details:not([open]) form[action$=/typing/discard]"))
+                .as("asked first: one click only shows what it would do")
+                .hasSize(1);
         assertThat(desk.post(desk.both, desk.at("/typing/discard"), "page", page))
                 .hasStatus(302);
         assertThat(desk.read(desk.editor, desk.at("/edit")).select("a[href*=take]"))
