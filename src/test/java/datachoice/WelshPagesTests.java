@@ -2,6 +2,7 @@ package datachoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datachoice.core.Framed;
 import datachoice.core.UkTime;
 import datachoice.core.Welsh;
 import datachoice.identity.WebVisitor;
@@ -101,7 +102,7 @@ class WelshPagesTests {
 
     /** The pictures are the same; what is read of them is not. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/film"})
+    @ValueSource(strings = {"/", "/film", Framed.ADDRESS})
     void theFilmIsReadInWelsh(String path) {
         var page = new WebVisitor(port).get(path + "?lang=cy").page();
         var track = page.select("main .app-film track").first();
@@ -119,6 +120,20 @@ class WelshPagesTests {
                 .isEqualTo(page.select("main video source").first().attr("src"));
         assertThat(english.select("main .app-film details .nhsuk-details__text").attr("lang"))
                 .isEmpty();
+    }
+
+    /** On the website of a practice in Wales nothing around it says these things. */
+    @Test
+    void thePlayerForOtherWebsitesIsWelsh() {
+        var visitor = new WebVisitor(port).get(Framed.ADDRESS + "?lang=cy");
+        var page = visitor.page();
+        assertThat(visitor.header("Content-Security-Policy")).hasValue(Framed.POLICY);
+        assertThat(page.select("html").attr("lang")).isEqualTo("cy");
+        assertThat(page.select("h1").text()).isEqualTo("Gwell Gwybodaeth, Gwell Gofal");
+        assertThat(page.text()).contains(TEXT_NOT_CHECKED).contains("bydd eich gofal eich hun yn aros yr un fath");
+        assertThat(page.select("a[href^=/]"))
+                .allSatisfy(link -> assertThat(link.attr("href")).matches("/media/.*|.*lang=cy"));
+        assertThat(visitor.setCookies()).isEmpty();
     }
 
     /** Decision 26: what a browser says about itself makes no other page. */

@@ -1,6 +1,7 @@
 package datachoice.portal;
 
 import datachoice.core.Addresses;
+import datachoice.core.Framed;
 import datachoice.core.PublicAddresses;
 import datachoice.core.Welsh;
 import jakarta.servlet.DispatcherType;
@@ -37,6 +38,7 @@ class Languages {
                     "/about",
                     "/about/journey",
                     "/film",
+                    Framed.ADDRESS,
                     "/leaflets/*",
                     "/leaflets/*/v/*",
                     "/news",

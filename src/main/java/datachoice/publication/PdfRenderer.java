@@ -43,6 +43,9 @@ public class PdfRenderer {
 
     private static final int LONGEST_WAIT_SECONDS = 5;
 
+    /** For what is made once and then kept: waiting is worth more than asking again. */
+    private static final int LONGEST_WAIT_FOR_KEPT_SECONDS = 20;
+
     /** A visitor's page that is not even measured by then is given up. */
     static final Duration LONGEST_FOR_VISITOR = Duration.ofSeconds(8);
 
@@ -103,12 +106,26 @@ public class PdfRenderer {
     }
 
     /**
+     * As {@link #render(String)}, for a visitor whose page is kept for others: they wait longer.
+     *
+     * @throws PrinterBusy if too many wait already, or the turn does not come in good time
+     */
+    public byte[] renderToKeep(String xhtml) {
+        awaitTurn(LONGEST_WAIT_FOR_KEPT_SECONDS);
+        try {
+            return print(xhtml);
+        } finally {
+            room.release();
+        }
+    }
+
+    /**
      * As {@link #renderForVisitor(String)}, for a page whose size is found in the same turn.
      *
      * @throws PrinterBusy also if that takes too long
      */
     byte[] renderForVisitor(Turn turn) {
-        awaitTurn();
+        awaitTurn(LONGEST_WAIT_SECONDS);
         long begun = System.nanoTime(); // a wait must not eat up the time for measuring, or a later try would come no
         // further
         try {
@@ -124,14 +141,14 @@ public class PdfRenderer {
     }
 
     /**
-     * What the first page looks like, for a visitor.
+     * What the first page looks like, for whoever keeps the picture.
      *
      * @param dotsPerInch the size: an A4 page is 8.3 inches wide
      * @return a PNG
      * @throws PrinterBusy if too many wait already, or the turn does not come in good time
      */
-    public byte[] pictureForVisitor(byte[] pdf, int dotsPerInch) {
-        awaitTurn();
+    public byte[] pictureToKeep(byte[] pdf, int dotsPerInch) {
+        awaitTurn(LONGEST_WAIT_FOR_KEPT_SECONDS);
         try (var document = Loader.loadPDF(pdf)) {
             var picture = new ByteArrayOutputStream(100_000);
             ImageIO.write(new PDFRenderer(document).renderImageWithDPI(0, dotsPerInch), "png", picture);
@@ -143,9 +160,9 @@ public class PdfRenderer {
         }
     }
 
-    private void awaitTurn() {
+    private void awaitTurn(int seconds) {
         try {
-            if (room.getQueueLength() >= MOST_WAITING || !room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (room.getQueueLength() >= MOST_WAITING || !room.tryAcquire(seconds, TimeUnit.SECONDS)) {
                 throw new PrinterBusy();
             }
         } catch (InterruptedException e) {

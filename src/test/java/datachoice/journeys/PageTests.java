@@ -703,6 +703,7 @@ class PageTests {
     Stream<DynamicTest> thePagesOfWhatOthersTakeAlong(Browsers browsers) {
         return new Tour(browsers.visitor())
                 .page("embed", "/embed/film")
+                .page("embed-welsh", "/embed/film?lang=cy")
                 .page("embed-opened", visitor -> {
                     visitor.opens("/embed/film");
                     visitor.page().locator("summary").all().forEach(each -> each.click());

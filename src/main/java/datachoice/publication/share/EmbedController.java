@@ -8,6 +8,7 @@ import datachoice.publication.FilmView;
 import datachoice.publication.PublicPage;
 import datachoice.publication.PublishedContent;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,9 +25,10 @@ class EmbedController {
 
     /** The player alone. The only page of the portal that may stand in a frame. */
     @GetMapping(Framed.ADDRESS)
-    String film(Model model, HttpServletResponse response) {
-        var explanation = explanation();
+    String film(Locale locale, Model model, HttpServletResponse response) {
+        var explanation = withFilm(content.explanationWithFilm(locale));
         model.addAttribute("item", explanation);
+        model.addAttribute("older", content.isOlderThanItsSource(explanation));
         response.setHeader("Content-Security-Policy", Framed.POLICY);
         PublicPage.mark(response);
         return "share/embed";
@@ -36,16 +38,17 @@ class EmbedController {
     @GetMapping(PublicAddresses.WAITING_ROOM_FILM)
     String waitingRoom() {
         return "redirect:"
-                + Optional.ofNullable(explanation().film())
+                + Optional.ofNullable(withFilm(content.explanation()).film())
                         .map(FilmView::waitingRoomUrl)
                         .filter(address -> !address.isEmpty())
                         .orElseThrow(NotFound::new);
     }
 
     /** @throws NotFound if its live version has no film */
-    private ContentView explanation() {
-        return Optional.of(content.explanation())
-                .filter(live -> live.film() != null)
-                .orElseThrow(NotFound::new);
+    private static ContentView withFilm(ContentView explanation) {
+        if (explanation.film() == null) {
+            throw new NotFound();
+        }
+        return explanation;
     }
 }

@@ -45,7 +45,7 @@ class Pictures {
         return Objects.requireNonNull(ready.get(tag, missing -> {
             var file = missing.replace("\"", "") + ".png";
             var png = kept.find(file).orElseGet(() -> {
-                var made = renderer.pictureForVisitor(pdf.get(), DOTS_PER_INCH);
+                var made = renderer.pictureToKeep(pdf.get(), DOTS_PER_INCH);
                 kept.keep(file, made);
                 return made;
             });

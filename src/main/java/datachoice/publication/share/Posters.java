@@ -111,7 +111,7 @@ class Posters {
         return Objects.requireNonNull(ready.get(page, missing -> {
             var file = missing.name() + "." + missing.fingerprint() + ".pdf";
             var pdf = kept.find(file).orElseGet(() -> {
-                var made = renderer.renderForVisitor(missing.xhtml());
+                var made = renderer.renderToKeep(missing.xhtml());
                 kept.keep(file, made);
                 return made;
             });
