@@ -1,7 +1,6 @@
 package datachoice.choice.practice;
 
 import datachoice.audit.AuditSearch.TakenOver;
-import datachoice.choice.ledger.EntryStatus;
 import java.util.List;
 
 /**
@@ -36,7 +35,7 @@ record ListPage(
     }
 
     public boolean anythingToEnter() {
-        return rows.stream().anyMatch(row -> row.row().status() == EntryStatus.NEW);
+        return rows.stream().anyMatch(row -> row.row().isNew());
     }
 
     public boolean anythingToTick() {

@@ -1,6 +1,5 @@
 package datachoice.choice.practice;
 
-import datachoice.choice.ledger.EntryStatus;
 import datachoice.core.NhsNumber;
 
 /**
@@ -11,6 +10,6 @@ import datachoice.core.NhsNumber;
 record ListRow(PracticeRow row, NhsNumber nhsNumber, boolean doubted) {
     /** Whether it can be ticked together with others. */
     public boolean tickable() {
-        return row.status() == EntryStatus.NEW && !doubted;
+        return row.isNew() && !doubted;
     }
 }

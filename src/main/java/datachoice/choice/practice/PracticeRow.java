@@ -27,6 +27,11 @@ record PracticeRow(
         return familyName + ", " + givenNames;
     }
 
+    /** Whether it waits to be entered. */
+    public boolean isNew() {
+        return status == EntryStatus.NEW;
+    }
+
     /** What the practice's system has to hold: a no, or what withdraws one. */
     ChoiceDecision toEnter() {
         return state == ChoiceState.DO_NOT_ALLOW ? ChoiceDecision.DO_NOT_ALLOW : ChoiceDecision.ALLOW;
@@ -34,7 +39,7 @@ record PracticeRow(
 
     /** False where nothing is to be entered, or nothing before the person has chosen again. */
     boolean hasCode() {
-        return status == EntryStatus.NEW || status == EntryStatus.APPLIED;
+        return isNew() || status == EntryStatus.APPLIED;
     }
 
     /** What a tick box sends: whom, and which of their choices. */
