@@ -29,6 +29,14 @@ public class PracticeLookup {
         return Optional.ofNullable(find(List.of(code)).get(code));
     }
 
+    /** What a practice is called; empty for one that closed, and for a code that no practice here has. */
+    public Optional<String> nameWhileOpen(OdsCode code) {
+        return jdbc.sql("""
+                        select v.name from practice.practice p join practice.practice_version v on v.ods_code = p.ods_code
+                        where p.ods_code = ? and p.closed_on is null and v.valid_to is null
+                        """).param(code.value()).query(String.class).optional();
+    }
+
     /** False for a practice that closed, and for a code that no practice here has. */
     public boolean isOpen(OdsCode code) {
         return jdbc.sql("select 1 from practice.practice where ods_code = ? and closed_on is null")

@@ -1,6 +1,7 @@
 package datachoice.practice;
 
 import datachoice.core.NotFound;
+import datachoice.core.OdsCode;
 import datachoice.core.PortalSettings;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
@@ -46,16 +47,18 @@ class PracticePagesAdvice {
         if (user == null || user.practice() == null) {
             return;
         }
-        var code = user.practice().value();
-        var name = practices.find(user.practice()).map(PracticeView::name).orElse(code);
-        if (!practices.isOpen(user.practice())) {
-            throw practices
-                    .closedOn(user.practice())
-                    .<RuntimeException>map(day -> new Closed(user, name, UkTime.date(day)))
-                    .orElseGet(NotFound::new);
-        }
+        var practice = user.practice();
+        var name = practices.nameWhileOpen(practice).orElseThrow(() -> notOpen(user, practice));
         model.addAttribute("practiceName", name);
-        model.addAttribute("place", name + " (" + code + ")");
+        model.addAttribute("place", name + " (" + practice.value() + ")");
+    }
+
+    private RuntimeException notOpen(SignedInUser user, OdsCode practice) {
+        var name = practices.find(practice).map(PracticeView::name).orElse(practice.value());
+        return practices
+                .closedOn(practice)
+                .<RuntimeException>map(day -> new Closed(user, name, UkTime.date(day)))
+                .orElseGet(NotFound::new);
     }
 
     @ExceptionHandler
