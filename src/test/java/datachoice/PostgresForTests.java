@@ -1,5 +1,7 @@
 package datachoice;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import datachoice.portal.demo.DatabaseRoles;
 import datachoice.portal.demo.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -37,6 +41,9 @@ public class PostgresForTests {
     private static final String OWNER_PASSWORD = "owner-in-tests";
     private static final String APP_PASSWORD = "app-in-tests";
     private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** By address. To make a connection costs more than most of what is asked over it: tests do so thousands of times. */
+    private static final Map<String, HikariDataSource> OWNERS = new ConcurrentHashMap<>();
 
     /** One database: as the application sees it, and its name for the others. */
     public record Database(Server server, String name) implements JdbcConnectionDetails {
@@ -74,6 +81,7 @@ public class PostgresForTests {
             var server = of(postgres);
             server.dropDatabasesOfEarlierRuns();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                OWNERS.values().forEach(HikariDataSource::close);
                 server.awaitLastConnection(); // contexts close at the same time, and their pools close before them
                 postgres.close();
             }));
@@ -181,7 +189,19 @@ public class PostgresForTests {
 
     /** The same database, as {@code owner}: to break a table on purpose, or to look at what {@code app} may not read. */
     public static DataSource owner(JdbcConnectionDetails database) {
-        return new DriverManagerDataSource(database.getJdbcUrl(), "owner", OWNER_PASSWORD);
+        return database instanceof Database one && one.server() == Server.SHARED
+                ? OWNERS.computeIfAbsent(database.getJdbcUrl(), PostgresForTests::ownersOf)
+                : new DriverManagerDataSource(database.getJdbcUrl(), "owner", OWNER_PASSWORD); // may crash on purpose
+    }
+
+    private static HikariDataSource ownersOf(String url) {
+        var settings = new HikariConfig();
+        settings.setJdbcUrl(url);
+        settings.setUsername("owner");
+        settings.setPassword(OWNER_PASSWORD);
+        settings.setMinimumIdle(0);
+        settings.setIdleTimeout(10_000); // the server has only so many, and most databases are asked for a moment
+        return new HikariDataSource(settings);
     }
 
     /** The same database, as the superuser: settings of the server, other people's connections. */
