@@ -1,5 +1,6 @@
 package datachoice;
 
+import datachoice.identity.account.RememberedPasswords;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -15,5 +16,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"datachoice.home=${test.folder:target}/whole-portal", "datachoice.demo-people=true"})
-@Import({PostgresForTests.class, Cast.class, PseudoMessages.class, FaultsOnDemand.class})
+@Import({PostgresForTests.class, Cast.class, RememberedPasswords.class, PseudoMessages.class, FaultsOnDemand.class})
 public @interface WholePortal {}

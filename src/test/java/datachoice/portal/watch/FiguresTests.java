@@ -11,6 +11,7 @@ import datachoice.PostgresForTests;
 import datachoice.TestPeople;
 import datachoice.core.UkTime;
 import datachoice.identity.WebVisitor;
+import datachoice.identity.account.RememberedPasswords;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -58,7 +59,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "datachoice.choices.per-hour=3",
             "management.otlp.metrics.export.step=1s"
         })
-@Import({PostgresForTests.class, Cast.class})
+@Import({PostgresForTests.class, Cast.class, RememberedPasswords.class})
 @DirtiesContext // sends each second for as long as it lives
 @ExtendWith(OutputCaptureExtension.class)
 class FiguresTests {
