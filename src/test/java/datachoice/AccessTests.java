@@ -326,7 +326,7 @@ class AccessTests {
             POST /publishing/{draft-news}/discard          old     404     404     404     404     409     404     404     404      404
             GET  /publishing/{draft-news}/preview.pdf      in      404     404     404     404     200     200     404     404      code
             GET  /publishing/{news}/compare                in      404     404     404     404     200     200     404     404      code
-            GET  /publishing/{draft-news}/compare          in      404     404     404     404     404     404     404     404      code
+            GET  /publishing/{draft-news}/compare          in      404     404     404     404     go      go      404     404      code
             POST /publishing/{draft-news}/release          old     404     404     404     404     go      404     404     404      404
             POST /publishing/{draft-news}/release/leave    old     404     404     404     404     go      404     404     404      404
             POST /publishing/{draft-news}/typing           old     404     404     404     404     409     404     404     404      404

@@ -139,8 +139,7 @@ class DraftController {
             var before = stored(item);
             var content = form.toContent(before, signature(user));
             publishing.save(slug, form.seen(), decided, content, opened.orElse(null), user);
-            return PublishingController.done(
-                    slug, content.otherForms() < before.otherForms() ? "savedWithout" : "saved", request);
+            return PublishingController.done(slug, saved(before, content, form), request);
         } catch (DraftMovedOn e) {
             response.setStatus(409);
             return showBoth(find(slug, user), form, user, model);
@@ -148,6 +147,11 @@ class DraftController {
             errors.rejectValue(e.field(), ChosenFiles.GONE);
             return Forms.again(response, page(find(slug, user), model));
         }
+    }
+
+    private static String saved(Content before, Content now, DraftForm form) {
+        var done = now.otherForms() < before.otherForms() ? "savedWithout" : "saved";
+        return form.ticksAnotherFilm() && now.hasFilm() ? done + "Unticked" : done;
     }
 
     /** What is stored now stands above what was typed; saving again then replaces it knowingly. */

@@ -22,7 +22,8 @@ import org.springframework.web.multipart.MultipartFile;
  * @param revision {@link ItemPage#revision()} when the page was shown
  * @param video id of a file that was uploaded before; so are poster and captions
  * @param matches number of the English version that an edition says the same as; so is who checked it only for editions
- * @param allSpoken id of the film of which it is said that it needs no description; it says nothing of another film
+ * @param allSpoken id of the film of which it is said that it needs no description; it says nothing of another film. Empty for the
+ *     first one, which had none when the page was shown; null without the tick
  * @param reviewOn when it is to be looked at again
  * @param removeFilm anything but empty takes the film away
  * @param videoFile what is uploaded now; so are the other two
@@ -154,11 +155,22 @@ record DraftForm(
                 owner,
                 reviewOn,
                 careReason,
-                allSpoken,
+                spoken(video),
                 removeFilm,
                 null,
                 null,
                 null);
+    }
+
+    /** A tick that came with the first film has no number yet, and can be about no other. */
+    private @Nullable String spoken(@Nullable UUID now) {
+        boolean first = allSpoken != null && allSpoken.isEmpty() && file(video) == null;
+        return first ? text(now) : allSpoken;
+    }
+
+    /** True if a tick came that is about a film before the one that is saved. */
+    boolean ticksAnotherFilm() {
+        return allSpoken != null && !allSpoken.isEmpty() && file(video) != null && !saysAllIsSpoken();
     }
 
     private static String text(@Nullable UUID id) {

@@ -45,8 +45,15 @@ class OtherFormsController {
 
     /** Only of a draft: what is live is not changed, and a draft begins with its words. */
     @GetMapping
-    String forms(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user, Model model) {
+    String forms(
+            @PathVariable String slug,
+            @AuthenticationPrincipal SignedInUser user,
+            Model model,
+            HttpServletRequest request) {
         var item = find(slug, user);
+        if (item.draft() == null && item.kind().mayHaveFilm()) {
+            return PublishingController.ended(slug, request);
+        }
         model.addAttribute(
                 "form", OtherFormsForm.of(draft(item).revision(), draft(item).content()));
         model.addAttribute("decided", item.decided());

@@ -4,7 +4,9 @@ import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
 import datachoice.core.TypedNumbers;
 import datachoice.publication.text.ArticleReader;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -76,8 +79,12 @@ class PreviewController {
             @RequestParam(defaultValue = "") String as,
             @AuthenticationPrincipal SignedInUser user,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response) {
         var item = find(slug, user);
+        if (item.draft() == null) {
+            return PublishingController.ended(slug, request);
+        }
         var eyes = As.of(as);
         var content = item.draft().content();
         var sections = PublishedContent.sections(reader, content.body(), item.language());
@@ -119,8 +126,15 @@ class PreviewController {
 
     /** On paper, as it would be printed if it went live now. */
     @GetMapping("/preview.pdf")
-    ResponseEntity<byte[]> paper(@PathVariable String slug, @AuthenticationPrincipal SignedInUser user) {
+    ResponseEntity<byte[]> paper(
+            @PathVariable String slug, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
         var item = find(slug, user);
+        if (item.draft() == null) {
+            PublishingController.ended(slug, request);
+            return ResponseEntity.status(HttpStatus.FOUND)
+                    .location(URI.create("/publishing/" + item.slug()))
+                    .build();
+        }
         var pdf = print.draft(publishing.asItWouldBe(slug));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
@@ -136,10 +150,14 @@ class PreviewController {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @AuthenticationPrincipal SignedInUser user,
-            Model model) {
-        var item = publishing.item(slug, user).orElseThrow(NotFound::new);
+            Model model,
+            HttpServletRequest request) {
+        var item = find(slug, user);
+        if (item.draft() == null && isNext(item, from, to)) {
+            return PublishingController.ended(slug, request);
+        }
         if (item.versions().isEmpty()) {
-            throw new NotFound();
+            return "redirect:/publishing/" + slug; // there is nothing beside its draft
         }
         int last = item.draft() == null ? item.n() : item.n() + 1;
         int after = number(to, last).orElse(last);
@@ -151,6 +169,13 @@ class PreviewController {
         model.addAttribute(
                 "changes", Comparison.of(said(item, Math.min(before, after)), said(item, Math.max(before, after))));
         return "publication/compare";
+    }
+
+    /** Whether one of them is what the draft would have become. */
+    private static boolean isNext(ItemPage item, String from, String to) {
+        return Stream.of(from, to)
+                .flatMap(typed -> TypedNumbers.read(typed).stream())
+                .anyMatch(n -> n == item.n() + 1);
     }
 
     private static Optional<Integer> number(String typed, int last) {
@@ -170,6 +195,6 @@ class PreviewController {
     }
 
     private ItemPage find(String slug, SignedInUser user) {
-        return publishing.item(slug, user).filter(item -> item.draft() != null).orElseThrow(NotFound::new);
+        return publishing.item(slug, user).orElseThrow(NotFound::new);
     }
 }

@@ -149,7 +149,7 @@ class OtherFormsTests {
     void belongToADraftOfALeaflet() {
         assertThat(desk.get(desk.editor, desk.at("/forms"))).hasStatus(404);
         throwAway();
-        assertThat(desk.get(desk.editor, LEAFLET + "/forms")).hasStatus(404);
+        assertThat(desk.get(desk.editor, LEAFLET + "/forms")).hasRedirectedUrl(LEAFLET);
     }
 
     /** @param body null for the words that are there */

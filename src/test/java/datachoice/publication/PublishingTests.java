@@ -390,6 +390,9 @@ class PublishingTests {
                         .param("captions", captions),
                 editor);
         assertThat(good).hasStatus(302);
+        assertThat(noticed(good, leaflet).text())
+                .as("a tick is not lost in silence")
+                .contains("was ticked for the film before: watch this one, and tick again");
         var video = jdbc.sql("select video from publication.draft where item = ?")
                 .param(PublishedContent.EXPLANATION)
                 .query(UUID.class)
@@ -436,6 +439,51 @@ class PublishingTests {
                 .hasStatus(304);
         assertThat(mvc.get().uri("/media/" + UUID.randomUUID())).hasStatus(404);
         assertThat(mvc.get().uri("/media/x")).hasStatus(404);
+    }
+
+    /** Without scripts the tick has no number to carry, and there is no other film that it could be about. */
+    @Test
+    void countsATickThatCameWithTheFirstFilm() throws IOException {
+        var sent = film(shown(PublishedContent.EXPLANATION), "Typed.")
+                .file(new MockMultipartFile("videoFile", "film.mp4", "video/mp4", TestFiles.film()))
+                .param("video", "")
+                .param("allSpoken", "");
+        assertThat(send(sent, editor)).hasStatus(302);
+        assertThat(jdbc.sql("select all_spoken is not null from publication.draft where item = ?")
+                        .param(PublishedContent.EXPLANATION)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        send(
+                post("/publishing/" + PublishedContent.EXPLANATION + "/discard")
+                        .param("revision", "" + shown(PublishedContent.EXPLANATION)),
+                editor);
+    }
+
+    /** B25: whoever comes back to a page of a draft that went live or was discarded meanwhile reads so. */
+    @Test
+    void leadsToTheItemWhereADraftHasEnded() {
+        assertThat(send(get("/publishing/" + slug + "/compare"), editor))
+                .as("nothing beside the draft yet")
+                .hasRedirectedUrl("/publishing/" + slug);
+        save(1, "Live.");
+        submit(2);
+        assertThat(send(post("/publishing/" + slug + "/approve").param("revision", "2"), approver))
+                .hasStatus(302);
+        var forms = "/publishing/" + PublishedContent.EXPLANATION + "/forms";
+        for (var page : List.of("/preview", "/preview?as=visitor", "/preview.pdf", "/compare?from=1&to=2")) {
+            var answer = send(get("/publishing/" + slug + page), editor);
+            assertThat(answer).as(page).hasStatus(302).hasRedirectedUrl("/publishing/" + slug);
+            assertThat(noticed(answer, "/publishing/" + slug).text())
+                    .as(page)
+                    .contains("The draft whose page you opened is not there any more");
+        }
+        assertThat(send(get(forms), editor)).hasRedirectedUrl(forms.replace("/forms", ""));
+        assertThat(send(get("/publishing/" + slug + "/compare?from=1&to=9"), editor))
+                .hasStatus(200);
+        assertThat(send(get("/publishing/" + slug + "/forms"), editor))
+                .as("news have none")
+                .hasStatus(404);
     }
 
     /** B19: all that is wrong, so that nobody mends a file line by line. */
@@ -813,6 +861,11 @@ class PublishingTests {
             org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder<?> request,
             SignedInUser as) {
         return mvc.perform(request.with(as(as)).with(csrf()));
+    }
+
+    /** The page that a browser reads next, in the same session. */
+    private Document noticed(MvcTestResult answer, String path) {
+        return page(send(get(path).cookie(answer.getResponse().getCookies()), editor));
     }
 
     private Document read(String path, SignedInUser as) {
