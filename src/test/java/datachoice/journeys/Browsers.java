@@ -3,6 +3,7 @@ package datachoice.journeys;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,10 @@ class Browsers {
     }
 
     private static final int PATIENCE = 15_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE); // else five seconds, which a busy machine needs
+    }
 
     private final Browser browser;
     private final String home;
