@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class FullDiskTests {
     private static final Path HOME = TestFolder.of("whole-portal").toAbsolutePath();
     private static final String UPLOADS = "/practice/uploads";
-    private static final String FILM = "/publishing/better-information-means-better-care/edit";
+    private static final String LEAFLET = "/publishing/better-information-means-better-care";
 
     @LocalServerPort
     int port;
@@ -106,6 +106,8 @@ class FullDiskTests {
             assertThat(editor.page().text()).doesNotContain("The fault is ours");
             assertThat(knownFiles()).isEqualTo(known + 1);
         }
+        editor.get(LEAFLET + "/discard");
+        assertThat(editor.submit(LEAFLET + "/discard").status()).isEqualTo(302); // its picture went with the disk
     }
 
     private static SmallDisk smallDisk(String folder) throws Exception {
@@ -159,13 +161,17 @@ class FullDiskTests {
     }
 
     private WebVisitor sendsPicture() {
-        editor.get(FILM);
+        editor.get(LEAFLET + "/edit");
         var fields =
                 field("revision", editor.page().select("input[name=revision]").attr("value"))
                         + field("title", "Better Information Means Better Care")
                         + field("summary", "A summary on a full disk")
                         + field("body", "## Words\n\nA few.");
-        return sends(editor, FILM, fields + file("posterFile", "still.png", "image/png"), TestFiles.picture("png"));
+        return sends(
+                editor,
+                LEAFLET + "/edit",
+                fields + file("posterFile", "still.png", "image/png"),
+                TestFiles.picture("png"));
     }
 
     private static String field(String name, String value) {

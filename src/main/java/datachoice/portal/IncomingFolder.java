@@ -1,13 +1,12 @@
 package datachoice.portal;
 
 import datachoice.core.PortalSettings;
+import datachoice.core.SecretFiles;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -42,9 +41,7 @@ class IncomingFolder implements WebServerFactoryCustomizer<WebServerFactory> {
         var folder = folder();
         try {
             Files.createDirectories(folder);
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            }
+            SecretFiles.restrict(folder, "rwx------");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package datachoice.person.register;
 
 import datachoice.core.Ids;
 import datachoice.core.PortalSettings;
+import datachoice.core.SecretFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +30,13 @@ import org.springframework.stereotype.Component;
 class UploadFolder {
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
 
+    private static final FileAttribute<?>[] OWNERS_ONLY =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
+
     private final Path folder;
     private final Path incoming;
 
@@ -45,11 +53,10 @@ class UploadFolder {
      */
     long keep(UUID file, InputStream bytes) {
         try {
-            Files.createDirectories(folder, ownersOnly("rwx------"));
+            Files.createDirectories(folder);
+            SecretFiles.restrict(folder, "rwx------"); // also one that was there, made by hand
             try (var out = FileChannel.open(
-                    path(file),
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    ownersOnly("rw-------"))) {
+                    path(file), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNERS_ONLY)) {
                 long length = bytes.transferTo(Channels.newOutputStream(out));
                 out.force(true);
                 return length;
@@ -113,13 +120,5 @@ class UploadFolder {
 
     private Path path(UUID file) {
         return folder.resolve(file.toString());
-    }
-
-    private static FileAttribute<?>[] ownersOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }
