@@ -2,6 +2,7 @@ package datachoice.publication;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 
@@ -20,27 +21,23 @@ public class DeskPaper {
     }
 
     /**
-     * A PDF.
+     * A PDF that is known before anybody has made it.
      *
-     * @param tag the same for the same pages on every node
+     * @param tag in quotes; the same for the same pages on every node
+     * @param pdf throws {@link PrinterBusy} if nobody has made it yet, and its turn does not come in good time
      */
-    public record Sheet(byte[] pdf, String tag) {}
+    public record Sheet(String tag, Supplier<byte[]> pdf) {}
 
     /** In which forms it can be had: the English text first, then its editions. */
     public List<FormsView> forms() {
         return forms.ofTheExplanation();
     }
 
-    /** @throws PrinterBusy if nobody has made it yet, and its turn does not come in good time */
     public Sheet leaflet() {
         return sheet(content.explanation(), PaperFormat.A4);
     }
 
-    /**
-     * Empty for a text without the parts that such a sheet is made of.
-     *
-     * @throws PrinterBusy if nobody has made it yet, and its turn does not come in good time
-     */
+    /** Empty for a text without the parts that such a sheet is made of. */
     public Optional<Sheet> toFold() {
         return Optional.of(content.explanation())
                 .filter(PaperFormat.FOLD::suits)
@@ -48,7 +45,6 @@ public class DeskPaper {
     }
 
     private Sheet sheet(ContentView item, PaperFormat format) {
-        var paper = print.of(item, format);
-        return new Sheet(paper.pdf(), paper.tag());
+        return new Sheet(print.tag(item, format), () -> print.of(item, format).pdf());
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param savedByMe it was me who saved it last
  * @param writtenByMe true if I may not approve it, because I changed it and two people are needed
  * @param approver name of who was asked to approve it; null for whoever may
- * @param askedAgain id of who was asked before it went back to its writers; null while it waits for anybody
+ * @param askedAgain id of who was asked before it went back to its writers; null while it waits for approval
  * @param forOthers true if somebody else than me was asked
  * @param askedInVain whoever was asked may not approve it any more
  * @param approval id of its approval for a later time; null without

@@ -52,7 +52,7 @@ class OtherFormsController {
             HttpServletRequest request) {
         var item = find(slug, user);
         if (item.draft() == null && item.kind().mayHaveFilm()) {
-            return PublishingController.ended(slug, request);
+            return PublishingController.ended(item, request);
         }
         model.addAttribute(
                 "form", OtherFormsForm.of(draft(item).revision(), draft(item).content()));

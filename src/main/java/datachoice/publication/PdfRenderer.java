@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -46,11 +47,17 @@ public class PdfRenderer {
     /** For what is made once and then kept: waiting is worth more than asking again. */
     private static final int LONGEST_WAIT_FOR_KEPT_SECONDS = 20;
 
+    /** Longer than anybody waits for what is kept, and for whoever makes it. */
+    public static final Duration LONGEST_FOR_KEPT = Duration.ofSeconds(30);
+
     /** A visitor's page that is not even measured by then is given up. */
     static final Duration LONGEST_FOR_VISITOR = Duration.ofSeconds(8);
 
     /** Who comes first is served first. */
     final Semaphore room = new Semaphore(AT_ONCE, true);
+
+    /** Whoever makes what is kept queues here first, so that a crowd of posters takes no place from a receipt. */
+    final Semaphore roomToKeep = new Semaphore(AT_ONCE, true);
 
     private final Duration longestForVisitor;
 
@@ -106,17 +113,12 @@ public class PdfRenderer {
     }
 
     /**
-     * As {@link #render(String)}, for a visitor whose page is kept for others: they wait longer.
+     * As {@link #render(String)}, for a visitor whose page is kept for others: they wait longer, in a queue of their own.
      *
      * @throws PrinterBusy if too many wait already, or the turn does not come in good time
      */
     public byte[] renderToKeep(String xhtml) {
-        awaitTurn(LONGEST_WAIT_FOR_KEPT_SECONDS);
-        try {
-            return print(xhtml);
-        } finally {
-            room.release();
-        }
+        return toKeep(() -> print(xhtml));
     }
 
     /**
@@ -125,9 +127,9 @@ public class PdfRenderer {
      * @throws PrinterBusy also if that takes too long
      */
     byte[] renderForVisitor(Turn turn) {
-        awaitTurn(LONGEST_WAIT_SECONDS);
-        long begun = System.nanoTime(); // a wait must not eat up the time for measuring, or a later try would come no
-        // further
+        awaitTurn(room, LONGEST_WAIT_SECONDS);
+        // A wait must not eat up the time for measuring, or a later try would come no further.
+        long begun = System.nanoTime();
         try {
             return print(turn.page(xhtml -> {
                 if (System.nanoTime() - begun >= longestForVisitor.toNanos()) {
@@ -148,26 +150,41 @@ public class PdfRenderer {
      * @throws PrinterBusy if too many wait already, or the turn does not come in good time
      */
     public byte[] pictureToKeep(byte[] pdf, int dotsPerInch) {
-        awaitTurn(LONGEST_WAIT_FOR_KEPT_SECONDS);
+        return toKeep(() -> picture(pdf, dotsPerInch));
+    }
+
+    private byte[] toKeep(Supplier<byte[]> make) {
+        awaitTurn(roomToKeep, LONGEST_WAIT_FOR_KEPT_SECONDS);
+        try {
+            awaitTurn(room, LONGEST_WAIT_SECONDS);
+            try {
+                return make.get();
+            } finally {
+                room.release();
+            }
+        } finally {
+            roomToKeep.release();
+        }
+    }
+
+    private static void awaitTurn(Semaphore at, int seconds) {
+        try {
+            if (at.getQueueLength() >= MOST_WAITING || !at.tryAcquire(seconds, TimeUnit.SECONDS)) {
+                throw new PrinterBusy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PrinterBusy();
+        }
+    }
+
+    private static byte[] picture(byte[] pdf, int dotsPerInch) {
         try (var document = Loader.loadPDF(pdf)) {
             var picture = new ByteArrayOutputStream(100_000);
             ImageIO.write(new PDFRenderer(document).renderImageWithDPI(0, dotsPerInch), "png", picture);
             return picture.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            room.release();
-        }
-    }
-
-    private void awaitTurn(int seconds) {
-        try {
-            if (room.getQueueLength() >= MOST_WAITING || !room.tryAcquire(seconds, TimeUnit.SECONDS)) {
-                throw new PrinterBusy();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PrinterBusy();
         }
     }
 

@@ -83,7 +83,7 @@ class PreviewController {
             HttpServletResponse response) {
         var item = find(slug, user);
         if (item.draft() == null) {
-            return PublishingController.ended(slug, request);
+            return PublishingController.ended(item, request);
         }
         var eyes = As.of(as);
         var content = item.draft().content();
@@ -130,7 +130,7 @@ class PreviewController {
             @PathVariable String slug, @AuthenticationPrincipal SignedInUser user, HttpServletRequest request) {
         var item = find(slug, user);
         if (item.draft() == null) {
-            PublishingController.ended(slug, request);
+            PublishingController.ended(item, request);
             return ResponseEntity.status(HttpStatus.FOUND)
                     .location(URI.create("/publishing/" + item.slug()))
                     .build();
@@ -154,7 +154,7 @@ class PreviewController {
             HttpServletRequest request) {
         var item = find(slug, user);
         if (item.draft() == null && isNext(item, from, to)) {
-            return PublishingController.ended(slug, request);
+            return PublishingController.ended(item, request);
         }
         if (item.versions().isEmpty()) {
             return "redirect:/publishing/" + slug; // there is nothing beside its draft

@@ -9,12 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -42,7 +36,7 @@ class Print {
     private final OurPictures pictures;
     private final PaperFolder folder;
     private final Recent<Sheet, Paper> ready = new Recent<>(30);
-    private final ConcurrentHashMap<Sheet, CompletableFuture<byte[]>> inTheMaking = new ConcurrentHashMap<>();
+    private final MadeOnce<Sheet, byte[]> inTheMaking = new MadeOnce<>(PdfRenderer.LONGEST_FOR_VISITOR);
 
     Print(
             ITemplateEngine templates,
@@ -70,6 +64,10 @@ class Print {
         String tag() {
             return PdfRenderer.tag(xhtml);
         }
+
+        String quotedTag() {
+            return "\"" + tag() + "\"";
+        }
     }
 
     /**
@@ -85,9 +83,12 @@ class Print {
         return Objects.requireNonNull(ready.get(
                 sheet,
                 missing -> new Paper(
-                        found(missing, renderer::renderForVisitor),
-                        "\"" + missing.tag() + "\"",
-                        missing.name() + ".pdf")));
+                        found(missing, renderer::renderForVisitor), missing.quotedTag(), missing.name() + ".pdf")));
+    }
+
+    /** What {@link #of} would be known by; makes nothing. */
+    String tag(ContentView item, PaperFormat format) {
+        return sheet(item, format).quotedTag();
     }
 
     /** Makes it if nobody has, and marks it as still wanted. */
@@ -99,7 +100,7 @@ class Print {
     }
 
     private byte[] found(Sheet sheet, Maker make) {
-        return folder.find(sheet.name(), sheet.tag()).orElseGet(() -> madeOnce(sheet, make));
+        return folder.find(sheet.name(), sheet.tag()).orElseGet(() -> inTheMaking.get(sheet, () -> make(sheet, make)));
     }
 
     @FunctionalInterface
@@ -107,38 +108,11 @@ class Print {
         byte[] pdf(PdfRenderer.Turn turn);
     }
 
-    private byte[] madeOnce(Sheet sheet, Maker make) {
-        var mine = new CompletableFuture<byte[]>();
-        var others = inTheMaking.putIfAbsent(sheet, mine);
-        if (others != null) {
-            return awaited(others);
-        }
-        try {
-            var pdf = make.pdf(
-                    pages -> sheet.format() == PaperFormat.FOLD ? Fold.fit(sheet.xhtml(), pages) : sheet.xhtml());
-            folder.keep(sheet.name(), sheet.tag(), pagesOf(pdf), pdf);
-            mine.complete(pdf);
-            return pdf;
-        } catch (RuntimeException | Error e) {
-            mine.completeExceptionally(e);
-            throw e;
-        } finally {
-            inTheMaking.remove(sheet, mine);
-        }
-    }
-
-    /** By somebody else, who may also be a job that has all the time it needs. */
-    private static byte[] awaited(CompletableFuture<byte[]> others) {
-        try {
-            return others.get(PdfRenderer.LONGEST_FOR_VISITOR.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new PrinterBusy();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PrinterBusy();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
-        }
+    private byte[] make(Sheet sheet, Maker make) {
+        var pdf =
+                make.pdf(pages -> sheet.format() == PaperFormat.FOLD ? Fold.fit(sheet.xhtml(), pages) : sheet.xhtml());
+        folder.keep(sheet.name(), sheet.tag(), pagesOf(pdf), pdf);
+        return pdf;
     }
 
     private static int pagesOf(byte[] pdf) {

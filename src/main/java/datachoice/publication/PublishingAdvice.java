@@ -12,7 +12,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What every page of the publishing desk shows by: the menu, the rule of two people, and what I may do. */
+/** What every page of the publishing desk shows by: the menu, the rule of two people, what I may do, and which files a field takes. */
 @ControllerAdvice(
         assignableTypes = {
             PublishingController.class,

@@ -165,10 +165,12 @@ class PublishingController {
         return "redirect:/publishing" + (slug.isEmpty() ? "" : "/" + slug);
     }
 
-    /** To the item, where a page of its draft was asked for and the draft is live by now, or discarded. */
-    static String ended(String slug, HttpServletRequest request) {
-        Notices.put(request, Notices.Kind.IMPORTANT, "publishing.problem.ended");
-        return "redirect:/publishing/" + slug;
+    /** To the item, where a page of its draft was asked for and there is none: it is live by now, or discarded, or never was. */
+    static String ended(ItemPage item, HttpServletRequest request) {
+        if (item.lastRevision() > 0) {
+            Notices.put(request, Notices.Kind.IMPORTANT, "publishing.problem.ended");
+        }
+        return "redirect:/publishing/" + item.slug();
     }
 
     /** -1 for anything that is no number, which no draft has. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccessibilityStatementTests {
     /** What the statement says, and what finds it for the tests, which fail unless it finds nothing. */
     private static final Map<String, String> SAID = Map.of(
-            "levels A and AA of WCAG 2.2", "violations(page)",
+            "levels A and AA of WCAG 2.2", "Views.violations(page)",
             "mistakes in the HTML", "HtmlChecker.errorsIn(visitor.html())",
             "at a width of 320 pixels nothing may run off the side", "Views.troublesWhenSmall(page)",
             "with wider lines, words and letters nothing may be cut off", "Views.troubles(page)",

@@ -1,12 +1,14 @@
 package datachoice.journeys;
 
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pages as people set them up for themselves: wider spaced, in colours of their own, on paper. */
+/** Pages as a checker reads them, and as people set them up for themselves: wider spaced, in colours of their own, on paper. */
 final class Views {
     private static final int WIDE = 1280;
 
@@ -27,7 +29,23 @@ final class Views {
             };
             """;
 
+    private static final List<String> WCAG_22_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
     private Views() {}
+
+    /** What an automatic checker finds against WCAG 2.2, levels A and AA: rule, what it asks, and where. */
+    static List<String> violations(Page page) {
+        var options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations")); // of what is right it would describe every part of the page
+        return new AxeBuilder(page)
+                .options(options).withTags(WCAG_22_AA).setLegacyMode(true).analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .limit(3)
+                                        .toList())
+                        .toList();
+    }
 
     /** Leaves the window small, as the page is then: for a picture. */
     static List<String> troublesWhenSmall(Page page) {

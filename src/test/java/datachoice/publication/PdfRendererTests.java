@@ -2,12 +2,15 @@ package datachoice.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import datachoice.Cast;
 import datachoice.WholePortal;
 import datachoice.identity.WebVisitor;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class PdfRendererTests {
     private static final String PAGE =
             "<html lang=\"en\"><head><title>Paper</title><meta name=\"description\" content=\"Paper\"/></head><body><p>Yes</p></body></html>";
+
+    private static final Executor OF_ITS_OWN = task -> new Thread(task).start();
 
     @LocalServerPort
     int port;
@@ -80,6 +85,33 @@ class PdfRendererTests {
             each.join();
         }
         assertThat(renderer.renderForVisitor(PAGE)).startsWith('%', 'P', 'D', 'F');
+    }
+
+    /** As on the Monday when every practice is told of its poster. */
+    @Test
+    void aCrowdWhoWantPostersTakesNoPlaceFromAReceipt() throws Exception {
+        int all = renderer.room.drainPermits();
+        boolean open = false;
+        var crowd = IntStream.range(0, 9 * all)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> renderer.renderToKeep(PAGE), OF_ITS_OWN))
+                .toList();
+        try {
+            await().until(() ->
+                    renderer.roomToKeep.getQueueLength() == 8 * all && renderer.room.getQueueLength() == all);
+            assertThatThrownBy(() -> renderer.renderToKeep(PAGE))
+                    .as("one poster too many")
+                    .isInstanceOf(PrinterBusy.class);
+            var receipt = CompletableFuture.supplyAsync(() -> renderer.renderForVisitor(PAGE), OF_ITS_OWN);
+            await().until(() -> renderer.room.getQueueLength() == all + 1);
+            renderer.room.release(all);
+            open = true;
+            assertThat(receipt.get()).startsWith('%', 'P', 'D', 'F');
+        } finally {
+            renderer.room.release(open ? 0 : all);
+        }
+        for (var each : crowd) {
+            assertThat(each.get()).startsWith('%', 'P', 'D', 'F');
+        }
     }
 
     /** Measuring it takes no turn of its own; and however often it is measured, nobody holds a thread for long. */

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class KeptFiles {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptFiles.class);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-][a-z0-9._-]*");
     private static final int TAIL = 1_024;
     private static final Duration MARKED_AGAIN_AFTER = Duration.ofDays(1);
 
@@ -65,7 +67,7 @@ public final class KeptFiles {
         if (!isThere(fileName)) {
             return Optional.empty();
         }
-        var file = folder.resolve(fileName);
+        var file = path(fileName);
         try {
             var bytes = Files.readAllBytes(file);
             if (made(file).toInstant().isBefore(Instant.now().minus(MARKED_AGAIN_AFTER))) {
@@ -82,24 +84,22 @@ public final class KeptFiles {
     boolean touch(String fileName) {
         boolean there = isThere(fileName);
         if (there) {
-            mark(folder.resolve(fileName));
+            mark(path(fileName));
         }
         return there;
     }
 
-    /** As far as the disk has room: whoever asked gets the bytes anyway. */
-    public void keep(String fileName, byte[] bytes) {
+    /** False if the disk has no room: whoever asked gets the bytes anyway. */
+    public boolean keep(String fileName, byte[] bytes) {
         var incoming = folder.resolve(Ids.next() + ".new");
         try {
             Files.createDirectories(folder);
             write(incoming, bytes);
-            Files.move(
-                    incoming,
-                    folder.resolve(fileName),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(incoming, path(fileName), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
         } catch (IOException e) {
             LOG.warn("A file could not be kept in {}: it is made again each time", folder, e);
+            return false;
         } finally {
             delete(incoming);
         }
@@ -118,7 +118,7 @@ public final class KeptFiles {
 
     /** One that a disk has cut or emptied would be sent for good: it goes. */
     private boolean isThere(String fileName) {
-        var file = folder.resolve(fileName);
+        var file = path(fileName);
         try {
             if (!Files.isRegularFile(file)) {
                 return false;
@@ -133,6 +133,14 @@ public final class KeptFiles {
             LOG.debug("A kept file could not be read", e);
             return false;
         }
+    }
+
+    /** @throws IllegalArgumentException for a name that could lead elsewhere; ours are of words and fingerprints */
+    private Path path(String fileName) {
+        if (!NAME.matcher(fileName).matches()) {
+            throw new IllegalArgumentException("No name of a kept file: " + fileName);
+        }
+        return folder.resolve(fileName);
     }
 
     private static void mark(Path file) {

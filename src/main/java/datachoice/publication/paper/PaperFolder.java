@@ -4,6 +4,7 @@ import datachoice.core.PortalSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -79,8 +80,9 @@ public class PaperFolder {
 
     /** As far as the disk has room: whoever asked gets the bytes anyway. */
     public void keep(String name, String tag, int pages, byte[] pdf) {
-        files.keep(name + "." + tag + "." + pages + "p.pdf", pdf);
-        seen = null;
+        if (files.keep(name + "." + tag + "." + pages + "p.pdf", pdf)) {
+            seen = null;
+        }
     }
 
     /** Of what was made last by each name; as it was a few seconds ago. */
@@ -103,10 +105,23 @@ public class PaperFolder {
 
     /** Deletes what nobody wanted since, here and below; what cannot be deleted is tried again the next time. */
     public void sweep(Instant since) {
-        try (var found = Files.exists(folder) ? Files.walk(folder, 2) : Stream.<Path>empty()) {
-            found.filter(Files::isRegularFile)
-                    .filter(file -> KeptFiles.made(file).toInstant().isBefore(since))
-                    .forEach(KeptFiles::delete);
+        sweep(folder, since);
+    }
+
+    /** Other nodes rename and delete in there meanwhile: what is gone when it is looked at ends nothing. */
+    private static void sweep(Path folder, Instant since) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var found = Files.list(folder)) {
+            found.forEach(file -> {
+                if (Files.isRegularFile(file)
+                        && KeptFiles.made(file).toInstant().isBefore(since)) {
+                    KeptFiles.delete(file);
+                } else {
+                    sweep(file, since);
+                }
+            });
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("The folder {} could not be looked through for what nobody wants any more", folder, e);
         }

@@ -1,5 +1,6 @@
 package datachoice.publication.share;
 
+import datachoice.publication.MadeOnce;
 import datachoice.publication.PdfRenderer;
 import datachoice.publication.Recent;
 import datachoice.publication.paper.KeptFiles;
@@ -15,9 +16,13 @@ import org.springframework.stereotype.Component;
 class Pictures {
     private static final int DOTS_PER_INCH = 60;
 
+    /** The same PDF becomes another picture when this is another number: it counts what makes pictures, as it changes. */
+    private static final String MADE_BY = ".1";
+
     private final PdfRenderer renderer;
     private final KeptFiles kept;
     private final Recent<String, Picture> ready = new Recent<>(40);
+    private final MadeOnce<String, byte[]> inTheMaking = new MadeOnce<>(PdfRenderer.LONGEST_FOR_KEPT);
 
     Pictures(PdfRenderer renderer, PaperFolder folder) {
         this.renderer = renderer;
@@ -43,12 +48,13 @@ class Pictures {
      */
     Picture of(String tag, Supplier<byte[]> pdf) {
         return Objects.requireNonNull(ready.get(tag, missing -> {
-            var file = missing.replace("\"", "") + ".png";
-            var png = kept.find(file).orElseGet(() -> {
-                var made = renderer.pictureToKeep(pdf.get(), DOTS_PER_INCH);
-                kept.keep(file, made);
-                return made;
-            });
+            var file = missing.replace("\"", "") + MADE_BY + ".png";
+            var png = kept.find(file)
+                    .orElseGet(() -> inTheMaking.get(file, () -> {
+                        var made = renderer.pictureToKeep(pdf.get(), DOTS_PER_INCH);
+                        kept.keep(file, made);
+                        return made;
+                    }));
             return new Picture(png, missing);
         }));
     }

@@ -5,6 +5,7 @@ import datachoice.core.UkTime;
 import datachoice.core.Unbroken;
 import datachoice.practice.PracticeView;
 import datachoice.publication.ContentView;
+import datachoice.publication.MadeOnce;
 import datachoice.publication.OperatorLookup;
 import datachoice.publication.OperatorView;
 import datachoice.publication.PdfRenderer;
@@ -30,6 +31,7 @@ class Posters {
     private final PortalSettings settings;
     private final KeptFiles kept;
     private final Recent<Page, Poster> ready = new Recent<>(20);
+    private final MadeOnce<Page, byte[]> inTheMaking = new MadeOnce<>(PdfRenderer.LONGEST_FOR_KEPT);
 
     Posters(
             ITemplateEngine templates,
@@ -110,11 +112,12 @@ class Posters {
     Poster print(Page page) {
         return Objects.requireNonNull(ready.get(page, missing -> {
             var file = missing.name() + "." + missing.fingerprint() + ".pdf";
-            var pdf = kept.find(file).orElseGet(() -> {
-                var made = renderer.renderToKeep(missing.xhtml());
-                kept.keep(file, made);
-                return made;
-            });
+            var pdf = kept.find(file)
+                    .orElseGet(() -> inTheMaking.get(missing, () -> {
+                        var made = renderer.renderToKeep(missing.xhtml());
+                        kept.keep(file, made);
+                        return made;
+                    }));
             return new Poster(pdf, missing.tag(), missing.name() + ".pdf");
         }));
     }

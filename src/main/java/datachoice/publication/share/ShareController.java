@@ -74,6 +74,6 @@ class ShareController {
     }
 
     private ResponseEntity<byte[]> answer(DeskPaper.Sheet sheet) {
-        return pictures.of(sheet.tag(), sheet::pdf).answer();
+        return pictures.of(sheet.tag(), sheet.pdf()).answer();
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.context.annotation.Primary;
 /**
  * What the whole portal's tests sign in with is hashed once and compared once: that takes a fifth of a second on purpose,
  * and they open and enter hundreds of accounts. Any other password, and any that is wrong, costs what it costs; so does
- * every one in the tests of this module.
+ * every one in the tests of this module. So all these accounts have the same hash, and nobody here meets the limit on hashes
+ * at once: what is to show either belongs into this module.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class RememberedPasswords {

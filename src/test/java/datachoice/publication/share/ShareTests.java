@@ -1,6 +1,7 @@
 package datachoice.publication.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.zxing.BinaryBitmap;
@@ -314,22 +315,27 @@ class ShareTests {
         var tag = page.tag().replace("\"", "");
         assertThat(papers.below("posters", KeptFiles.Kind.PDF).find("health-data-choice-poster-a3." + tag + ".pdf"))
                 .hasValue(poster.pdf());
-        assertThat(papers.size("health-data-choice-poster-a3")).isEmpty();
+        assertThat(papers.find("health-data-choice-poster-a3", tag)).isEmpty();
 
         var picture = pictures.of(page.tag(), poster::pdf);
         var other = new Pictures(renderer, papers);
         assertThat(other.of(page.tag(), () -> fail("The PDF was read")).png()).isEqualTo(picture.png());
 
         var files = papers.below("pictures", KeptFiles.Kind.PNG);
-        files.keep(tag + ".png", Arrays.copyOf(picture.png(), picture.png().length / 2));
+        assertThat(files.keep(tag + ".1.png", Arrays.copyOf(picture.png(), picture.png().length / 2)))
+                .isTrue();
         assertThat(new Pictures(renderer, papers).of(page.tag(), poster::pdf).png())
                 .as("one that a disk has cut")
                 .isEqualTo(picture.png());
         Files.setLastModifiedTime(
-                settings.home().resolve("print/pictures").resolve(tag + ".png"),
+                settings.home().resolve("print/pictures").resolve(tag + ".1.png"),
                 FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         papers.sweep(Instant.now().minus(Duration.ofDays(1)));
-        assertThat(files.find(tag + ".png")).as("after the daily job").isEmpty();
+        assertThat(files.find(tag + ".1.png")).as("after the daily job").isEmpty();
+        for (var elsewhere : List.of("../" + tag + ".png", "/tmp/" + tag + ".png", "..", ".hidden", "")) {
+            assertThatThrownBy(() -> files.keep(elsewhere, picture.png())).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> files.find(elsewhere)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
