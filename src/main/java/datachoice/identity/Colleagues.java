@@ -61,6 +61,15 @@ public class Colleagues {
                         """).param(account).query(Boolean.class).single();
     }
 
+    /** Where somebody who publishes is reached. Empty for whoever does not any more. */
+    @PreAuthorize("hasRole('JOB')")
+    public Optional<String> publishersEmail(UUID account) {
+        return jdbc.sql("""
+                        select email from identity.account a where id = ? and switched_off_at is null and exists
+                            (select from identity.account_role where account = a.id and role in ('CONTENT_EDITOR', 'CONTENT_APPROVER'))
+                        """).param(account).query(String.class).optional();
+    }
+
     /** The name of somebody who publishes, or once did. Empty for everybody else. */
     @PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
     public Optional<String> publisher(UUID account) {

@@ -18,6 +18,7 @@ import datachoice.identity.AccountExists;
 import datachoice.identity.AccountNotice;
 import datachoice.identity.AccountOpened;
 import datachoice.identity.CodeRequested;
+import datachoice.identity.Colleagues;
 import datachoice.identity.InvitationIssued;
 import datachoice.identity.LetterCodeIssued;
 import datachoice.identity.LetterCodesReplaced;
@@ -37,6 +38,7 @@ import datachoice.person.RightEnded;
 import datachoice.person.RightRecorded;
 import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeView;
+import datachoice.publication.DraftHeld;
 import datachoice.publication.OperatorLookup;
 import datachoice.publication.OperatorView;
 import java.time.Clock;
@@ -74,6 +76,7 @@ class LetterWriter {
     private final PersonContacts contacts;
     private final PracticeLookup practices;
     private final OperatorLookup operators;
+    private final Colleagues colleagues;
     private final PortalSettings settings;
     private final Clock clock;
 
@@ -84,6 +87,7 @@ class LetterWriter {
             PersonContacts contacts,
             PracticeLookup practices,
             OperatorLookup operators,
+            Colleagues colleagues,
             PortalSettings settings,
             Clock clock) {
         this.outbox = outbox;
@@ -92,6 +96,7 @@ class LetterWriter {
         this.contacts = contacts;
         this.practices = practices;
         this.operators = operators;
+        this.colleagues = colleagues;
         this.settings = settings;
         this.clock = clock;
     }
@@ -508,6 +513,19 @@ class LetterWriter {
         values.put("role", notice.role() == null ? "" : words.text("letter.role." + notice.role(), Map.of()));
         where(notice.practice(), values);
         email(MessageKind.ACCOUNT_NOTICE, null, notice.email(), "letter.account-notice." + notice.kind(), values);
+    }
+
+    /** To those who count on it that something went live, as far as they still publish. */
+    @EventListener
+    void write(DraftHeld held) {
+        var values = values(null);
+        values.put("title", Words.oneLine(held.title()));
+        values.put("slug", held.slug());
+        values.put("why", words.text("letter.draft-held.why." + held.why(), values));
+        held.accounts().stream()
+                .map(colleagues::publishersEmail)
+                .flatMap(Optional::stream)
+                .forEach(address -> email(MessageKind.DRAFT_HELD, null, address, "letter.draft-held", values));
     }
 
     @EventListener

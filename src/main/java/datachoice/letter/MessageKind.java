@@ -15,7 +15,8 @@ enum MessageKind {
     PRACTICE_JOINED,
     CONTACT_REPLACED,
     /** Somebody may choose for another person, or may no longer. */
-    RIGHT_TO_CHOOSE;
+    RIGHT_TO_CHOOSE,
+    DRAFT_HELD;
 
     /** Whoever reads it can act as somebody: it is not kept once it is sent. */
     boolean carriesCode() {

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -272,6 +274,13 @@ class Draft implements Persistable<String> {
         return editors[editors.length - 1].equals(account);
     }
 
+    /** Accounts of whoever saved it last and of whoever approved it for a later time, if somebody has. */
+    Set<UUID> concerned() {
+        return Stream.of(editors[editors.length - 1], approvedBy)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     boolean isSubmitted() {
         return submittedAt != null;
     }
@@ -325,7 +334,7 @@ class Draft implements Persistable<String> {
 
     /** What it lacked at its time, also if it has it now; empty if it was not held back for that. */
     List<MissedCheck> heldFor() {
-        return held == null || heldFor == null
+        return held() != Held.CHECKS || heldFor == null
                 ? List.of()
                 : Arrays.stream(heldFor).map(MissedCheck::read).toList();
     }

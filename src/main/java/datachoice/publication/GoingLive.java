@@ -72,9 +72,11 @@ class GoingLive {
         var missing = why != null ? List.<Check>of() : missing(draft, live.orElse(null));
         if (why != null || !missing.isEmpty()) {
             var reason = why == null ? Held.CHECKS : why;
+            var concerned = draft.concerned();
             draft.hold(reason, missing.stream().map(MissedCheck::of).toList());
             drafts.saveAndFlush(draft);
             events.publishEvent(DraftChanged.held(draft.getId(), reason));
+            events.publishEvent(new DraftHeld(draft.getId(), draft.content().title(), reason, concerned));
             return null;
         }
         var newest = live.map(ContentVersion::n).orElse(0);

@@ -1,7 +1,7 @@
 package datachoice.publication;
 
 /** Why a draft that was approved for a time did not go live when it came. */
-enum Held {
+public enum Held {
     /** Something that it must have is missing by now, such as the page that a link leads to. */
     CHECKS,
     /** Whoever approved it may not approve any more. */

@@ -124,7 +124,7 @@ class PublishingManagement {
                         select i.slug, i.kind, coalesce(d.title, v.title) as title, v.n, v.live_from,
                             coalesce(w.n is null and v.body like '%' || ? || '%', false) as has_gaps,
                             w.n is not null as withdrawn, d.goes_live_at, case when d.approval is null then d.held end as held,
-                            case when d.approval is null and d.held is not null then d.held_for end as held_for, v.review_on,
+                            case when d.approval is null and d.held = 'CHECKS' then d.held_for end as held_for, v.review_on,
                             case when d.item is null then 'NONE' when d.approval is not null then 'SCHEDULED' when d.submitted_at is not null then 'SUBMITTED'
                                 when d.returned_because is not null then 'SENT_BACK' else 'DRAFT' end as draft
                         from publication.item i

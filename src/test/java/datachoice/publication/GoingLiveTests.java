@@ -119,12 +119,14 @@ class GoingLiveTests {
     /** Up to two years lie between an approval and its time. */
     @Test
     void doesNotGoLiveWhenWhoeverApprovedItMayNotAnyMore() {
+        add(desk.editor, "Ed Editor", Role.CONTENT_EDITOR);
         desk.handOver(1, "Words.");
         approveFor(Instant.now().plus(SOON), 2);
         jdbc.sql("update identity.account set switched_off_at = now() where id = ?")
                 .param(desk.approver.login())
                 .update();
         await().atMost(LONG_ENOUGH).until(() -> held("APPROVER"));
+        assertThat(told()).as("nobody is told who does not publish").containsExactly(addressOf(desk.editor));
         assertThat(versions()).isZero();
         assertThat(desk.read(desk.editor, desk.at("")).text())
                 .contains("whoever approved it may not approve any more")
@@ -143,6 +145,7 @@ class GoingLiveTests {
 
     @Test
     void doesNotGoLiveWhenSomethingThatItNeedsIsGone() {
+        add(desk.editor, "Ed Editor", Role.CONTENT_EDITOR);
         var other = new PublishingDesk(mvc);
         other.publish(1, "Words.");
         desk.handOver(1, "See [it](/news/" + other.slug + ").");
@@ -150,6 +153,14 @@ class GoingLiveTests {
         assertThat(other.post(other.approver, other.at("/withdraw"), "n", "1", "reason", "WRONG", "because", "Wrong"))
                 .hasStatus(302);
         await().atMost(LONG_ENOUGH).until(() -> held("CHECKS"));
+        assertThat(told()).containsExactlyInAnyOrder(addressOf(desk.editor), addressOf(desk.approver));
+        assertThat(jdbc.sql(
+                                "select distinct subject || ' ' || body from letter.message where kind = 'DRAFT_HELD' and body like ?")
+                        .param("%/publishing/" + desk.slug + "\n%")
+                        .query(String.class)
+                        .single())
+                .contains("Not live: A title", "Something that it needs was missing by then")
+                .doesNotContain("{");
         assertThat(versions()).isZero();
         var read = desk.read(desk.approver, desk.at("/approve"));
         assertThat(read.text()).contains("something that it needs was missing by then");
@@ -183,6 +194,15 @@ class GoingLiveTests {
                         .eachText())
                 .as("a check that this release does not know, and one with an argument")
                 .containsExactly("The text has a section {#question}");
+        jdbc.sql("update publication.draft set held = 'ALONE' where item = ?")
+                .param(desk.slug)
+                .update();
+        assertThat(desk.read(desk.editor, desk.at("")).select(".nhsuk-inset-text li"))
+                .as("held by a node that keeps no checks")
+                .isEmpty();
+        jdbc.sql("update publication.draft set held = 'CHECKS' where item = ?")
+                .param(desk.slug)
+                .update();
         assertThat(desk.edit(desk.editor, 2, "Mended.")).hasStatus(302);
         assertThat(held("CHECKS")).as("until it is changed").isFalse();
         assertThat(jdbc.sql("select held_for is null from publication.draft where item = ?")
@@ -190,6 +210,32 @@ class GoingLiveTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /** An older node knows no such check: what it would let through, the database does not. */
+    @Test
+    void isNotLiveWithoutSayingWhatChanged() {
+        assertThatThrownBy(() -> jdbc.sql("""
+                                insert into publication.version (item, n, title, summary, body, what_changed, editors, approved_by, alone)
+                                values (?, 1, 'T', 'S', 'B', ' ', array[gen_random_uuid()], gen_random_uuid(), false)
+                                """).param(desk.slug).update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("version_says_what_changed");
+    }
+
+    /** Addresses of e-mails that say that it did not go live. */
+    private List<String> told() {
+        return jdbc.sql("select address from letter.message where kind = 'DRAFT_HELD' and body like ?")
+                .param("%/publishing/" + desk.slug + "\n%")
+                .query(String.class)
+                .list();
+    }
+
+    private String addressOf(SignedInUser user) {
+        return jdbc.sql("select email from identity.account where id = ?")
+                .param(user.login())
+                .query(String.class)
+                .single();
     }
 
     private boolean held(String why) {
@@ -568,11 +614,15 @@ class GoingLiveTests {
     }
 
     private SignedInUser add(SignedInUser user, String name) {
+        return add(user, name, Role.CONTENT_APPROVER);
+    }
+
+    private SignedInUser add(SignedInUser user, String name, Role role) {
         jdbc.sql("insert into identity.account (id, email, display_name, password_hash) values (?, ?, ?, 'x')")
                 .params(user.login(), user.login() + "@work.example", name)
                 .update();
-        jdbc.sql("insert into identity.account_role (account, role) values (?, 'CONTENT_APPROVER')")
-                .param(user.login())
+        jdbc.sql("insert into identity.account_role (account, role) values (?, ?)")
+                .params(user.login(), role.name())
                 .update();
         return user;
     }

@@ -1,0 +1,1 @@
+alter table letter.message validate constraint message_kind_known;

@@ -1,0 +1,1 @@
+alter table publication.version validate constraint version_says_what_changed;
