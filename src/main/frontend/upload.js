@@ -31,7 +31,10 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
   input.addEventListener('change', () => {
     request?.abort()
     const file = input.files[0]
-    if (!file) return
+    if (!file) {
+      tickAsBefore()
+      return
+    }
     if (file.size > Number(field.dataset.appLargest)) {
       forgetChoice()
       say(field.dataset.appTooLarge, false)
@@ -84,9 +87,6 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
         ticked = null
         forgetChoice()
       } else if (said) {
-        /* The film before stays, and what was said of it. */
-        ticks.forEach((tick, at) => (tick.checked = ticked[at]))
-        ticked = null
         forgetChoice()
         saveWith = null
       } else if (own.status < 500) {
@@ -129,6 +129,12 @@ for (const field of form?.querySelectorAll('[data-app-upload]') ?? []) {
     if (well) input.removeAttribute('aria-invalid')
     else input.setAttribute('aria-invalid', 'true')
     group?.classList.toggle('nhsuk-form-group--error', !well)
+  }
+
+  /* Without another file the film before stays, and what was said of it. */
+  function tickAsBefore() {
+    if (ticked) ticks.forEach((tick, at) => (tick.checked = ticked[at]))
+    ticked = null
   }
 
   /* The form does not send what was sent, or refused, already. */

@@ -151,7 +151,7 @@ class DraftController {
 
     private static String saved(Content before, Content now, DraftForm form) {
         var done = now.otherForms() < before.otherForms() ? "savedWithout" : "saved";
-        return form.ticksAnotherFilm() && now.hasFilm() ? done + "Unticked" : done;
+        return form.ticksAnotherFilm() ? done + "Unticked" : done;
     }
 
     /** What is stored now stands above what was typed; saving again then replaces it knowingly. */

@@ -168,9 +168,13 @@ record DraftForm(
         return first ? text(now) : allSpoken;
     }
 
-    /** True if a tick came that is about a film before the one that is saved. */
-    boolean ticksAnotherFilm() {
-        return allSpoken != null && !allSpoken.isEmpty() && file(video) != null && !saysAllIsSpoken();
+    /** True if a tick came that is about a film before the one that is there now. */
+    public boolean ticksAnotherFilm() {
+        return allSpoken != null
+                && !allSpoken.isEmpty()
+                && file(video) != null
+                && !takesFilmAway()
+                && !saysAllIsSpoken();
     }
 
     private static String text(@Nullable UUID id) {

@@ -2,6 +2,7 @@ package datachoice.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import datachoice.Cast;
@@ -9,6 +10,8 @@ import datachoice.publication.media.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @Journey
 class UploadJourneyTests {
     private static final String EDIT = "/publishing/better-information-means-better-care/edit";
+    private static final String ALL_SPOKEN = "Everything that the film shows is also said in it";
 
     @TempDir
     Path folder;
@@ -103,6 +107,70 @@ class UploadJourneyTests {
         assertThat(editor.page().locator("[name=videoFile]").getAttribute("aria-invalid"))
                 .isEqualTo("true");
         editor.forgetsTrouble();
+    }
+
+    /** Whoever ticks while a film is still on its way has watched that one. */
+    @Test
+    void aTickIsAboutTheFilmThatWasChosen(Browsers browsers) throws IOException {
+        var editor = browsers.visitor();
+        var tick = aFilmThatIsTicked(editor);
+        var sent = holds(editor.page());
+        editor.attaches("Video", file("new film.mp4", TestFiles.film()));
+        editor.page().waitForCondition(() -> sent.size() == 1);
+        assertThat(tick.isChecked()).isFalse();
+
+        editor.selects(ALL_SPOKEN);
+        sent.remove().resume();
+        editor.reads("new film.mp4 is uploaded.");
+        assertThat(tick.isChecked()).isTrue();
+
+        editor.enters("Summary", "").presses("Save draft");
+        editor.reads("Enter a summary").readsNothingOf("was ticked for the film before");
+        assertThat(tick.isChecked()).isTrue();
+    }
+
+    /** Refused, too large, or taken back: the film before stays, and so does what was said of it. */
+    @Test
+    void aTickComesBackWithTheFilmBefore(Browsers browsers) throws IOException {
+        var editor = browsers.visitor();
+        var tick = aFilmThatIsTicked(editor);
+        var kept = video(editor.page());
+
+        editor.attaches("Video", file("a list.mp4", "no,film\n".getBytes()));
+        editor.reads("The video must be an MP4 file");
+        assertThat(tick.isChecked()).isTrue();
+
+        var sent = holds(editor.page());
+        editor.attaches("Video", file("second.mp4", TestFiles.film()));
+        editor.page().waitForCondition(() -> sent.size() == 1);
+        assertThat(tick.isChecked()).isFalse();
+        editor.page().locator("[name=videoFile]").setInputFiles(new Path[0]);
+        assertThat(tick.isChecked()).isTrue();
+
+        editor.attaches("Video", file("third.mp4", TestFiles.film()));
+        editor.page().waitForCondition(() -> sent.size() == 2);
+        assertThat(tick.isChecked()).isFalse();
+        editor.page().evaluate("document.querySelector('[data-app-upload=VIDEO]').dataset.appLargest = '10'");
+        editor.attaches("Video", file("too large.mp4", TestFiles.film()));
+        assertThat(tick.isChecked()).isTrue();
+        assertThat(video(editor.page())).isEqualTo(kept);
+        editor.forgetsTrouble();
+    }
+
+    /** On the editing page; nothing is saved. */
+    private Locator aFilmThatIsTicked(Visitor editor) throws IOException {
+        editor.signsInAtWork(cast.editor()).opens(EDIT);
+        editor.attaches("Video", file("first.mp4", TestFiles.film()));
+        editor.reads("first.mp4 is uploaded.");
+        editor.selects(ALL_SPOKEN);
+        return editor.page().locator("#allSpoken");
+    }
+
+    /** From now on files wait on their way to the portal. */
+    private static Deque<Route> holds(Page page) {
+        var waiting = new ArrayDeque<Route>();
+        page.route("**/publishing/files", waiting::add);
+        return waiting;
     }
 
     private static String video(Page page) {
