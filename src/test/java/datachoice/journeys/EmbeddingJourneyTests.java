@@ -122,8 +122,14 @@ class EmbeddingJourneyTests {
         visitor.follows("Posters and texts").reads("in the name of Copying Surgery");
         var page = visitor.page();
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        for (var text :
-                List.of("text-website", "text-newsletter", "text-letter", "text-sms", "snippet", "snippet-link")) {
+        for (var text : List.of(
+                "text-website",
+                "text-newsletter",
+                "text-letter",
+                "text-sms",
+                "snippet",
+                "snippet-cy",
+                "snippet-link")) {
             page.locator("[data-app-copy=" + text + "]").click();
             PlaywrightAssertions.assertThat(page.locator("#" + text + "-copied"))
                     .hasText("Copied");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datachoice.PostgresForTests;
+import datachoice.core.Framed;
 import datachoice.core.Welsh;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @AutoConfigureMockMvc
 @Import(PostgresForTests.class)
 class EditionTests {
+    private static final String WELSH_EXPLANATION = PublishedContent.EXPLANATION + "-cy";
+
     @Autowired
     PublishedContent content;
 
@@ -110,6 +113,53 @@ class EditionTests {
 
         assertThat(content.explanation(Welsh.LOCALE).language()).isEqualTo("cy");
         assertThat(content.explanationAsOfNow(Welsh.LOCALE).title()).isEqualTo("Corrected");
+    }
+
+    /** The line about its age stands where the version is named, and not above the film. */
+    @Test
+    @Transactional
+    void thePlayerInWelshSaysThatItsWordsAreOlder() {
+        assertThat(player().select("strong:contains(Hŷn na’r Saesneg)")).isEmpty();
+        version(PublishedContent.EXPLANATION, 800_001, "Corrected", null, null);
+        var player = player();
+        assertThat(player.select("h1").text()).isEqualTo("Gwell Gwybodaeth, Gwell Gofal");
+        assertThat(player.select("p:has(a[href*=/v/])").text()).contains("Hŷn na’r Saesneg");
+        assertThat(player.select("strong:contains(Hŷn na’r Saesneg)")).hasSize(1);
+        assertThat(player.text()).contains("Nid yw’r cyfieithiad hwn");
+    }
+
+    /** On other people's pages the version is a promise: it is that of the text whose film is shown. */
+    @Test
+    @Transactional
+    void thePlayerInWelshNamesTheVersionWhoseFilmItShows() {
+        version(WELSH_EXPLANATION, 800_002, "Heb ffilm", 1, null);
+        showsTheEnglishFilm(player());
+    }
+
+    @Test
+    @Transactional
+    void thePlayerInWelshOutlivesTheWelshEdition() {
+        jdbc.sql("""
+                        insert into publication.withdrawal (item, n, withdrawn_by, because)
+                        select item, n, gen_random_uuid(), 'why' from publication.live where item = ?
+                        """).param(WELSH_EXPLANATION).update();
+        showsTheEnglishFilm(player());
+    }
+
+    private void showsTheEnglishFilm(org.jsoup.nodes.Document player) {
+        var english = content.explanation();
+        assertThat(player.select("html").attr("lang")).isEqualTo("cy");
+        assertThat(player.select("h1").text()).isEqualTo(english.title());
+        assertThat(player.select("h1").attr("lang")).isEqualTo("en-GB");
+        assertThat(player.select("track").attr("srclang")).isEqualTo("en");
+        assertThat(player.text())
+                .contains("Fersiwn " + english.n() + " yw’r ffilm a’r daflen")
+                .contains("Nid yw’r geiriau Cymraeg o amgylch y ffilm wedi’u gwirio eto");
+        assertThat(player.select("a[href*=/v/]").attr("href")).contains(english.permanentAddress());
+    }
+
+    private org.jsoup.nodes.Document player() {
+        return page(Framed.ADDRESS + "?lang=cy");
     }
 
     @Test

@@ -26,9 +26,9 @@ class EmbedController {
     /** The player alone. The only page of the portal that may stand in a frame. */
     @GetMapping(Framed.ADDRESS)
     String film(Locale locale, Model model, HttpServletResponse response) {
-        var explanation = withFilm(content.explanationWithFilm(locale));
-        model.addAttribute("item", explanation);
-        model.addAttribute("older", content.isOlderThanItsSource(explanation));
+        var item = withFilmIn(locale);
+        model.addAttribute("item", item);
+        model.addAttribute("older", content.isOlderThanItsSource(item));
         response.setHeader("Content-Security-Policy", Framed.POLICY);
         PublicPage.mark(response);
         return "share/embed";
@@ -42,6 +42,12 @@ class EmbedController {
                         .map(FilmView::waitingRoomUrl)
                         .filter(address -> !address.isEmpty())
                         .orElseThrow(NotFound::new);
+    }
+
+    /** The text whose own film it is, so that the version is named in which that film can be found again. */
+    private ContentView withFilmIn(Locale locale) {
+        var explanation = content.explanation(locale);
+        return explanation.film() != null ? explanation : withFilm(content.explanation());
     }
 
     /** @throws NotFound if its live version has no film */

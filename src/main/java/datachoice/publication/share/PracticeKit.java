@@ -2,12 +2,14 @@ package datachoice.publication.share;
 
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
+import datachoice.core.Welsh;
 import datachoice.practice.PracticeLookup;
 import datachoice.practice.PracticeView;
 import datachoice.practice.Workplace;
 import datachoice.publication.PublishedContent;
 import datachoice.publication.share.Pictures.Picture;
 import datachoice.publication.share.Posters.Poster;
+import java.util.Optional;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -32,6 +34,13 @@ class PracticeKit {
 
     ShareKit texts(SignedInUser user) {
         return texts.of(content.explanation(), practiceOf(user));
+    }
+
+    /** HTML of the player with Welsh words; empty while there is no Welsh film to be shown by it. */
+    Optional<String> welshPlayer() {
+        return Optional.of(content.explanation(Welsh.LOCALE))
+                .filter(welsh -> welsh.isTranslation() && welsh.film() != null)
+                .map(texts::snippet);
     }
 
     Poster poster(Posters.Size size, SignedInUser user) {

@@ -46,6 +46,7 @@ class ShareController {
         model.addAttribute("item", live);
         model.addAttribute("date", UkTime.date(live.publishedOn()));
         model.addAttribute("kit", kit.texts(user));
+        model.addAttribute("welshSnippet", kit.welshPlayer().orElse(null));
         model.addAttribute("forms", paper.forms());
         model.addAttribute("screenAddress", settings.link(PublicAddresses.WAITING_ROOM_FILM));
         model.addAttribute("longest", TextMessage.LONGEST);

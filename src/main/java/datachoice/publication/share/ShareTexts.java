@@ -3,6 +3,7 @@ package datachoice.publication.share;
 import datachoice.core.Framed;
 import datachoice.core.PortalSettings;
 import datachoice.core.UkTime;
+import datachoice.core.Welsh;
 import datachoice.practice.PracticeView;
 import datachoice.publication.ContentView;
 import datachoice.publication.PublishedContent;
@@ -69,10 +70,14 @@ class ShareTexts {
         return ways.stream().filter(message -> message.parts() == 1).findFirst().orElse(ways.get(0));
     }
 
-    private String snippet(ContentView live) {
+    /** The player, for a website in the language of that text. */
+    String snippet(ContentView live) {
+        var language = Locale.forLanguageTag(live.language());
+        var title = messages.getMessage("embed.title", new Object[] {live.title()}, language);
+        var address = Framed.ADDRESS + (Welsh.is(language) ? "?lang=" + Welsh.TAG : "");
         return ("<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"720\" loading=\"lazy\" allow=\"fullscreen\""
                         + " style=\"border: 0; max-width: 45rem\"></iframe>")
-                .formatted(settings.link(Framed.ADDRESS), HtmlUtils.htmlEscape(linkText(live), "UTF-8"));
+                .formatted(settings.link(address), HtmlUtils.htmlEscape(title, "UTF-8"));
     }
 
     private String link(ContentView live) {

@@ -48,6 +48,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What practices and the press take along: true of the live version, and pushing nobody. */
 @WholePortal
@@ -69,6 +71,9 @@ class ShareTests {
 
     @Autowired
     PublishedContent content;
+
+    @Autowired
+    PracticeKit kit;
 
     @Autowired
     ShareTexts texts;
@@ -249,13 +254,35 @@ class ShareTests {
         });
     }
 
+    /** A website in Welsh gets a frame with a Welsh name; none that would show an English film. */
+    @Test
+    @Transactional
+    @WithMockUser(roles = "PRACTICE_STAFF")
+    void theWelshPlayerIsOfferedWhileThereIsAWelshFilm() {
+        var frame = Jsoup.parseBodyFragment(kit.welshPlayer().orElseThrow()).select("iframe");
+        assertThat(frame.attr("src")).isEqualTo(settings.link("/embed/film?lang=cy"));
+        assertThat(frame.attr("title")).isEqualTo("Ffilm: Gwell Gwybodaeth, Gwell Gofal");
+
+        jdbc.update("""
+                insert into publication.version
+                    (item, n, title, summary, body, what_changed, editors, approved_by, alone, matches)
+                values (?, 800000, 'Heb ffilm', 'x', 'x', 'x', array[gen_random_uuid()], gen_random_uuid(), false, 1)
+                """, PublishedContent.EXPLANATION + "-cy");
+        assertThat(kit.welshPlayer()).isEmpty();
+        jdbc.update("""
+                insert into publication.withdrawal (item, n, withdrawn_by, because) values (?, 800000, gen_random_uuid(), 'x')
+                """, PublishedContent.EXPLANATION + "-cy");
+        assertThat(kit.welshPlayer()).isEmpty();
+    }
+
     @Test
     void aPracticeSeesItsOwnName() throws Exception {
         var practice = cast.practice("Signboard Surgery");
         var staff = cast.signedIn(port, cast.staffOf(practice));
         var page = staff.get("/practice/share").page();
         assertThat(page.text()).contains("Signboard Surgery");
-        assertThat(page.select("pre.app-copy__text")).hasSize(7);
+        assertThat(page.select("pre.app-copy__text")).hasSize(8);
+        assertThat(page.select("#snippet-cy").text()).contains("/embed/film?lang=cy");
         assertThat(page.select("#text-sms").text()).startsWith("Signboard Surgery: ");
         var answer = HttpClient.newHttpClient()
                 .send(staff.request("/practice/share/poster-a4.pdf").build(), BodyHandlers.ofByteArray());
