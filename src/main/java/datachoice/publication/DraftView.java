@@ -79,6 +79,11 @@ record DraftView(
         return content.reviewOn() == null ? "" : UkTime.date(content.reviewOn());
     }
 
+    /** It has not been handed over, or was sent back. */
+    public boolean isWithWriters() {
+        return state == DraftState.DRAFT || state == DraftState.SENT_BACK;
+    }
+
     /** I may decide about it, if I may decide about anything. */
     public boolean isMine() {
         return state == DraftState.SUBMITTED && !writtenByMe && !forOthers;
