@@ -47,8 +47,8 @@ public class PdfRenderer {
     /** For what is made once and then kept: waiting is worth more than asking again. */
     private static final int LONGEST_WAIT_FOR_KEPT_SECONDS = 20;
 
-    /** Longer than anybody waits for what is kept, and for whoever makes it. */
-    public static final Duration LONGEST_FOR_KEPT = Duration.ofSeconds(30);
+    /** Longer than it takes whoever makes a picture to wait for its poster's turn and for its own. */
+    public static final Duration LONGEST_FOR_KEPT = Duration.ofSeconds(60);
 
     /** A visitor's page that is not even measured by then is given up. */
     static final Duration LONGEST_FOR_VISITOR = Duration.ofSeconds(8);

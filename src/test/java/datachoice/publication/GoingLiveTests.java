@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -30,10 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** From an approval to the moment it is for, and back again; on the real database, with the real jobs. */
 @SpringBootTest(properties = "datachoice.home=${test.folder:target}/publishing-tests")
@@ -57,6 +60,12 @@ class GoingLiveTests {
 
     @Autowired
     Scheduler scheduler;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     private PublishingDesk desk;
 
@@ -210,6 +219,31 @@ class GoingLiveTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /** The e-mail exists exactly if the holding does; whoever approved what they wrote gets one, not two. */
+    @Test
+    void tellsOfAHoldingOnceAndOnlyOfOneThatIsStored() {
+        var held = new DraftHeld(desk.slug, "Alone {slug}\nBcc: x", Held.ALONE, Set.of(desk.approver.login()));
+        transaction.executeWithoutResult(status -> {
+            TestPeople.asJob(() -> announce(held));
+            status.setRollbackOnly();
+        });
+        assertThat(told()).isEmpty();
+        transaction.executeWithoutResult(status -> TestPeople.asJob(() -> announce(held)));
+        assertThat(told()).containsExactly(addressOf(desk.approver));
+        assertThat(jdbc.sql(
+                                "select subject || '|' || body from letter.message where kind = 'DRAFT_HELD' and body like ?")
+                        .param("%/publishing/" + desk.slug + "\n%")
+                        .query(String.class)
+                        .single())
+                .startsWith("Not live: Alone {slug} Bcc: x|")
+                .contains("by now 2 people are needed.");
+    }
+
+    private DraftHeld announce(DraftHeld held) {
+        events.publishEvent(held);
+        return held;
     }
 
     /** An older node knows no such check: what it would let through, the database does not. */
