@@ -70,6 +70,15 @@ public class Colleagues {
                         """).param(account).query(String.class).optional();
     }
 
+    /** Where those are reached who may approve content today. */
+    @PreAuthorize("hasRole('JOB')")
+    public List<String> approversEmails() {
+        return jdbc.sql("""
+                        select a.email from identity.account a join identity.account_role r on r.account = a.id
+                        where r.role = 'CONTENT_APPROVER' and a.switched_off_at is null order by a.email
+                        """).query(String.class).list();
+    }
+
     /** The name of somebody who publishes, or once did. Empty for everybody else. */
     @PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
     public Optional<String> publisher(UUID account) {

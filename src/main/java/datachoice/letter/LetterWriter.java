@@ -515,16 +515,18 @@ class LetterWriter {
         email(MessageKind.ACCOUNT_NOTICE, null, notice.email(), "letter.account-notice." + notice.kind(), values);
     }
 
-    /** To those who count on it that something went live, as far as they still publish. */
+    /** To those who count on it that something went live, as far as they still publish; else to whoever may approve it now. */
     @EventListener
     void write(DraftHeld held) {
         var values = values(null);
         values.put("title", Words.oneLine(held.title()));
         values.put("slug", held.slug());
         values.put("why", words.text("letter.draft-held.why." + held.why(), values));
-        held.accounts().stream()
+        var concerned = held.accounts().stream()
                 .map(colleagues::publishersEmail)
                 .flatMap(Optional::stream)
+                .toList();
+        (concerned.isEmpty() ? colleagues.approversEmails() : concerned)
                 .forEach(address -> email(MessageKind.DRAFT_HELD, null, address, "letter.draft-held", values));
     }
 

@@ -5,12 +5,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** For paper that is dear to make: of those on one node who ask for the same at once, one makes it and the others wait. */
 public final class MadeOnce<K, V> {
+    /** Each holds a thread of the server, which others need. */
+    private static final int MOST_WAITING = 25;
+
+    private final Semaphore places = new Semaphore(MOST_WAITING);
     private final ConcurrentHashMap<K, CompletableFuture<V>> inTheMaking = new ConcurrentHashMap<>();
     private final Duration longest;
 
@@ -19,7 +24,7 @@ public final class MadeOnce<K, V> {
         this.longest = longest;
     }
 
-    /** @throws PrinterBusy if somebody else is making it and does not come to an end; and whatever the maker throws */
+    /** @throws PrinterBusy if somebody else is making it and does not come to an end, or many wait; and whatever the maker throws */
     public V get(K key, Supplier<V> make) {
         var mine = new CompletableFuture<V>();
         var others = inTheMaking.putIfAbsent(key, mine);
@@ -40,6 +45,9 @@ public final class MadeOnce<K, V> {
 
     /** By somebody else, who may also be a job that has all the time it needs. */
     private V awaited(CompletableFuture<V> others) {
+        if (!places.tryAcquire()) {
+            throw new PrinterBusy();
+        }
         try {
             return others.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -49,6 +57,8 @@ public final class MadeOnce<K, V> {
             throw new PrinterBusy();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
+        } finally {
+            places.release();
         }
     }
 }

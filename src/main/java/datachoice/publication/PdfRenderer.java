@@ -47,7 +47,7 @@ public class PdfRenderer {
     /** For what is made once and then kept: waiting is worth more than asking again. */
     private static final int LONGEST_WAIT_FOR_KEPT_SECONDS = 20;
 
-    /** Longer than it takes whoever makes a picture to wait for its poster's turn and for its own. */
+    /** For what is kept and somebody else is making, who may wait for several turns: a poster's, then its picture's. */
     public static final Duration LONGEST_FOR_KEPT = Duration.ofSeconds(60);
 
     /** A visitor's page that is not even measured by then is given up. */
@@ -56,7 +56,7 @@ public class PdfRenderer {
     /** Who comes first is served first. */
     final Semaphore room = new Semaphore(AT_ONCE, true);
 
-    /** Whoever makes what is kept queues here first, so that a crowd of posters takes no place from a receipt. */
+    /** Whoever makes what is kept queues here first, so that a crowd of posters takes no more than one turn from a receipt. */
     final Semaphore roomToKeep = new Semaphore(AT_ONCE, true);
 
     private final Duration longestForVisitor;
@@ -156,7 +156,8 @@ public class PdfRenderer {
     private byte[] toKeep(Supplier<byte[]> make) {
         awaitTurn(roomToKeep, LONGEST_WAIT_FOR_KEPT_SECONDS);
         try {
-            awaitTurn(room, LONGEST_WAIT_SECONDS);
+            takeTurn(
+                    room, LONGEST_WAIT_FOR_KEPT_SECONDS); // however many receipts wait: what was waited for is not lost
             try {
                 return make.get();
             } finally {
@@ -168,8 +169,15 @@ public class PdfRenderer {
     }
 
     private static void awaitTurn(Semaphore at, int seconds) {
+        if (at.getQueueLength() >= MOST_WAITING) {
+            throw new PrinterBusy();
+        }
+        takeTurn(at, seconds);
+    }
+
+    private static void takeTurn(Semaphore at, int seconds) {
         try {
-            if (at.getQueueLength() >= MOST_WAITING || !at.tryAcquire(seconds, TimeUnit.SECONDS)) {
+            if (!at.tryAcquire(seconds, TimeUnit.SECONDS)) {
                 throw new PrinterBusy();
             }
         } catch (InterruptedException e) {

@@ -100,7 +100,9 @@ class Print {
     }
 
     private byte[] found(Sheet sheet, Maker make) {
-        return folder.find(sheet.name(), sheet.tag()).orElseGet(() -> inTheMaking.get(sheet, () -> make(sheet, make)));
+        return folder.find(sheet.name(), sheet.tag())
+                .orElseGet(() -> inTheMaking.get(
+                        sheet, () -> folder.find(sheet.name(), sheet.tag()).orElseGet(() -> make(sheet, make))));
     }
 
     @FunctionalInterface

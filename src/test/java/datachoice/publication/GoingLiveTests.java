@@ -239,6 +239,13 @@ class GoingLiveTests {
                         .single())
                 .startsWith("Not live: Alone {slug} Bcc: x|")
                 .contains("by now 2 people are needed.");
+
+        var left = new DraftHeld(desk.slug + "-left", "Left", Held.APPROVER, Set.of(UUID.randomUUID()));
+        transaction.executeWithoutResult(status -> TestPeople.asJob(() -> announce(left)));
+        assertThat(told(left.slug()))
+                .as("when both have left, whoever may approve it now")
+                .contains(addressOf(desk.approver))
+                .doesNotHaveDuplicates();
     }
 
     private DraftHeld announce(DraftHeld held) {
@@ -259,8 +266,12 @@ class GoingLiveTests {
 
     /** Addresses of e-mails that say that it did not go live. */
     private List<String> told() {
+        return told(desk.slug);
+    }
+
+    private List<String> told(String slug) {
         return jdbc.sql("select address from letter.message where kind = 'DRAFT_HELD' and body like ?")
-                .param("%/publishing/" + desk.slug + "\n%")
+                .param("%/publishing/" + slug + "\n%")
                 .query(String.class)
                 .list();
     }

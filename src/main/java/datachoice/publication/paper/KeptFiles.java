@@ -91,11 +91,12 @@ public final class KeptFiles {
 
     /** False if the disk has no room: whoever asked gets the bytes anyway. */
     public boolean keep(String fileName, byte[] bytes) {
+        var file = path(fileName);
         var incoming = folder.resolve(Ids.next() + ".new");
         try {
             Files.createDirectories(folder);
             write(incoming, bytes);
-            Files.move(incoming, path(fileName), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (IOException e) {
             LOG.warn("A file could not be kept in {}: it is made again each time", folder, e);

@@ -48,14 +48,15 @@ class Pictures {
      */
     Picture of(String tag, Supplier<byte[]> pdf) {
         return Objects.requireNonNull(ready.get(tag, missing -> {
-            var file = missing.replace("\"", "") + MADE_BY + ".png";
+            var name = missing.replace("\"", "") + MADE_BY;
+            var file = name + ".png";
             var png = kept.find(file)
-                    .orElseGet(() -> inTheMaking.get(file, () -> {
+                    .orElseGet(() -> inTheMaking.get(file, () -> kept.find(file).orElseGet(() -> {
                         var made = renderer.pictureToKeep(pdf.get(), DOTS_PER_INCH);
                         kept.keep(file, made);
                         return made;
-                    }));
-            return new Picture(png, missing);
+                    })));
+            return new Picture(png, "\"" + name + "\"");
         }));
     }
 }

@@ -113,11 +113,12 @@ class Posters {
         return Objects.requireNonNull(ready.get(page, missing -> {
             var file = missing.name() + "." + missing.fingerprint() + ".pdf";
             var pdf = kept.find(file)
-                    .orElseGet(() -> inTheMaking.get(missing, () -> {
-                        var made = renderer.renderToKeep(missing.xhtml());
-                        kept.keep(file, made);
-                        return made;
-                    }));
+                    .orElseGet(
+                            () -> inTheMaking.get(missing, () -> kept.find(file).orElseGet(() -> {
+                                var made = renderer.renderToKeep(missing.xhtml());
+                                kept.keep(file, made);
+                                return made;
+                            })));
             return new Poster(pdf, missing.tag(), missing.name() + ".pdf");
         }));
     }

@@ -1,1 +1,0 @@
-alter table publication.version validate constraint version_says_what_changed;
