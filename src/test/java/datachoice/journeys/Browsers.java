@@ -25,7 +25,7 @@ class Browsers {
         MOUSE
     }
 
-    private static final int PATIENCE = 15_000;
+    private static final int PATIENCE = 30_000;
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE); // else five seconds, which a busy machine needs

@@ -348,8 +348,7 @@ class NhsFragmentsTests {
                 <div th:replace="~{fragments/nhs :: summaryRow(key='When', value='Today')}"></div></dl>
                 <div th:replace="~{fragments/nhs :: submitButton(text='Save my choice', lastStep=true)}"></div>
                 <div th:replace="~{fragments/nhs :: linkButton(href='/letter-code', text='I have a letter', look='secondary')}"></div>
-                <table><tr><td th:replace="~{fragments/nhs :: cell('Born', '27 March 1984')}"></td>
-                <td th:replace="~{fragments/nhs :: tickCell('choice', '41', 'Amina Khan')}"></td></tr></table>
+                <table><tr><td th:replace="~{fragments/nhs :: cell('Born', '27 March 1984')}"></td></tr></table>
                 <div th:replace="~{fragments/nhs :: copyCode('dissent', '9Nu0')}"></div>
                 <div th:replace="~{fragments/nhs :: inset('This is not about your own care.')}"></div>
                 """);
@@ -368,7 +367,6 @@ class NhsFragmentsTests {
         assertThat(page.select("button[data-prevent-double-click=true]").text()).isEqualTo("Save my choice");
         assertThat(page.select("a.nhsuk-button--secondary[role=button]").attr("href"))
                 .isEqualTo("/letter-code");
-        assertThat(page.select("#tick-41").attr("name")).isEqualTo("choice");
         assertThat(page.select("code#dissent").text()).isEqualTo("9Nu0");
         assertThat(page.select("[data-app-copy]").attr("data-app-copy")).isEqualTo("dissent");
     }
