@@ -9,8 +9,10 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,17 +21,23 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -49,41 +57,35 @@ class WebSecurity {
     /** Style sheets, pictures, film, documents. */
     @Bean
     @Order(1)
-    SecurityFilterChain files(HttpSecurity http) {
-        return anonymous(http, reading(Area.FILES))
-                .headers(headers -> headers.defaultsDisabled().addHeaderWriter(safetyHeaders))
-                .build();
+    SecurityFilterChain files() {
+        return withoutSession(reading(Area.FILES), List.of(safetyHeaders));
     }
 
     /** Pages that are the same for everybody. Their handlers say how long they may be kept; else a cache asks each time. */
     @Bean
     @Order(2)
-    SecurityFilterChain publicPages(HttpSecurity http) {
+    SecurityFilterChain publicPages() {
         HeaderWriter askAgain = (request, response) -> {
             if (!response.containsHeader("Cache-Control")) {
                 response.setHeader("Cache-Control", response.getStatus() < 400 ? "no-cache" : "no-store");
             }
         };
-        return anonymous(http, reading(PublicAddresses.PATTERNS))
-                .headers(headers -> headers.defaultsDisabled()
-                        .addHeaderWriter(safetyHeaders)
-                        .addHeaderWriter(askAgain))
-                .build();
+        return withoutSession(reading(PublicAddresses.PATTERNS), List.of(safetyHeaders, askAgain));
     }
 
     /** The demo's mail and one-click sign-ins. In production there is no such chain, and no such address. */
     @Bean
     @Order(3)
-    SecurityFilterChain demo(HttpSecurity http, PortalSettings settings, Refusals refusals) {
+    SecurityFilterChain demo(PortalSettings settings, Refusals refusals) {
         var below = PathPatternRequestMatcher.withDefaults().matcher("/demo/**");
-        return fromOurPages(http, request -> settings.demo() && below.matches(request), refusals);
+        return fromOurPages(request -> settings.demo() && below.matches(request), refusals);
     }
 
     /** What public pages say back by themselves: that a film ended. They have no session, and so no token. */
     @Bean
     @Order(4)
-    SecurityFilterChain saidByPages(HttpSecurity http, Refusals refusals) {
-        return fromOurPages(http, PathPatternRequestMatcher.withDefaults().matcher("/reach/**"), refusals);
+    SecurityFilterChain saidByPages(Refusals refusals) {
+        return fromOurPages(PathPatternRequestMatcher.withDefaults().matcher("/reach/**"), refusals);
     }
 
     /** Everything else: sessions, tokens, roles. */
@@ -120,21 +122,29 @@ class WebSecurity {
     }
 
     /** What pages without a session send: no token can be asked for, so it is asked where it comes from. */
-    private SecurityFilterChain fromOurPages(HttpSecurity http, RequestMatcher addresses, Refusals refusals) {
-        return anonymous(http, addresses)
-                .headers(headers ->
-                        headers.defaultsDisabled().cacheControl(cache -> {}).addHeaderWriter(safetyHeaders))
-                .addFilterBefore(new SameOriginOnly(), AuthorizationFilter.class)
-                .addFilterBefore(new FilesNeedSignIn(refusals), AuthorizationFilter.class)
-                .build();
+    private SecurityFilterChain fromOurPages(RequestMatcher addresses, Refusals refusals) {
+        return withoutSession(
+                addresses,
+                List.of(new CacheControlHeadersWriter(), safetyHeaders),
+                new SameOriginOnly(),
+                new FilesNeedSignIn(refusals));
     }
 
-    private static HttpSecurity anonymous(HttpSecurity http, RequestMatcher addresses) {
-        return http.securityMatcher(addresses)
-                .csrf(csrf -> csrf.disable())
-                .logout(logout -> logout.disable())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+    /**
+     * Nobody is signed in here, and nothing about a visitor is looked up or kept. Put together from the library's filters
+     * by hand: its builder looks through all beans some twenty times for each chain, a part of every start.
+     *
+     * @param inner run in this order, just before the page
+     */
+    private static SecurityFilterChain withoutSession(
+            RequestMatcher addresses, List<HeaderWriter> headers, Filter... inner) {
+        var filters = new ArrayList<Filter>(List.of(
+                new SecurityContextHolderFilter(new NullSecurityContextRepository()),
+                new HeaderWriterFilter(headers),
+                new AnonymousAuthenticationFilter(UUID.randomUUID().toString()),
+                new ExceptionTranslationFilter(new Http403ForbiddenEntryPoint(), new NullRequestCache())));
+        filters.addAll(List.of(inner));
+        return new DefaultSecurityFilterChain(addresses, filters);
     }
 
     private static RequestMatcher reading(List<String> patterns) {
