@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Answers what a practice is or, once it closed, was called and where it is. */
@@ -29,7 +30,11 @@ public class PracticeLookup {
         return Optional.ofNullable(find(List.of(code)).get(code));
     }
 
-    /** What a practice is called; empty for one that closed, and for a code that no practice here has. */
+    /**
+     * What a practice is called; empty for one that closed, and for a code that no practice here has. Asked by each page of
+     * its staff, so it opens no transaction of its own.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<String> nameWhileOpen(OdsCode code) {
         return jdbc.sql("""
                         select v.name from practice.practice p join practice.practice_version v on v.ods_code = p.ods_code

@@ -11,6 +11,7 @@ import java.util.List;
  * @param first number of the first row shown, 0 if there is none
  * @param toEnter how many wait to be entered, whatever the filters
  * @param toReconfirm how many said their choice at another practice
+ * @param codes what to enter; empty where no row waits for it
  * @param doubts how many say that a choice was not theirs
  * @param takenOver whom other practices took over, as long as no lead has read of it
  * @param lead whether whoever looks may read who that was

@@ -74,7 +74,7 @@ class PracticeList {
                 total == 0 && rows.isEmpty(practice),
                 doubts.countOpen(practice),
                 national.of(practice),
-                codes.current(),
+                page.stream().anyMatch(PracticeRow::isNew) ? codes.current() : List.of(),
                 trail.takenOver(practice),
                 user.is(Role.PRACTICE_LEAD));
     }

@@ -16,8 +16,10 @@ import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -83,6 +85,13 @@ class SessionStorage {
         cookie.setCookiePath("/");
         cookie.setUseBase64Encoding(false);
         return cookie;
+    }
+
+    @Bean
+    HttpSessionIdResolver sessionIds(CookieSerializer cookie) {
+        var cookies = new CookieHttpSessionIdResolver();
+        cookies.setCookieSerializer(cookie);
+        return new ReadOnce(cookies);
     }
 
     /** Plain JDBC: reading a session opens no persistence context, and nobody else is handed this by accident. */
