@@ -7,6 +7,7 @@ import datachoice.publication.checks.OwnPages;
 import datachoice.publication.checks.Subject;
 import datachoice.publication.checks.Subject.FilmParts;
 import datachoice.publication.media.Captions;
+import datachoice.publication.media.Captions.Cue;
 import datachoice.publication.media.FileRefused;
 import datachoice.publication.media.MediaStore;
 import datachoice.publication.text.Article;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -134,36 +136,58 @@ class Readiness {
     }
 
     private FilmParts parts(Film film) {
+        var captions = cues(film.captions());
+        var describedCaptions = cues(film.describedCaptions());
         return new FilmParts(
                 film.video() != null,
                 film.poster() != null,
                 film.posterAlt(),
                 film.captions() != null,
-                captionWords(film.captions()) + captionWords(film.describedCaptions()),
+                words(captions) + words(describedCaptions),
+                Stream.concat(late(captions, film.video()), late(describedCaptions, film.described()))
+                        .toList(),
                 film.transcript() == null ? null : reader.read(film.transcript()),
                 film.described() != null,
                 film.describedCaptions() != null,
                 film.allSpoken() != null);
     }
 
-    /** As one text: a sentence goes on from one caption to the next. Empty for none, and for a file that is gone. */
-    private String captionWords(@Nullable UUID captions) {
+    /** As one text: a sentence goes on from one caption to the next. */
+    private static String words(List<Cue> captions) {
+        return captions.stream().map(cue -> cue.words().replace('\n', ' ')).collect(Collectors.joining(" ", "", "\n"));
+    }
+
+    /** Those that begin when the film has ended, each with its time. */
+    private Stream<String> late(List<Cue> captions, @Nullable UUID film) {
+        if (film == null) {
+            return Stream.empty();
+        }
+        try {
+            var length = store.length(film).orElse(Long.MAX_VALUE);
+            return captions.stream()
+                    .filter(cue -> cue.from() >= length)
+                    .map(cue -> cue.start() + " " + cue.words().replace('\n', ' '));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty for none, and for a file that is gone. */
+    private List<Cue> cues(@Nullable UUID captions) {
         if (captions == null) {
-            return "";
+            return List.of();
         }
         return store.find(captions)
                 .map(file -> {
                     try {
-                        return Captions.read(file.getContentAsByteArray()).cues().stream()
-                                .map(cue -> cue.words().replace('\n', ' '))
-                                .collect(Collectors.joining(" ", "", "\n"));
+                        return Captions.read(file.getContentAsByteArray()).cues();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e); // what could not be read is not known to be right
                     } catch (FileRefused e) {
-                        return "";
+                        return List.<Cue>of();
                     }
                 })
-                .orElse("");
+                .orElse(List.of());
     }
 
     private static boolean showsTheJourney(Article article) {

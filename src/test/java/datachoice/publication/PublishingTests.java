@@ -441,6 +441,20 @@ class PublishingTests {
         assertThat(mvc.get().uri("/media/x")).hasStatus(404);
     }
 
+    @Test
+    void tellsTheCaptionsOfALongerFilm() throws IOException {
+        var leaflet = "/publishing/" + PublishedContent.EXPLANATION;
+        var sent = film(shown(PublishedContent.EXPLANATION), "Typed.")
+                .file(new MockMultipartFile("videoFile", "film.mp4", "video/mp4", TestFiles.filmOf(1)))
+                .file(new MockMultipartFile("captionsFile", "c.vtt", "text/vtt", TestFiles.captions()))
+                .param("video", "")
+                .param("captions", "");
+        assertThat(send(sent, editor)).hasStatus(302);
+        assertThat(page(send(get(leaflet), editor)).text())
+                .contains("No caption comes after the film has ended", "00:01.000 Hello");
+        send(post(leaflet + "/discard").param("revision", "" + shown(PublishedContent.EXPLANATION)), editor);
+    }
+
     /** Without scripts the tick has no number to carry, and there is no other film that it could be about. */
     @Test
     void countsATickThatCameWithTheFirstFilm() throws IOException {

@@ -115,6 +115,12 @@ public final class Checks {
         checks.add(Check.of(KEYS + "poster", "posterFile", film.poster()));
         checks.add(Check.of(KEYS + "poster-alt", "posterAlt", saysSomething(film.posterAlt())));
         checks.add(Check.of(KEYS + "captions", "captionsFile", film.captions()));
+        if (film.captions() || film.describedCaptions()) {
+            checks.add(Check.of(
+                    KEYS + "captions-late",
+                    "captionsFile",
+                    film.late().stream().map(Checks::shortened).toList()));
+        }
         checks.add(Check.of(
                 KEYS + "transcript",
                 "transcript",

@@ -52,6 +52,7 @@ public record Subject(
      * @param described with captions of its own
      * @param allSpoken somebody said that it needs no description
      * @param captionWords what they say; empty without
+     * @param late what captions say after their film has ended; empty where nobody can tell how long it lasts
      * @param transcript read; null without
      */
     public record FilmParts(
@@ -60,6 +61,7 @@ public record Subject(
             @Nullable String posterAlt,
             boolean captions,
             String captionWords,
+            List<String> late,
             @Nullable Article transcript,
             boolean described,
             boolean describedCaptions,

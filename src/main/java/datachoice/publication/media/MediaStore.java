@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -124,6 +126,15 @@ public class MediaStore {
     public Optional<Resource> find(UUID id) {
         var path = path(id);
         return Files.isRegularFile(path) ? Optional.of(new FileSystemResource(path)) : Optional.empty();
+    }
+
+    /** How long that film lasts, in milliseconds; empty for one that does not say, or is gone. */
+    public OptionalLong length(UUID film) throws IOException {
+        try (var channel = FileChannel.open(path(film))) {
+            return Mp4.check(channel);
+        } catch (NoSuchFileException | FileRefused e) {
+            return OptionalLong.empty();
+        }
     }
 
     public void forget(UUID id) {

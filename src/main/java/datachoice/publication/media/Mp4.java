@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -24,13 +25,19 @@ final class Mp4 {
 
     private int boxes;
     private boolean video;
+    private long milliseconds;
 
     private Mp4() {}
 
-    /** @throws FileRefused if it is not */
-    static void check(FileChannel file) throws IOException {
+    /**
+     * @return how long it lasts, in milliseconds; empty where it does not say
+     * @throws FileRefused if it is not
+     */
+    static OptionalLong check(FileChannel file) throws IOException {
         try {
-            new Mp4().checkBoxes(file);
+            var film = new Mp4();
+            film.checkBoxes(file);
+            return film.milliseconds > 0 ? OptionalLong.of(film.milliseconds) : OptionalLong.empty();
         } catch (EOFException e) {
             throw new FileRefused(FileKind.VIDEO, FileRefused.Why.DAMAGED);
         }
@@ -85,11 +92,25 @@ final class Mp4 {
             }
             if (box.type.equals(below(parent))) {
                 tracks(inside.slice(at + box.header, (int) (length - box.header)), box.type);
+            } else if (parent.equals("moov") && box.type.equals("mvhd")) {
+                length(inside.slice(at + box.header, (int) (length - box.header)));
             } else if (parent.equals("stbl") && box.type.equals("stsd")) {
                 formats(inside.slice(at + box.header, (int) (length - box.header)));
             }
             at += (int) length;
         }
+    }
+
+    /** Version, two times, how many parts a second has, and how many of these parts: the later version with longer numbers. */
+    private void length(ByteBuffer header) throws EOFException {
+        boolean large = header.limit() > 0 && header.get(0) == 1;
+        if (header.limit() < (large ? 32 : 20)) {
+            throw new EOFException();
+        }
+        var second = Integer.toUnsignedLong(header.getInt(large ? 20 : 12));
+        var parts = large ? header.getLong(24) : Integer.toUnsignedLong(header.getInt(16));
+        boolean unknown = second == 0 || parts < 0 || parts == (large ? -1 : 0xFFFF_FFFFL);
+        milliseconds = unknown ? 0 : Math.round(parts * 1000.0 / second);
     }
 
     private static String below(String parent) {

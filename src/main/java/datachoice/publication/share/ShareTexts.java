@@ -49,7 +49,7 @@ class ShareTexts {
                     .map(SectionView::fact)
                     .map(fact -> say("nothing", fact))
                     .orElse(""),
-            messages.getMessage("share.fine", null, Locale.UK),
+            messages.getMessage("embed.fine", null, Locale.UK),
             say("version", live.n(), live.title(), UkTime.date(live.publishedOn()))
                     + (settings.demo() ? " " + say("demo") : "")
         };

@@ -23,7 +23,16 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class ChecksTests {
     private static final LocalDate TODAY = LocalDate.of(2027, 3, 12);
     private static final FilmParts WHOLE = new FilmParts(
-            true, true, "A surgery", true, "", new ArticleReader().read("A patient talks."), true, true, false);
+            true,
+            true,
+            "A surgery",
+            true,
+            "",
+            List.of(),
+            new ArticleReader().read("A patient talks."),
+            true,
+            true,
+            false);
 
     private final ArticleReader reader = new ArticleReader();
     private String whatChanged = "Some words";
@@ -121,7 +130,7 @@ class ChecksTests {
     @Test
     void lookThroughEverythingThatIsPublishedWithIt() {
         assertThat(missing(film(new FilmParts(
-                        true, true, "Your treatment", true, "", reader.read("Words."), true, true, false))))
+                        true, true, "Your treatment", true, "", List.of(), reader.read("Words."), true, true, false))))
                 .containsExactly("care");
         assertThat(missing(film(new FilmParts(
                         true,
@@ -129,6 +138,7 @@ class ChecksTests {
                         "A surgery",
                         true,
                         "It helps in an emergency.",
+                        List.of(),
                         reader.read("W."),
                         true,
                         true,
@@ -141,8 +151,8 @@ class ChecksTests {
     @Test
     void lookAtTheHeadingsAndPicturesOfATranscript() {
         for (var wrong : List.of("## A\n\n#### Deep\n\nx", "![](art:easy-letter) x", "![a cat](cat.png) x")) {
-            assertThat(missing(film(
-                            new FilmParts(true, true, "A surgery", true, "", reader.read(wrong), true, true, false))))
+            assertThat(missing(film(new FilmParts(
+                            true, true, "A surgery", true, "", List.of(), reader.read(wrong), true, true, false))))
                     .as(wrong)
                     .containsExactly("transcript-parts");
         }
@@ -153,7 +163,7 @@ class ChecksTests {
         assertThat(missing(subject("[x](#film)", "en", WHOLE, null, "Us", TODAY.plusDays(1))))
                 .isEmpty();
         assertThat(missing(film(new FilmParts(
-                        true, true, "A surgery", true, "", reader.read("[x](about)"), true, true, false))))
+                        true, true, "A surgery", true, "", List.of(), reader.read("[x](about)"), true, true, false))))
                 .containsExactly("transcript-links");
     }
 
@@ -177,15 +187,31 @@ class ChecksTests {
     @Test
     void askForEachPartOfAFilm() {
         assertThat(missing(film(WHOLE))).isEmpty();
-        assertThat(missing(film(new FilmParts(true, false, null, false, "", null, false, false, false))))
+        assertThat(missing(film(new FilmParts(true, false, null, false, "", List.of(), null, false, false, false))))
                 .containsExactly("poster", "poster-alt", "captions", "transcript", "described");
         assertThat(missing(film(new FilmParts(
-                        true, true, "IMG_0042.JPG", true, "", reader.read("[x](/nowhere)"), false, false, true))))
+                        true,
+                        true,
+                        "IMG_0042.JPG",
+                        true,
+                        "",
+                        List.of(),
+                        reader.read("[x](/nowhere)"),
+                        false,
+                        false,
+                        true))))
                 .containsExactly("poster-alt", "transcript-links");
-        assertThat(missing(
-                        film(new FilmParts(true, true, "A surgery", true, "", WHOLE.transcript(), true, false, true))))
+        assertThat(missing(film(new FilmParts(
+                        true, true, "A surgery", true, "", List.of(), WHOLE.transcript(), true, false, true))))
                 .as("a described version without captions of its own")
                 .containsExactly("described");
+    }
+
+    @Test
+    void findTheCaptionsOfALongerFilm() {
+        var late = new FilmParts(
+                true, true, "A surgery", true, "", List.of("01:52.000 The end"), WHOLE.transcript(), true, true, false);
+        assertThat(missing(film(late))).containsExactly("captions-late");
     }
 
     @Test

@@ -3,8 +3,10 @@ package datachoice.publication.media;
 import static datachoice.publication.media.TestFiles.box;
 import static datachoice.publication.media.TestFiles.captions;
 import static datachoice.publication.media.TestFiles.film;
+import static datachoice.publication.media.TestFiles.filmOf;
 import static datachoice.publication.media.TestFiles.ftyp;
 import static datachoice.publication.media.TestFiles.join;
+import static datachoice.publication.media.TestFiles.longFilmOf;
 import static datachoice.publication.media.TestFiles.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -71,6 +73,25 @@ class MediaStoreTests {
         assertThat(keep(FileKind.POSTER, "a.JPEG", picture("jpg")).type()).isEqualTo("image/jpeg");
         var kept = keep(FileKind.CAPTIONS, "a.vtt", join(captions(), "\nNOTE gone\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(store.find(kept.id()).orElseThrow().getContentAsByteArray()).isEqualTo(captions());
+    }
+
+    @Test
+    void tellsHowLongAFilmLasts() throws IOException {
+        assertThat(store.length(keep(FileKind.VIDEO, "a.mp4", filmOf(107)).id()))
+                .hasValue(107_000);
+        assertThat(store.length(
+                        keep(FileKind.VIDEO, "a.mp4", longFilmOf(40_000)).id()))
+                .hasValue(40_000_000);
+        assertThat(store.length(keep(FileKind.VIDEO, "a.mp4", film()).id()))
+                .as("it does not say")
+                .isEmpty();
+        assertThat(store.length(UUID.randomUUID())).isEmpty();
+        assertRefused(
+                Why.DAMAGED,
+                () -> keep(
+                        FileKind.VIDEO,
+                        "a.mp4",
+                        join(ftyp(), box("moov", box("mvhd", new byte[10])), box("mdat", new byte[10]))));
     }
 
     static Stream<Arguments> bad() {

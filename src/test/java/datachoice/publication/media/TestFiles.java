@@ -14,13 +14,38 @@ public final class TestFiles {
 
     /** The boxes of a film of no length, as far as anybody looks at them. */
     public static byte[] film(String format) {
+        return film(format, new byte[100]);
+    }
+
+    /** A film that says that it lasts so long. */
+    public static byte[] filmOf(int seconds) {
+        return film(
+                "avc1",
+                ByteBuffer.allocate(100)
+                        .putInt(12, 600)
+                        .putInt(16, 600 * seconds)
+                        .array());
+    }
+
+    /** The same, as films of many hours say it. */
+    public static byte[] longFilmOf(int seconds) {
+        return film(
+                "avc1",
+                ByteBuffer.allocate(112)
+                        .put(0, (byte) 1)
+                        .putInt(20, 90_000)
+                        .putLong(24, 90_000L * seconds)
+                        .array());
+    }
+
+    private static byte[] film(String format, byte[] header) {
         var entry = box(format, new byte[78]);
         var stsd = box("stsd", join(new byte[] {0, 0, 0, 0, 0, 0, 0, 1}, entry));
         var trak = box("trak", box("mdia", box("minf", box("stbl", stsd))));
         return join(
                 ftyp(),
                 box("free", new byte[4]),
-                box("moov", join(box("mvhd", new byte[100]), trak)),
+                box("moov", join(box("mvhd", header), trak)),
                 box("mdat", new byte[1_000]));
     }
 
