@@ -40,7 +40,36 @@ class CutUploadTests {
         try (var said = server.listens()) {
             sendPartsOfFiles(List.of(new WebVisitor(port), patient, editor));
             server.awaitRest();
-            assertThat(said.lines()).noneMatch(line -> line.matches("(?s)ERROR.*|.*(Exception|\tat ).*"));
+            assertThat(said.lines()).isNotEmpty().noneMatch(line -> line.matches("(?s)ERROR.*|.*(Exception|\tat ).*"));
+        }
+    }
+
+    /** With its token, which is read first, and after the server has begun to wait for the rest. */
+    @Test
+    void saysNothingOfOneThatStopsHalfway() throws Exception {
+        var editor = cast.signedIn(port, cast.editor());
+        var token = editor.get(EDIT).page().select("main input[name=_csrf]").attr("value");
+        var server = new OwnServer(portal);
+        try (var said = server.listens()) {
+            for (var waits : List.of("Expect: 100-continue\r\n", "")) {
+                try (var socket = new Socket("localhost", port)) {
+                    var out = socket.getOutputStream();
+                    out.write(("POST " + EDIT + " HTTP/1.1\r\nHost: localhost\r\nCookie: datachoice="
+                                    + editor.cookie("datachoice") + "\r\n" + waits
+                                    + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 20000000\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    if (!waits.isEmpty()) {
+                        assertThat(socket.getInputStream().read()).isEqualTo('H'); // go on
+                    }
+                    out.write(("--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token + "\r\n" + FILE)
+                            .getBytes(StandardCharsets.UTF_8));
+                    out.write(new byte[3_000_000]); // more than the connection holds: somebody has begun to read
+                    out.flush();
+                }
+            }
+            server.awaitRest();
+            assertThat(said.lines()).isNotEmpty().noneMatch(line -> line.matches("(?s)ERROR.*|.*(Exception|\tat ).*"));
         }
     }
 

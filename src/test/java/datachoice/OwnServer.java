@@ -45,7 +45,7 @@ public final class OwnServer {
 
     /** All that this server writes into the log while it works, at the levels that are shown. */
     public Listening listens() {
-        return new Listening("http-nio-auto-" + connections.getNameIndex() + "-exec-");
+        return new Listening("-auto-" + connections.getNameIndex() + "-exec-"); // an address may stand before it
     }
 
     public static final class Listening extends AppenderBase<ILoggingEvent> implements AutoCloseable {
@@ -62,7 +62,7 @@ public final class OwnServer {
 
         @Override
         protected void append(ILoggingEvent event) {
-            if (event.getThreadName().startsWith(ownThreads)) {
+            if (event.getThreadName().contains(ownThreads)) {
                 lines.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage()
                         + (event.getThrowableProxy() == null
                                 ? ""

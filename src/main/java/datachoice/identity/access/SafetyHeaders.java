@@ -51,9 +51,10 @@ class SafetyHeaders implements HeaderWriter {
                 response.setHeader(name, value);
             }
         });
-        if (!framed
-                && !response.getHeader(POLICY)
-                        .contains(OUT_OF_FRAMES)) { // browsers ask it, and then not the older header
+        var policy = response.getHeader(POLICY); // browsers ask it, and then not the older header
+        boolean gone =
+                policy == null; // an answer that was on its way already: somebody cut a file off while sending it
+        if (!framed && !gone && !policy.contains(OUT_OF_FRAMES)) {
             response.setHeader(POLICY, headers.get(POLICY));
         }
     }
