@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What /accessibility says was tested is tested in this build, and what people have not tried is named. A page with a fault
- * fails {@link PageTests}, so the statement leaves this house only with a build that kept it. It is written by hand, not made
- * from what they found.
+ * fails {@link PageTests}, so the statement leaves this house only with a build that kept it. How much was looked at is filled in
+ * from what they found, by {@link CountedViews}; the rest is written by hand, and compared here.
  */
 class AccessibilityStatementTests {
     /** What the statement says, and what finds it for the tests, which fail unless it finds nothing. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -91,6 +92,11 @@ class PageTests {
     /** Addresses of the pages that were looked at, and the tests that looked. */
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
+    /** What was looked at without finding a fault, and how much of it told of mistakes. */
+    private static final AtomicInteger GOOD = new AtomicInteger();
+
+    private static final AtomicInteger MISTAKEN = new AtomicInteger();
+
     private static final Set<String> RAN = ConcurrentHashMap.newKeySet();
     private static final Set<String> PATTERNS = ConcurrentHashMap.newKeySet();
 
@@ -130,7 +136,7 @@ class PageTests {
 
     /** A new page is looked at here, or named with a reason. Of a part of these tests nothing is said. */
     @AfterAll
-    static void missedNoPage() {
+    static void missedNoPage() throws IOException {
         var all = Stream.of(PageTests.class.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(TestFactory.class))
                 .map(Method::getName)
@@ -153,6 +159,7 @@ class PageTests {
                 .as("named without need")
                 .allMatch(PATTERNS::contains)
                 .noneMatch(seen::contains);
+        CountedViews.areSaid(GOOD.get(), MISTAKEN.get());
     }
 
     private static final class Tour {
@@ -208,6 +215,8 @@ class PageTests {
             picture(page, name, 320);
             assertThat(Views.troubles(page)).as("how people set it up").isEmpty();
             visitor.hadNoTrouble();
+            GOOD.incrementAndGet();
+            MISTAKEN.addAndGet(wrong ? 1 : 0);
         }
 
         private static void picture(Page page, String name, int width) {
