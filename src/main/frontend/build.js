@@ -1,5 +1,5 @@
 /*
- * Builds what the portal serves below /assets: one style sheet, five scripts, four icons.
+ * Builds what the portal serves below /assets: one style sheet, the same for a window of 320 pixels, five scripts, four icons.
  *   npm run build   installs exactly what the lock file says and writes src/main/resources/static/assets
  *   npm run check   builds into a temporary folder and fails if the committed files differ
  * The output is committed, so the Java build needs no Node.
@@ -59,6 +59,7 @@ function build(folder) {
   })
   refuseStrangers(css)
   writeFileSync(join(folder, 'css/app.css'), withoutSourceMap(css))
+  writeFileSync(join(folder, 'css/narrow.css'), withoutSourceMap(narrow(css)))
 
   mkdirSync(join(folder, 'nhsuk/images'))
   for (const icon of ICONS) {
@@ -69,6 +70,37 @@ function build(folder) {
   for (const script of ['enhance.js', 'app.js', 'timeout.js', 'upload.js', 'desk.js']) {
     cpSync(join(here, script), join(folder, 'js', script))
   }
+}
+
+/** What holds in a window of 320 pixels, for a page that is shown as in one wherever it is: no page of ours can be framed. */
+function narrow(css) {
+  let out = ''
+  for (let at = 0; at < css.length; ) {
+    const media = css.indexOf('@media', at)
+    if (media < 0) {
+      out += css.slice(at)
+      break
+    }
+    const open = css.indexOf('{', media)
+    const close = end(css, open)
+    const asked = css.slice(media + '@media'.length, open)
+    const widths = [...asked.matchAll(/\((min|max)-width:\s*([\d.]+)(r?em|px)\)/g)]
+    const holds = widths.every(([, side, size, unit]) => (side === 'min') === size * (unit === 'px' ? 1 : 16) <= 320)
+    const decided = widths.length > 0 && !asked.includes(',') && !/print|not|[^-]height|contrast|motion|colors/.test(asked)
+    out += css.slice(at, media)
+    if (decided && holds) out += css.slice(open + 1, close)
+    else if (!decided) out += css.slice(media, close + 1)
+    at = close + 1
+  }
+  return out.trimEnd() + 'body{width:320px;margin:0 auto;outline:1px solid #8fb0bb;overflow-x:auto}\n'
+}
+
+function end(css, open) {
+  for (let depth = 0, at = open; at < css.length; at++) {
+    if (css[at] === '{') depth++
+    else if (css[at] === '}' && --depth === 0) return at
+  }
+  throw new Error('A brace is not closed')
 }
 
 /** The map files are not shipped, so browsers must not ask for them. */

@@ -8,6 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.Cookie;
 import static io.gatling.javaapi.http.HttpDsl.addCookie;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;
@@ -27,6 +28,9 @@ public class AsEveryDay extends Simulation {
     /** As mornings begin: a JVM that has just started is still compiling itself. One second is all of the rate at once. */
     private static final Duration MORNING = Duration.ofSeconds(Long.getLong("bench.morning", 90));
 
+    /** Counted by itself. */
+    private static final String WARMING = " (warm-up)";
+
     private static final int AT_A_TIME = 500;
 
     private final OffsetDateTime begun = OffsetDateTime.now();
@@ -40,9 +44,8 @@ public class AsEveryDay extends Simulation {
         try (var database = new DemoDatabase()) {
             var pages = listFeeder(checkPages(database, needed)).queue();
             var all = new ArrayList<PopulationBuilder>();
-            all.add(scenario("saves (warm-up)")
-                    .exec(feed(pages).exec(addCookie(Cookie("datachoice", "#{cookie}")), Journey.save(" (warm-up)")))
-                    .injectOpen(rampUsersPerSec(1).to(saves).during(MORNING))
+            var save = feed(pages).exec(addCookie(Cookie("datachoice", "#{cookie}")), Journey.save(WARMING));
+            all.add(beginning("saves", save, saves)
                     .andThen(scenario("saves")
                             .exec(feed(pages)
                                     .exec(
@@ -50,31 +53,35 @@ public class AsEveryDay extends Simulation {
                                             Journey.save(" at " + Portal.perSecond(saves))))
                             .injectOpen(constantUsersPerSec(saves).during(TIME))));
             if (visits > 0) {
-                all.add(scenario("visits")
-                        .exec(PublicPages.visit(PublicPages.film(), " at " + Portal.perSecond(visits)))
-                        .injectOpen(
-                                rampUsersPerSec(1).to(visits).during(MORNING),
-                                constantUsersPerSec(visits).during(TIME)));
+                var film = PublicPages.film();
+                all.add(beginning("visits", PublicPages.visit(film, WARMING), visits)
+                        .andThen(scenario("visits")
+                                .exec(PublicPages.visit(film, " at " + Portal.perSecond(visits)))
+                                .injectOpen(constantUsersPerSec(visits).during(TIME))));
             }
             if (own > 0) {
                 var people = listFeeder(OwnPage.signedIn(database)).circular();
-                all.add(scenario("own pages")
-                        .exec(OwnPage.page(people, " at " + Portal.perSecond(own)))
-                        .injectOpen(
-                                rampUsersPerSec(1).to(own).during(MORNING),
-                                constantUsersPerSec(own).during(TIME)));
+                all.add(beginning("own pages", OwnPage.page(people, WARMING), own)
+                        .andThen(scenario("own pages")
+                                .exec(OwnPage.page(people, " at " + Portal.perSecond(own)))
+                                .injectOpen(constantUsersPerSec(own).during(TIME))));
             }
             if (lists > 0) {
                 var staff = listFeeder(PracticePages.signedIn()).circular();
                 var kinds = listFeeder(PracticePages.lists()).circular();
-                all.add(scenario("practice lists")
-                        .exec(PracticePages.page(staff, kinds, " at " + Portal.perSecond(lists)))
-                        .injectOpen(
-                                rampUsersPerSec(1).to(lists).during(MORNING),
-                                constantUsersPerSec(lists).during(TIME)));
+                all.add(beginning("practice lists", PracticePages.page(staff, kinds, WARMING), lists)
+                        .andThen(scenario("practice lists")
+                                .exec(PracticePages.page(staff, kinds, " at " + Portal.perSecond(lists)))
+                                .injectOpen(constantUsersPerSec(lists).during(TIME))));
             }
             setUp(all).protocols(Portal.protocol());
         }
+    }
+
+    private static PopulationBuilder beginning(String name, ChainBuilder step, double rate) {
+        return scenario(name + WARMING)
+                .exec(step)
+                .injectOpen(rampUsersPerSec(1).to(rate).during(MORNING));
     }
 
     private static double rate(String setting, String byDefault) {

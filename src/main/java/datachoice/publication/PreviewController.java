@@ -111,6 +111,7 @@ class PreviewController {
         if (eyes == As.VISITOR || eyes == As.PATIENT) {
             model.asMap().remove("user");
         }
+        model.addAttribute("narrow", eyes == As.NARROW);
         if (eyes == As.NO_SCRIPTS) {
             response.setHeader("Content-Security-Policy", NO_SCRIPTS);
         }

@@ -68,9 +68,10 @@ class PrintAhead {
         }
     }
 
+    /** Leaflets and forms first: they are what people print. */
     private List<String> onPaper() {
         return jdbc.sql(
-                        "select slug from publication.item where kind in ('LEAFLET', 'FORM') order by edition_of nulls first, slug")
+                        "select slug from publication.item order by array_position(array['LEAFLET', 'FORM'], kind), edition_of nulls first, slug")
                 .query(String.class)
                 .list();
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Checks {
     private static final String KEYS = "publishing.check.";
     private static final int LONGEST_SHOWN = 200;
+    private static final int MOST_SHOWN = 3;
     private static final Pattern LOWER = Pattern.compile("<h([34])\\b");
     private static final Pattern EMPTY = Pattern.compile("<h([34])[^>]*>\\s*</h");
     private static final Pattern ALT = Pattern.compile("<img [^>]*alt=\"([^\"]*)\"");
@@ -106,6 +107,15 @@ public final class Checks {
         }
     }
 
+    /** A few, and how many more: all captions of another film would fill the page. */
+    private static List<String> first(List<String> found) {
+        var shown = found.stream().limit(MOST_SHOWN).map(Checks::shortened);
+        return found.size() <= MOST_SHOWN
+                ? shown.toList()
+                : Stream.concat(shown, Stream.of("… + " + (found.size() - MOST_SHOWN)))
+                        .toList();
+    }
+
     private static String shortened(String sentence) {
         return sentence.length() <= LONGEST_SHOWN ? sentence : sentence.substring(0, LONGEST_SHOWN) + "…";
     }
@@ -116,10 +126,7 @@ public final class Checks {
         checks.add(Check.of(KEYS + "poster-alt", "posterAlt", saysSomething(film.posterAlt())));
         checks.add(Check.of(KEYS + "captions", "captionsFile", film.captions()));
         if (film.captions() || film.describedCaptions()) {
-            checks.add(Check.of(
-                    KEYS + "captions-late",
-                    "captionsFile",
-                    film.late().stream().map(Checks::shortened).toList()));
+            checks.add(Check.of(KEYS + "captions-late", "captionsFile", first(film.late())));
         }
         checks.add(Check.of(
                 KEYS + "transcript",
