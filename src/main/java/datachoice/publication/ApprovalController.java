@@ -25,10 +25,12 @@ class ApprovalController {
     private static final int LONGEST_REASON = 500;
 
     private final PublishingManagement publishing;
+    private final Approvals approvals;
     private final ApprovalPage page;
 
-    ApprovalController(PublishingManagement publishing, ApprovalPage page) {
+    ApprovalController(PublishingManagement publishing, Approvals approvals, ApprovalPage page) {
         this.publishing = publishing;
+        this.approvals = approvals;
         this.page = page;
     }
 
@@ -54,10 +56,10 @@ class ApprovalController {
             HttpServletResponse response) {
         find(slug, user);
         try {
-            publishing.approve(slug, PublishingController.seen(revision), !linksOpened.isEmpty(), user);
+            approvals.approve(slug, PublishingController.seen(revision), !linksOpened.isEmpty(), user);
             return PublishingController.done(slug, "published", request);
         } catch (DraftRefused e) {
-            if (publishing.hasApproved(slug, TypedNumbers.read(version).orElse(0), user)) {
+            if (approvals.hasApproved(slug, TypedNumbers.read(version).orElse(0), user)) {
                 return PublishingController.done(slug, "published", request);
             }
             return page.refused(slug, user, e.messageKey(), model, response);
@@ -85,7 +87,7 @@ class ApprovalController {
             return Forms.again(response, page.show(item, model));
         }
         try {
-            publishing.sendBack(slug, PublishingController.seen(revision), because);
+            approvals.sendBack(slug, PublishingController.seen(revision), because);
             return PublishingController.done(slug, "sentBack", request);
         } catch (DraftRefused e) {
             if (stateOf(slug, user) == DraftState.SENT_BACK

@@ -1,18 +1,12 @@
 package datachoice.publication;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import datachoice.core.Ids;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
 import datachoice.identity.Colleagues;
 import datachoice.identity.Colleagues.Colleague;
-import datachoice.publication.Draft.ApproverNotAsked;
-import datachoice.publication.Draft.ApproverWrote;
 import datachoice.publication.Draft.DraftApproved;
 import datachoice.publication.Draft.DraftMovedOn;
-import datachoice.publication.Draft.DraftNotSubmitted;
 import datachoice.publication.MediaFiles.MediaFile;
-import datachoice.publication.checks.Links;
 import datachoice.publication.media.FileKind;
 import datachoice.publication.media.MediaStore;
 import datachoice.publication.text.ArticleReader;
@@ -21,14 +15,11 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +27,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Works on drafts and lets them go live. */
+/** Works on drafts, until they are handed over. */
 @Service
 @Transactional
 @PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
@@ -55,7 +45,6 @@ class PublishingManagement {
     /** On paper nothing else says so. */
     private static final String NOT_LIVE = "Not live: ";
 
-    private static final String APPROVES = "hasRole('CONTENT_APPROVER')";
     /** Addresses below {@code /publishing} that an item cannot have. */
     private static final Set<String> TAKEN = Set.of("new", "files", "reach");
 
@@ -80,7 +69,6 @@ class PublishingManagement {
     private final PublishingSettings settings;
     private final Colleagues colleagues;
     private final Typings typings;
-    private final ObjectProvider<SchedulerClient> scheduler;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -96,7 +84,6 @@ class PublishingManagement {
             PublishingSettings settings,
             Colleagues colleagues,
             Typings typings,
-            ObjectProvider<SchedulerClient> scheduler,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -110,7 +97,6 @@ class PublishingManagement {
         this.settings = settings;
         this.colleagues = colleagues;
         this.typings = typings;
-        this.scheduler = scheduler;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -224,7 +210,7 @@ class PublishingManagement {
                 draft.isApproved() ? List.of() : draft.heldFor(),
                 able.isEmpty(),
                 readiness.checks(slug, kind, published.editionOf(slug).orElse(null), draft.content(), live),
-                elsewhere(draft));
+                readiness.elsewhere(draft.content()));
     }
 
     /**
@@ -318,7 +304,10 @@ class PublishingManagement {
     public void submit(String slug, int seen, @Nullable UUID to, SignedInUser user) {
         var draft = draftForChange(slug);
         draft.refuseOlder(seen);
-        if (!isReady(slug, draft)) {
+        if (!readiness.isReady(
+                slug,
+                draft.content(),
+                versions.findNewest(slug).map(ContentVersion::content).orElse(null))) {
             throw new DraftIncomplete();
         }
         if (to != null && approvers(slug).stream().noneMatch(one -> one.id().equals(to))) {
@@ -327,114 +316,6 @@ class PublishingManagement {
         draft.submit(seen, user.login(), to, clock.instant());
         drafts.saveAndFlush(draft);
         events.publishEvent(DraftChanged.submitted(slug));
-    }
-
-    /**
-     * Gives the draft back to those who write it.
-     *
-     * @throws DraftMovedOn if somebody saved it since that revision was shown
-     * @throws DraftNotSubmitted if it does not wait for approval
-     * @throws DraftApproved if it waits for its time
-     */
-    @PreAuthorize(APPROVES)
-    public void sendBack(String slug, int seen, String because) {
-        var draft = draftForChange(slug);
-        draft.sendBack(seen, because);
-        drafts.saveAndFlush(draft);
-        events.publishEvent(DraftChanged.sentBack(slug));
-    }
-
-    /**
-     * Lets the draft go live at once: its version, the end of the draft and the audit entry are one transaction.
-     *
-     * @param linksOpened the approver opened its links to other sites
-     * @return the number of the new version
-     * @throws LinksNotOpened if there are any and they did not
-     * @throws DraftMovedOn if it says something else than what the approver read
-     * @throws DraftNotSubmitted if it does not wait for approval
-     * @throws DraftApproved if it waits for its time already
-     * @throws ApproverWrote if the approver changed it and two people are needed
-     * @throws ApproverNotAsked if another approver was asked by name
-     */
-    @PreAuthorize(APPROVES)
-    public int approve(String slug, int seen, boolean linksOpened, SignedInUser user) {
-        var draft = draftForChange(slug);
-        noteOpened(draft, linksOpened);
-        ItemLock.take(jdbc, slug);
-        var version = draft.approve(seen, user.login(), newest(slug), settings.twoPeople());
-        refuseUnopened(draft, linksOpened);
-        if (!isReady(slug, draft)) {
-            throw new DraftIncomplete();
-        }
-        versions.saveAndFlush(version);
-        drafts.delete(draft);
-        ReleaseTexts.settle(jdbc, slug, version.n());
-        events.publishEvent(new ContentPublished(slug, version.n()));
-        return version.n();
-    }
-
-    /**
-     * Lets the draft go live at that time. The job that does it is stored with the approval, so that there is never one
-     * without the other.
-     *
-     * @throws ReviewedBefore if it is to be looked at again before then
-     * @throws RuntimeException as {@link #approve} does
-     */
-    @PreAuthorize(APPROVES)
-    public void approveFor(Instant time, String slug, int seen, boolean linksOpened, SignedInUser user) {
-        var draft = draftForChange(slug);
-        var approval = Ids.next();
-        draft.approveFor(time, seen, user.login(), clock.instant(), approval, settings.twoPeople());
-        refuseUnopened(draft, linksOpened);
-        noteOpened(draft, linksOpened);
-        if (!isReady(slug, draft)) {
-            throw new DraftIncomplete();
-        }
-        var day = draft.content().reviewOn();
-        if (day != null && !day.isAfter(UkTime.dateOf(time))) {
-            throw new ReviewedBefore(day);
-        }
-        drafts.saveAndFlush(draft);
-        // the demo's clock may be days ahead of the machine's, by which jobs run
-        var wait = Duration.between(clock.instant(), time);
-        scheduler
-                .getObject()
-                .schedule(GoingLiveTasks.goLive(approval), Instant.now().plus(wait));
-        events.publishEvent(DraftChanged.approved(slug, time));
-    }
-
-    /**
-     * Takes the approval back: the draft waits for one again, and its job finds nothing to do.
-     *
-     * @throws DraftMovedOn if it is live already, or was approved anew
-     */
-    public void cancel(String slug, UUID approval) {
-        var draft = draftForChange(slug);
-        draft.cancel(approval);
-        drafts.saveAndFlush(draft);
-        events.publishEvent(DraftChanged.approvalCancelled(slug));
-    }
-
-    /**
-     * Takes back what is live. It stays at its own address, with the reason.
-     *
-     * @param n the version that was shown as live
-     * @throws NotWithdrawable if it is not live any more, or the portal cannot be without it
-     */
-    @PreAuthorize(APPROVES)
-    public void withdraw(String slug, int n, String because, SignedInUser user) {
-        ItemLock.take(jdbc, slug);
-        if (!item(slug, user).filter(it -> it.n() == n && it.mayBeWithdrawn()).isPresent()) {
-            throw new NotWithdrawable();
-        }
-        int withdrawn = jdbc.sql("""
-                        insert into publication.withdrawal (item, n, withdrawn_by, because) values (?, ?, ?, ?)
-                        on conflict do nothing
-                        """).params(slug, n, user.login(), because).update();
-        if (withdrawn == 0) {
-            throw new NotWithdrawable();
-        }
-        events.publishEvent(new ContentWithdrawn(slug, n));
     }
 
     /**
@@ -492,7 +373,7 @@ class PublishingManagement {
         return new ContentView(
                 slug,
                 kind(slug).orElseThrow(),
-                newest(slug) + 1,
+                versions.findNewest(slug).map(ContentVersion::n).orElse(0) + 1,
                 NOT_LIVE + said.title(),
                 said.summary(),
                 PublishedContent.sections(reader, said.body(), edition == null ? "en" : edition.language()),
@@ -525,46 +406,6 @@ class PublishingManagement {
     @Transactional(readOnly = true)
     public Optional<MediaFile> file(UUID id) {
         return files.any(id);
-    }
-
-    private int newest(String slug) {
-        return versions.findNewest(slug).map(ContentVersion::n).orElse(0);
-    }
-
-    /** True if that version is live, and that user approved it: a second click finds what the first one did. */
-    @Transactional(readOnly = true)
-    public boolean hasApproved(String slug, int n, SignedInUser user) {
-        return jdbc.sql("""
-                        select exists (select from publication.live l join publication.version v using (item, n)
-                            where l.item = ? and l.n = ? and v.approved_by = ?)
-                        """).params(slug, n, user.login()).query(Boolean.class).single();
-    }
-
-    /** Links of its words to other sites, which this portal does not open. */
-    private List<String> elsewhere(Draft draft) {
-        var film = draft.content().filmOrNone();
-        return Stream.of(draft.content().body(), Objects.requireNonNullElse(film.transcript(), ""))
-                .flatMap(text -> Links.elsewhere(reader.read(text)).stream())
-                .distinct()
-                .toList();
-    }
-
-    /** Where there are none, nobody opened any. */
-    private void noteOpened(Draft draft, boolean opened) {
-        if (opened && !elsewhere(draft).isEmpty()) {
-            draft.openedLinks();
-        }
-    }
-
-    private void refuseUnopened(Draft draft, boolean opened) {
-        if (!opened && !elsewhere(draft).isEmpty()) {
-            throw new LinksNotOpened();
-        }
-    }
-
-    private boolean isReady(String slug, Draft draft) {
-        var live = versions.findNewest(slug).map(ContentVersion::content).orElse(null);
-        return readiness.isReady(slug, draft.content(), live);
     }
 
     private Draft draftForChange(String slug) {
@@ -640,32 +481,6 @@ class PublishingManagement {
         }
     }
 
-    /** The approver has to open the links to other sites, because this portal does not. */
-    static class LinksNotOpened extends DraftRefused {
-        private static final long serialVersionUID = 1;
-
-        LinksNotOpened() {
-            super("linksNotOpened");
-        }
-    }
-
-    /** It would go live on or after the day on which it is to be looked at again. */
-    static class ReviewedBefore extends DraftRefused {
-        private static final long serialVersionUID = 1;
-
-        private final LocalDate day;
-
-        ReviewedBefore(LocalDate day) {
-            super("reviewedBefore");
-            this.day = day;
-        }
-
-        /** When it is to be looked at again. */
-        LocalDate day() {
-            return day;
-        }
-    }
-
     /** That account may not approve this draft. */
     static class NoSuchApprover extends DraftRefused {
         private static final long serialVersionUID = 1;
@@ -673,10 +488,5 @@ class PublishingManagement {
         NoSuchApprover() {
             super("noApprover");
         }
-    }
-
-    /** It is not live, or one of the texts that must always be there. */
-    static class NotWithdrawable extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 }

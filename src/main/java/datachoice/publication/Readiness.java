@@ -3,6 +3,7 @@ package datachoice.publication;
 import datachoice.core.UkTime;
 import datachoice.publication.checks.Check;
 import datachoice.publication.checks.Checks;
+import datachoice.publication.checks.Links;
 import datachoice.publication.checks.OwnPages;
 import datachoice.publication.checks.Subject;
 import datachoice.publication.checks.Subject.FilmParts;
@@ -80,6 +81,16 @@ class Readiness {
                 .single();
         return checks(slug, ItemKind.valueOf(kind), published.editionOf(slug).orElse(null), content, live).stream()
                 .filter(check -> !check.passed())
+                .toList();
+    }
+
+    /** Addresses of other sites that its texts lead to, each once. */
+    List<String> elsewhere(Content content) {
+        return Stream.of(
+                        content.body(),
+                        Objects.requireNonNullElse(content.filmOrNone().transcript(), ""))
+                .flatMap(text -> Links.elsewhere(reader.read(text)).stream())
+                .distinct()
                 .toList();
     }
 

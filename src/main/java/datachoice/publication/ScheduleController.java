@@ -6,9 +6,9 @@ import datachoice.core.Ids;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
 import datachoice.core.UkTime;
+import datachoice.publication.Approvals.LinksNotOpened;
+import datachoice.publication.Approvals.ReviewedBefore;
 import datachoice.publication.Draft.DraftMovedOn;
-import datachoice.publication.PublishingManagement.LinksNotOpened;
-import datachoice.publication.PublishingManagement.ReviewedBefore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -29,11 +29,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/publishing/{slug}")
 class ScheduleController {
     private final PublishingManagement publishing;
+    private final Approvals approvals;
     private final ApprovalPage page;
     private final Clock clock;
 
-    ScheduleController(PublishingManagement publishing, ApprovalPage page, Clock clock) {
+    ScheduleController(PublishingManagement publishing, Approvals approvals, ApprovalPage page, Clock clock) {
         this.publishing = publishing;
+        this.approvals = approvals;
         this.page = page;
         this.clock = clock;
     }
@@ -78,7 +80,7 @@ class ScheduleController {
             return Forms.again(response, "publication/schedule");
         }
         try {
-            publishing.approveFor(time.get(), slug, form.seen(), form.openedLinks(), user);
+            approvals.approveFor(time.get(), slug, form.seen(), form.openedLinks(), user);
             return PublishingController.done(slug, "scheduled", request);
         } catch (LinksNotOpened e) {
             errors.rejectValue("linksOpened", e.messageKey());
@@ -107,7 +109,7 @@ class ScheduleController {
             HttpServletResponse response) {
         find(slug, user);
         try {
-            publishing.cancel(slug, Ids.parse(approval).orElseThrow(DraftMovedOn::new));
+            approvals.cancel(slug, Ids.parse(approval).orElseThrow(DraftMovedOn::new));
             return PublishingController.done(slug, "cancelled", request);
         } catch (DraftRefused e) {
             var draft = find(slug, user).draft();

@@ -4,7 +4,7 @@ import datachoice.core.Forms;
 import datachoice.core.NotFound;
 import datachoice.core.SignedInUser;
 import datachoice.core.TypedNumbers;
-import datachoice.publication.PublishingManagement.NotWithdrawable;
+import datachoice.publication.Approvals.NotWithdrawable;
 import datachoice.publication.text.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,9 +28,11 @@ class WithdrawalController {
     private static final int LONGEST_REASON = 500;
 
     private final PublishingManagement publishing;
+    private final Approvals approvals;
 
-    WithdrawalController(PublishingManagement publishing) {
+    WithdrawalController(PublishingManagement publishing, Approvals approvals) {
         this.publishing = publishing;
+        this.approvals = approvals;
     }
 
     /** Why, from a list: whoever withdraws is alone, and what they write stays for good. */
@@ -109,7 +111,7 @@ class WithdrawalController {
             return Forms.again(response, page(item, model));
         }
         try {
-            publishing.withdraw(slug, TypedNumbers.read(form.n()).orElse(0), form.words(), user);
+            approvals.withdraw(slug, TypedNumbers.read(form.n()).orElse(0), form.words(), user);
             return PublishingController.done(slug, "withdrawn", request);
         } catch (NotWithdrawable somethingElseIsLive) {
             if (isDone(slug, user)) {

@@ -53,7 +53,7 @@ class GoingLiveTests {
     JdbcClient jdbc;
 
     @Autowired
-    PublishingManagement publishing;
+    Approvals approvals;
 
     @Autowired
     GoingLive going;
@@ -625,7 +625,7 @@ class GoingLiveTests {
 
     private void approveFor(Instant time, int seen) {
         TestPeople.as(desk.approver, () -> {
-            publishing.approveFor(time, desk.slug, seen, false, desk.approver);
+            approvals.approveFor(time, desk.slug, seen, false, desk.approver);
             return true;
         });
     }
