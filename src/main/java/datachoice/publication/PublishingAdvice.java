@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
             OtherFormsController.class,
             CaptionsController.class,
             ApprovalController.class,
+            ScheduleController.class,
             WithdrawalController.class,
             CorrectionsController.class
         })

@@ -92,6 +92,25 @@ class PrintTests {
     }
 
     @Test
+    void printsAllThatCameWithTheReleaseInEachOfItsForms() {
+        var items = jdbc.sql("select item from publication.live where item !~ '[0-9a-f]{8}-'") // those of other tests
+                .query(String.class)
+                .list();
+        assertThat(items).hasSizeGreaterThan(10).contains("cookies"); // which has words between backticks
+        for (var slug : items) {
+            var item = content.live(slug).orElseThrow();
+            var formats = Stream.of(PaperFormat.values())
+                    .filter(format -> format.suits(item))
+                    .toList();
+            assertThat(formats).as(slug).isNotEmpty().allSatisfy(format -> {
+                var pdf = print.of(item, format).pdf();
+                assertThat(without(words(pdf))).as(format.name(item)).contains(without(item.title()));
+                assertThat(PdfUa.failures(pdf)).as(format.name(item)).isEmpty();
+            });
+        }
+    }
+
+    @Test
     void saysTheSameOnSmallAndInLargePages() throws IOException {
         for (var form : List.of("/a5.pdf", "/large.pdf", "/text.txt")) {
             var words = form.endsWith(".txt") ? text(LEAFLET + form) : words(pdf(LEAFLET + form));
