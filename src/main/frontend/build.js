@@ -92,7 +92,7 @@ function narrow(css) {
     else if (!decided) out += css.slice(media, close + 1)
     at = close + 1
   }
-  return out.trimEnd() + 'body{width:320px;margin:0 auto;outline:1px solid #8fb0bb;overflow-x:auto}\n'
+  return out.trimEnd() + '@media screen{body{width:320px;margin:0 auto;outline:1px solid #8fb0bb;overflow-x:auto}}\n'
 }
 
 function end(css, open) {
