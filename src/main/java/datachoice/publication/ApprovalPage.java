@@ -9,11 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /** What an approver reads before deciding: what would change, and what stayed though the film is another one. */
 @Component
+@PreAuthorize("hasAnyRole('CONTENT_EDITOR', 'CONTENT_APPROVER')")
 class ApprovalPage {
     private final PublishingManagement publishing;
     private final ItemPages items;
@@ -26,7 +28,7 @@ class ApprovalPage {
     }
 
     /** With 409 and the reason; the item's own page if it has no draft any more. */
-    String refused(String slug, SignedInUser user, String problem, Model model, HttpServletResponse response) {
+    public String refused(String slug, SignedInUser user, String problem, Model model, HttpServletResponse response) {
         response.setStatus(409);
         model.addAttribute("problem", problem);
         var item = publishing.item(slug, user).orElseThrow(NotFound::new);
@@ -40,7 +42,7 @@ class ApprovalPage {
     }
 
     /** @param item one with a draft */
-    String show(ItemPage item, Model model) {
+    public String show(ItemPage item, Model model) {
         var now = item.draft().content();
         model.addAttribute("item", item);
         model.addAttribute("said", now);
